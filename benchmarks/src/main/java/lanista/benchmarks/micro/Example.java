@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.benchmarks.micro;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import lanista.frontend.lan.Lan;
+import lanista.ir.Graph;
+import lanista.ir.space.ArchitectureJson;
+import lanista.ir.space.Freezer;
+import lanista.ir.space.ModelSpace;
+
+/** A space of the folder {@code examples}, with a candidate that was written by hand as well. */
+public enum Example {
+    DIGITS("digits.lan", """
+            {"conv2": "plain", "dropout1": 0.25, "features": 128}"""),
+
+    NASBENCH201("nasbench201.lan", """
+            {"edge/0->1": "nor_conv_3x3", "edge/0->2": "avg_pool_3x3", "edge/1->2": "nor_conv_1x1",
+             "edge/0->3": "skip_connect", "edge/1->3": "none", "edge/2->3": "nor_conv_3x3"}""");
+
+    private final String file;
+    private final String architecture;
+
+    Example(String file, String architecture) {
+        this.file = file;
+        this.architecture = architecture;
+    }
+
+    /** The text of the space. */
+    String text() {
+        try (InputStream stream = Example.class.getResourceAsStream(file)) {
+            if (stream == null) {
+                throw new IllegalStateException("the resource '%s' is missing from the benchmarks".formatted(file));
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    ModelSpace space() {
+        return Lan.parse(file, text()).orThrow();
+    }
+
+    /** The graph of the candidate. */
+    Graph candidate() {
+        ModelSpace space = space();
+        return Freezer.freeze(
+                        space,
+                        ArchitectureJson.read(space, "the benchmark's architecture", architecture)
+                                .orThrow())
+                .graph();
+    }
+}

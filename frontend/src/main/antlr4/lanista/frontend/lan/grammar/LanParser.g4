@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// The grammar of the Lanista model language, over the filtered tokens: END closes every statement and declaration and
+// stands before every closing brace; brackets are balanced.
+parser grammar LanParser;
+
+options { tokenVocab = LanLexer; }
+
+file : declaration* EOF ;
+
+declaration
+    : IMPORT string END                                                          # importDeclaration
+    | CONST name ASSIGN expression END                                           # constantDeclaration
+    | BLOCK name LPAREN parameters RPAREN LPAREN inputs RPAREN body END          # blockDeclaration
+    | MODEL name LPAREN modelInputs RPAREN ARROW type (COMMA type)* body END     # modelDeclaration
+    ;
+
+parameters : (parameter (COMMA parameter)* COMMA?)? ;
+
+parameter : name COLON kind=name (ASSIGN expression)? ;
+
+inputs : (name (COMMA name)* COMMA?)? ;
+
+modelInputs : (modelInput (COMMA modelInput)* COMMA?)? ;
+
+modelInput : name COLON type ;
+
+type : name LBRACKET (dimension (COMMA dimension)*)? RBRACKET ;
+
+dimension : INTEGER | name ;
+
+body : LBRACE statement* RBRACE ;
+
+statement
+    : name (COMMA name)* operator=(ASSIGN | APPEND) expression END       # assignment
+    | FOR name IN expression body END                                    # loop
+    | IF condition body (ELSE IF condition body)* (ELSE body)? END       # conditionalStatement
+    | REQUIRE expression END                                             # requirement
+    | RETURN expression (COMMA expression)* END                          # returnStatement
+    ;
+
+condition : expression ;
+
+expression
+    : postfix                                                                                  # operandExpression
+    | <assoc = right> base=expression POWER exponent=expression                                # power
+    | MINUS expression                                                                         # negation
+    | left=expression operator=(STAR | SLASH | DOUBLE_SLASH | PERCENT | AT) right=expression   # chain
+    | left=expression operator=(PLUS | MINUS) right=expression                                 # chain
+    | left=expression operator=(EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL)
+        right=expression                                                                       # chain
+    | NOT expression                                                                           # complement
+    | left=expression operator=AND right=expression                                            # chain
+    | left=expression operator=OR right=expression                                             # chain
+    | left=expression operator=COMPOSE right=expression                                        # chain
+    | left=expression operator=PIPE right=expression                                           # chain
+    ;
+
+postfix : primary suffix* ;
+
+suffix
+    : LPAREN (argument (COMMA argument)* COMMA?)? RPAREN         # call
+    | LBRACKET subscript (COMMA subscript)* RBRACKET             # index
+    ;
+
+argument : (name ASSIGN)? expression ;
+
+subscript : from=expression | from=expression? COLON to=expression? (COLON step=expression?)? ;
+
+primary
+    : atom                                                       # atomPrimary
+    | string                                                     # text
+    | value=(TRUE | FALSE)                                       # truth
+    | IF condition branch (ELSE IF condition branch)* ELSE branch        # conditional
+    | CHOICE string? (alternatives | domain)                     # choice
+    | SELECT string? selection OF expression BY name             # select
+    | REPEAT string? domain (AS name)? branch                    # repeat
+    | OPTIONAL string? branch                                    # optional
+    ;
+
+atom
+    : INTEGER                                                    # integer
+    | FLOAT                                                      # float
+    | name                                                       # reference
+    | LBRACKET (expression (FOR name IN expression | (COMMA expression)* COMMA?))? RBRACKET      # list
+    | LPAREN expression RPAREN                                   # parentheses
+    ;
+
+branch : LBRACE expression END RBRACE ;
+
+alternatives : LBRACE alternative+ RBRACE ;
+
+alternative : name ASSIGN expression END? ;
+
+selection : ANY | operand (RANGE operand)? ;
+
+domain : operand (RANGE operand (STEP operand | LOG)?)? ;
+
+operand : MINUS? atom suffix* ;
+
+string : STRING | STRING_START (STRING_TEXT | PLACE_START expression PLACE_END)* STRING_END ;
+
+name : NAME | STEP | LOG ;

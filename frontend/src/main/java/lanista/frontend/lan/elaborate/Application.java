@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.lan.elaborate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import lanista.frontend.lan.builtin.Builtins;
+import lanista.frontend.lan.builtin.LayerSpec;
+import lanista.frontend.lan.syntax.Declaration;
+import lanista.frontend.lan.syntax.Identifier;
+import lanista.ir.Block;
+import lanista.ir.Call;
+import lanista.ir.NodeId;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Literal;
+import lanista.ir.op.Attributes;
+import lanista.ir.type.TensorType;
+
+/** Applies layers to tensors, adding what they are to a graph. */
+final class Application {
+    private final Session session;
+    private final Region region;
+
+    Application(Session session, Region region) {
+        this.session = session;
+        this.region = region;
+    }
+
+    /** The results of a layer; the operands are tensors of the graph or of one around it. */
+    List<Datum.Tensor> apply(Layer layer, List<Datum.Tensor> operands, SourceSpan span) {
+        session.budget().enter(span);
+        try {
+            return layer.match(new Forms(operands, span));
+        } finally {
+            session.budget().leave();
+        }
+    }
+
+    private final class Forms implements Layer.Cases<List<Datum.Tensor>> {
+        private final List<Datum.Tensor> operands;
+        private final SourceSpan span;
+
+        Forms(List<Datum.Tensor> operands, SourceSpan span) {
+            this.operands = operands;
+            this.span = span;
+        }
+
+        @Override
+        public List<Datum.Tensor> builtin(Layer.Builtin layer) {
+            LayerSpec spec = layer.spec();
+            checkCount(spec.name(), spec.inputs(), "");
+            for (Datum.Tensor operand : operands) {
+                if (!spec.ranks().isEmpty()
+                        && !spec.ranks().contains(operand.type().rank())) {
+                    throw Failure.of(
+                            Code.LAN0304,
+                            span,
+                            "`%s` needs an input of rank %s, this is %s"
+                                    .formatted(spec.name(), ranks(spec), operand.type()));
+                }
+            }
+            return new Emitter(session, region, Place.ofBody(layer.path()))
+                    .lower(spec, layer.arguments(), operands, layer.path(), span);
+        }
+
+        private static String ranks(LayerSpec spec) {
+            return String.join(
+                    " or ", spec.ranks().stream().sorted().map(String::valueOf).toList());
+        }
+
+        private void checkCount(String name, int expected, String names) {
+            if (operands.size() != expected) {
+                throw Failure.of(
+                        Code.LAN0206,
+                        span,
+                        "`%s` takes %d %s%s, found %d"
+                                .formatted(
+                                        name,
+                                        expected,
+                                        expected == 1 ? "input" : "inputs",
+                                        names.isEmpty() ? "" : " (" + names + ")",
+                                        operands.size()));
+            }
+        }
+
+        @Override
+        public List<Datum.Tensor> block(Layer.Block layer) {
+            Declaration.Block block = (Declaration.Block) layer.definition().declaration();
+            List<String> names = block.inputs().stream().map(Identifier::text).toList();
+            checkCount(block.name().text(), names.size(), String.join(", ", names));
+            NodeId id = session.nodeId(layer.path().node());
+            Region body = region.child(id.path(), Expr.TRUE);
+            Scope scope = Scope.ofBody();
+            layer.arguments().forEach(scope::declare);
+            for (int i = 0; i < operands.size(); i++) {
+                scope.declare(
+                        names.get(i), body.input(names.get(i), operands.get(i).type()));
+            }
+            Place place = Place.ofBody(layer.path().appliedAs(id.path()));
+            Context context = new Context(layer.definition().home(), scope, body, place, false);
+            List<Datum.Tensor> results = new BodyRunner(session, context).results(block.body(), block.name());
+            Region.Finished finished = body.finish(results, span);
+            List<Datum.Tensor> all = new ArrayList<>(operands);
+            all.addAll(finished.captured().keySet());
+            Call call = new Call(
+                    new Block(block.name().text(), plain(layer), documentation(block)),
+                    finished.graph(finished.captured().keySet()));
+            return region.add(id, call, all, types(results), span);
+        }
+
+        private static Attributes plain(Layer.Block layer) {
+            Attributes attributes = Attributes.NONE;
+            for (var entry : layer.arguments().entrySet()) {
+                Optional<Expr> value = Expect.asExpr(entry.getValue());
+                attributes = value.isPresent() ? attributes.with(entry.getKey(), value.get()) : attributes;
+            }
+            return attributes;
+        }
+
+        private static Optional<String> documentation(Declaration.Block block) {
+            return Optional.of(block.documentation()).filter(text -> !text.isEmpty());
+        }
+
+        @Override
+        public List<Datum.Tensor> function(Layer.Partial layer) {
+            List<Given> given = new ArrayList<>();
+            operands.forEach(operand -> given.add(new Given(Optional.empty(), operand, span)));
+            given.addAll(layer.arguments());
+            Emitter emitter = new Emitter(session, region, layer.place());
+            Datum result = Builtins.function(layer.name()).isPresent()
+                    ? Calls.results(new Functions(emitter, layer.place())
+                            .onTensors(Builtins.function(layer.name()).get(), given, layer.span()))
+                    : new PlainFunctions(emitter, layer.span()).call(layer.name(), given);
+            return result instanceof Datum.Items items
+                    ? new Expect("`" + layer.name() + "`", span).tensors(items.elements())
+                    : List.of(new Expect("a layer", span).tensor(result));
+        }
+
+        @Override
+        public List<Datum.Tensor> composition(Layer.Composition layer) {
+            List<Datum.Tensor> values = operands;
+            for (Layer part : layer.parts()) {
+                values = apply(part, values, span);
+            }
+            return values;
+        }
+
+        @Override
+        public List<Datum.Tensor> choice(Layer.Choice layer) {
+            NodeId id = session.nodeId(layer.path().node());
+            Branches branches = new Branches(region, id, layer.selector(), span);
+            boolean failed = false;
+            for (Layer.Alternative alternative : layer.alternatives()) {
+                Region inner = branches.region(alternative.key(), nameOf(alternative.key()));
+                List<Datum.Tensor> inputs = IntStream.range(0, operands.size())
+                        .mapToObj(i -> inner.input("in" + i, operands.get(i).type()))
+                        .toList();
+                try {
+                    branches.add(
+                            alternative.key(),
+                            inner,
+                            new Application(session, inner).apply(alternative.layer(), inputs, span));
+                } catch (Failure failure) {
+                    session.report().add(failure);
+                    failed = true;
+                }
+            }
+            if (failed) {
+                throw Failure.reported();
+            }
+            return branches.join(operands);
+        }
+
+        private static String nameOf(Literal key) {
+            return key instanceof Literal.Text text ? text.value() : key.toString();
+        }
+
+        @Override
+        public List<Datum.Tensor> repeat(Layer.Repeat layer) {
+            return new RepeatApplication(session, region, layer, span).apply(operands);
+        }
+    }
+
+    static List<TensorType> types(List<Datum.Tensor> tensors) {
+        return tensors.stream().map(Datum.Tensor::type).toList();
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.lan.elaborate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lanista.frontend.lan.resolve.Module;
+import lanista.frontend.lan.syntax.Declaration;
+import lanista.frontend.lan.syntax.ModelInput;
+import lanista.frontend.lan.syntax.TypeSyntax;
+import lanista.ir.Graph;
+import lanista.ir.analysis.Activity;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.Parsed;
+import lanista.ir.diagnostic.Sources;
+import lanista.ir.expr.Decision;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.ExprLimitException;
+import lanista.ir.space.ModelSpace;
+import lanista.ir.type.ElementType;
+import lanista.ir.type.TensorType;
+
+/** Turns a model declaration into a model space. */
+public final class Elaborator {
+    private final Session session;
+    private final Module module;
+    private final Declaration.Model model;
+    private final Region region;
+    private final Set<String> symbols = new LinkedHashSet<>();
+
+    private Elaborator(Module module, Declaration.Model model, Sources sources) {
+        this.session = new Session(sources);
+        this.module = module;
+        this.model = model;
+        this.region = Region.root(session);
+    }
+
+    /**
+     * The space that a model describes.
+     *
+     * @param module the file that declares it, its names resolved
+     * @param sources the texts of all files, for the wording of requirements
+     */
+    public static Parsed<ModelSpace> elaborate(Module module, Declaration.Model model, Sources sources) {
+        return new Elaborator(module, model, sources).elaborate();
+    }
+
+    private Parsed<ModelSpace> elaborate() {
+        Optional<Graph> graph = Optional.empty();
+        try {
+            graph = Optional.of(graph());
+        } catch (Failure failure) {
+            session.report().add(failure);
+        } catch (Stop stop) {
+            session.report().add(stop.diagnostic());
+        } catch (ExprLimitException tooLarge) {
+            session.report().add(Failure.of(Code.LAN0903, model.name().span(), String.valueOf(tooLarge.getMessage())));
+        }
+        if (graph.isEmpty() || session.report().hasErrors()) {
+            return Parsed.failed(session.report().all());
+        }
+        warnOfUnused(graph.get());
+        Optional<String> documentation = Optional.of(model.documentation()).filter(text -> !text.isEmpty());
+        ModelSpace space = new ModelSpace(model.name().text(), documentation, graph.get());
+        return Parsed.of(space, session.report().all());
+    }
+
+    private Graph graph() {
+        Scope scope = Scope.ofBody();
+        for (ModelInput input : model.inputs()) {
+            TensorType type = inputType(input.type());
+            scope.declare(input.name().text(), region.input(input.name().text(), type));
+        }
+        Context context = new Context(module, scope, region, Place.ofBody(Path.ROOT), false);
+        List<Datum.Tensor> results = new BodyRunner(session, context).results(model.body(), model.name());
+        checkOutputs(results);
+        return region.finish(results, model.span()).graph(List.of());
+    }
+
+    private TensorType inputType(TypeSyntax written) {
+        TensorType type = type(written);
+        written.dimensions().forEach(dimension -> {
+            if (dimension instanceof TypeSyntax.Symbolic symbolic) {
+                symbols.add(symbolic.name());
+            }
+        });
+        return type;
+    }
+
+    private static TensorType type(TypeSyntax written) {
+        ElementType element = ElementType.parse(written.element().text()).orElseThrow();
+        List<Expr> dimensions = new ArrayList<>();
+        for (TypeSyntax.DimensionSyntax dimension : written.dimensions()) {
+            dimensions.add(dimension.match(new TypeSyntax.DimensionSyntax.Cases<Expr>() {
+                @Override
+                public Expr fixed(TypeSyntax.Fixed fixed) {
+                    if (fixed.size() < 1 || fixed.size() > Integer.MAX_VALUE) {
+                        throw Failure.of(
+                                Code.LAN0305,
+                                fixed.span(),
+                                "a dimension is 1 to %d, found %d".formatted(Integer.MAX_VALUE, fixed.size()));
+                    }
+                    return Expr.of(fixed.size());
+                }
+
+                @Override
+                public Expr symbolic(TypeSyntax.Symbolic symbolic) {
+                    return Expr.symbol(symbolic.name());
+                }
+            }));
+        }
+        return TensorType.of(element, dimensions);
+    }
+
+    private void checkOutputs(List<Datum.Tensor> results) {
+        if (results.size() != model.outputs().size()) {
+            throw Failure.of(
+                    Code.LAN0306,
+                    model.name().span(),
+                    "the model declares %d outputs and returns %d"
+                            .formatted(model.outputs().size(), results.size()));
+        }
+        for (int i = 0; i < results.size(); i++) {
+            checkOutput(model.outputs().get(i), results.get(i).type());
+        }
+    }
+
+    private void checkOutput(TypeSyntax written, TensorType found) {
+        checkSymbols(written);
+        TensorType declared = type(written);
+        String message = "the model declares the output %s and returns %s".formatted(declared, found);
+        if (declared.element() != found.element() || declared.rank() != found.rank()) {
+            throw Failure.of(Code.LAN0306, written.span(), message);
+        }
+        Expr equal = Expr.TRUE;
+        for (int axis = 0; axis < found.rank(); axis++) {
+            equal = Expr.and(equal, Expr.equal(declared.dimension(axis), found.dimension(axis)));
+        }
+        new Conflict(equal, Expr.TRUE)
+                .problem(Code.LAN0306, written.span(), message)
+                .ifPresent(session.report()::add);
+    }
+
+    private void checkSymbols(TypeSyntax written) {
+        for (TypeSyntax.DimensionSyntax dimension : written.dimensions()) {
+            if (dimension instanceof TypeSyntax.Symbolic symbolic && !symbols.contains(symbolic.name())) {
+                Diagnostic diagnostic = Diagnostic.error(
+                        Code.LAN0306,
+                        symbolic.span(),
+                        "the dimension `%s` of the output is none of the inputs'".formatted(symbolic.name()));
+                throw Failure.of(
+                        module.find(symbolic.name()).isPresent()
+                                ? diagnostic.withHelp("dimensions are integers or symbols, write the constant's value")
+                                : diagnostic);
+            }
+        }
+    }
+
+    /** A choice that decides nothing is left out, with a warning. */
+    private void warnOfUnused(Graph graph) {
+        Activity activity;
+        try {
+            activity = Activity.of(graph);
+        } catch (ExprLimitException tooLarge) {
+            return;
+        }
+        session.decisions().written().values().forEach(written -> {
+            Decision decision = written.decision();
+            if (activity.conditions().getOrDefault(decision, Expr.FALSE).isFalse()) {
+                session.report()
+                        .add(Diagnostic.warning(
+                                Code.LAN0405,
+                                written.span(),
+                                "no output needs the choice '%s', it is left out".formatted(decision.label())));
+            }
+        });
+    }
+}

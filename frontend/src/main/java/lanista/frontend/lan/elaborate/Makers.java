@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.lan.elaborate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lanista.frontend.lan.builtin.Arguments;
+import lanista.frontend.lan.builtin.Builtins;
+import lanista.frontend.lan.builtin.Form;
+import lanista.frontend.lan.builtin.LayerSpec;
+import lanista.frontend.lan.builtin.Parameter;
+import lanista.frontend.lan.builtin.Signature;
+import lanista.frontend.lan.resolve.Definition;
+import lanista.frontend.lan.syntax.Declaration;
+import lanista.frontend.lan.syntax.Expression;
+import lanista.ir.diagnostic.Code;
+
+/** Makes layers: built-in ones and instances of blocks. */
+final class Makers {
+    private static final Map<String, Form> FORMS = Map.of(
+            "int", Form.INTEGER,
+            "float", Form.NUMBER,
+            "bool", Form.TRUTH,
+            "string", Form.TEXT,
+            "list", Form.LIST,
+            "layer", Form.LAYER);
+
+    private final Evaluator evaluator;
+
+    Makers(Evaluator evaluator) {
+        this.evaluator = evaluator;
+    }
+
+    Datum builtin(LayerSpec spec, Expression.Call call) {
+        Path path = evaluator.context().place().create(spec.name());
+        List<Given> given = arguments(call, spec.signature(), path);
+        Binder binder = new Binder(spec.signature(), call.span());
+        Arguments arguments = binder.plain(binder.match(given));
+        if (spec.name().equals(Builtins.PARAMETER)) {
+            return evaluator
+                    .emitter()
+                    .lower(spec, arguments, List.of(), path, call.span())
+                    .get(0);
+        }
+        return new Datum.LayerValue(new Layer.Builtin(spec, arguments, path, call.span()));
+    }
+
+    Datum block(Definition definition, Declaration.Block block, Expression.Call call) {
+        Path path = evaluator.context().place().create(block.name().text());
+        Signature signature = signature(block);
+        Binder binder = new Binder(signature, call.span());
+        Map<String, Given> matched = binder.match(arguments(call, signature, path));
+        Scope scope = Scope.ofBody();
+        Map<String, Datum> values = new LinkedHashMap<>();
+        for (int i = 0; i < block.parameters().size(); i++) {
+            Parameter parameter = signature.parameters().get(i);
+            Place place = evaluator.context().place().within(path).bound(parameter.name());
+            Given argument = matched.get(parameter.name());
+            if (argument == null) {
+                Expression fallback = block.parameters().get(i).defaultValue().orElseThrow();
+                argument = fallback(definition, fallback, scope, place);
+            }
+            Datum value = binder.checked(parameter, argument, place);
+            values.put(parameter.name(), value);
+            scope.declare(parameter.name(), value);
+        }
+        return new Datum.LayerValue(new Layer.Block(definition, values, path, call.span()));
+    }
+
+    /** A default is written in the file of its block and sees the parameters before it. */
+    private Given fallback(Definition definition, Expression expression, Scope scope, Place place) {
+        Context context =
+                new Context(definition.home(), scope, evaluator.context().region(), place, false);
+        return new Given(java.util.Optional.empty(), evaluator.in(context).evaluate(expression), expression.span());
+    }
+
+    private List<Given> arguments(Expression.Call call, Signature signature, Path path) {
+        List<Given> given = Calls.of(evaluator, call.arguments(), signature, path);
+        for (Given argument : given) {
+            if (argument.value() instanceof Datum.Tensor) {
+                throw Failure.of(
+                        Code.LAN0205,
+                        argument.span(),
+                        "`%s` is made of plain values, this is %s"
+                                .formatted(signature.name(), argument.value().words()),
+                        "make the layer first and apply it then: %s(…)(x), or x |> %s(…)"
+                                .formatted(signature.name(), signature.name()));
+            }
+        }
+        if (given.stream().anyMatch(argument -> argument.value() instanceof Datum.Poison)) {
+            throw Failure.reported();
+        }
+        return given;
+    }
+
+    private static Signature signature(Declaration.Block block) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (lanista.frontend.lan.syntax.Parameter written : block.parameters()) {
+            Form form = FORMS.getOrDefault(written.kind().text(), Form.LIST);
+            parameters.add(
+                    written.defaultValue().isEmpty()
+                            ? Parameter.required(written.name().text(), form)
+                            : Parameter.absent(written.name().text(), form, "…"));
+        }
+        return new Signature(block.name().text(), parameters, false);
+    }
+}

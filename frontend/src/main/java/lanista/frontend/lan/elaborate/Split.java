@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.lan.elaborate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Kind;
+import lanista.ir.expr.Literal;
+
+/**
+ * An {@code if} whose condition depends on choices: both branches are evaluated, each in a region of its own, and their
+ * values are joined. Numbers become a conditional expression, layers a conditional layer, tensors the results of a
+ * switch.
+ */
+final class Split {
+    private static final String YES = "then";
+    private static final String NO = "else";
+
+    private final Place place;
+    private final Path path;
+    private final Expr condition;
+    private final SourceSpan span;
+    private final Branches branches;
+    private final Region yes;
+    private final Region no;
+    private final List<Datum.Tensor> tensorsOfYes = new ArrayList<>();
+    private final List<Datum.Tensor> tensorsOfNo = new ArrayList<>();
+
+    Split(Session session, Region region, Place place, Expr condition, SourceSpan span) {
+        this.place = place;
+        this.path = place.create("if");
+        this.condition = condition;
+        this.span = span;
+        this.branches = new Branches(region, session.nodeId(path.node()), condition, span);
+        this.yes = branches.region(Literal.Bool.TRUE, YES);
+        this.no = branches.region(Literal.Bool.FALSE, NO);
+    }
+
+    Region yes() {
+        return yes;
+    }
+
+    Region no() {
+        return no;
+    }
+
+    Place placeOfYes() {
+        return place.within(path.child(YES, List.of()));
+    }
+
+    Place placeOfNo() {
+        return place.within(path.child(NO, List.of()));
+    }
+
+    /** The values that either branch yields, joined one by one. */
+    List<Datum> join(List<Datum> valuesOfYes, List<Datum> valuesOfNo) {
+        List<Function<List<Datum.Tensor>, Datum>> joined = IntStream.range(0, valuesOfYes.size())
+                .mapToObj(i -> join(valuesOfYes.get(i), valuesOfNo.get(i)))
+                .toList();
+        List<Datum.Tensor> results = List.of();
+        if (!tensorsOfYes.isEmpty()) {
+            branches.add(Literal.Bool.TRUE, yes, tensorsOfYes);
+            branches.add(Literal.Bool.FALSE, no, tensorsOfNo);
+            results = branches.join(List.of());
+        }
+        List<Datum> values = new ArrayList<>();
+        for (Function<List<Datum.Tensor>, Datum> value : joined) {
+            values.add(value.apply(results));
+        }
+        return values;
+    }
+
+    /** The joined value, given the results of the switch that the tensors among the values need. */
+    private Function<List<Datum.Tensor>, Datum> join(Datum first, Datum second) {
+        if (first instanceof Datum.Poison || second instanceof Datum.Poison) {
+            throw Failure.reported();
+        }
+        if (first.equals(second)) {
+            return results -> first;
+        }
+        if (first instanceof Datum.Plain a && second instanceof Datum.Plain b) {
+            return plain(a, b);
+        }
+        if (first instanceof Datum.Tensor a && second instanceof Datum.Tensor b) {
+            int index = tensorsOfYes.size();
+            tensorsOfYes.add(a);
+            tensorsOfNo.add(b);
+            return results -> results.get(index);
+        }
+        if (first instanceof Datum.Items a && second instanceof Datum.Items b) {
+            return items(a, b);
+        }
+        if (isLayer(first) && isLayer(second)) {
+            Datum layer = new Datum.LayerValue(new Layer.Choice(
+                    condition, List.of(alternative(true, first), alternative(false, second)), path, span));
+            return results -> layer;
+        }
+        throw differ(first, second);
+    }
+
+    private Failure differ(Datum first, Datum second) {
+        return Failure.of(
+                Code.LAN0302,
+                span,
+                "both sides of an `if` on choices need one kind, found %s and %s"
+                        .formatted(first.words(), second.words()));
+    }
+
+    private Function<List<Datum.Tensor>, Datum> plain(Datum.Plain first, Datum.Plain second) {
+        Kind kind = first.expr().kind().or(second.expr().kind());
+        if (kind == Kind.MIXED
+                && first.expr().kind() != Kind.MIXED
+                && second.expr().kind() != Kind.MIXED) {
+            throw differ(first, second);
+        }
+        Datum either = new Datum.Plain(Expr.either(condition, first.expr(), second.expr()));
+        return results -> either;
+    }
+
+    private Function<List<Datum.Tensor>, Datum> items(Datum.Items first, Datum.Items second) {
+        if (first.elements().size() != second.elements().size()) {
+            throw differ(first, second);
+        }
+        List<Function<List<Datum.Tensor>, Datum>> elements = IntStream.range(
+                        0, first.elements().size())
+                .mapToObj(i -> join(first.elements().get(i), second.elements().get(i)))
+                .toList();
+        return results -> Datum.Items.of(
+                elements.stream().map(element -> element.apply(results)).toList());
+    }
+
+    private static boolean isLayer(Datum datum) {
+        return datum instanceof Datum.LayerValue || datum instanceof Datum.FunctionName;
+    }
+
+    private Layer.Alternative alternative(boolean key, Datum layer) {
+        return new Layer.Alternative(
+                Literal.of(key), new Expect("`if`", span).layer(layer, key ? placeOfYes() : placeOfNo()));
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.lan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Random;
+import lanista.ir.analysis.ArchitectureCount;
+import lanista.ir.space.Freezer;
+import lanista.ir.space.ModelSpace;
+import lanista.ir.space.Sampler;
+import lanista.ir.verify.Verifier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The spaces in {@code examples}. */
+class ExamplesTest {
+    static final Path FOLDER = Path.of("../examples");
+
+    /**
+     * The number for darts is that of Liu et al. (ICLR 2019) with 8 operations on the selected edges: two cells of
+     * (1 + 2 choose 2 …) = 1 · 3 · 6 · 10 selections and 8^8 operations each.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "digits, 18, 3",
+        "mnist, 18, 3",
+        "nasbench201, 15625, 6",
+        "transformer, 1020, 10",
+        "mobile, 207997894434816, 42",
+        "darts, 9119789245425254400, 36"
+    })
+    void hasAsManyArchitectures(String name, BigInteger architectures, int decisions) {
+        ModelSpace space = read(name);
+
+        assertThat(ArchitectureCount.of(space.graph()).unconstrained()).isEqualTo(architectures);
+        assertThat(space.decisions()).hasSize(decisions);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"digits", "mnist", "nasbench201", "transformer", "mobile", "darts"})
+    void freezesToCandidatesThatKeepTheRules(String name) {
+        ModelSpace space = read(name);
+        Verifier verifier = new Verifier();
+        verifier.verify(space.graph());
+        Random random = new Random(1);
+        for (int i = 0; i < 50; i++) {
+            verifier.verify(Freezer.freeze(space, Sampler.uniform(random)).graph());
+        }
+    }
+
+    private static ModelSpace read(String name) {
+        Lan reading = Lan.read(FOLDER.resolve(name + ".lan"));
+        assertThat(reading.report()).isEmpty();
+        return reading.orThrow();
+    }
+}

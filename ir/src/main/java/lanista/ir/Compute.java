@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lanista.ir.expr.Decision;
+import lanista.ir.op.Attributes;
+import lanista.ir.op.OpType;
+
+/**
+ * An operator of the catalogue.
+ *
+ * @param type the operator
+ * @param attributes complete and in the operator's order
+ * @param layer whose parameters and buffers it uses; present exactly where the operator owns some
+ */
+public record Compute(OpType type, Attributes attributes, Optional<LayerId> layer) implements Operation {
+    /** Completes the attributes. @throws IllegalArgumentException where they do not suit the operator */
+    public Compute {
+        attributes = type.complete(attributes);
+    }
+
+    public static Compute of(OpType type, Attributes attributes) {
+        return new Compute(type, attributes, Optional.empty());
+    }
+
+    public static Compute of(OpType type) {
+        return of(type, Attributes.NONE);
+    }
+
+    public static Compute layer(OpType type, Attributes attributes, LayerId layer) {
+        return new Compute(type, attributes, Optional.of(layer));
+    }
+
+    /** A copy with other attributes; the same object where they are the same. */
+    public Compute with(Attributes replacement) {
+        return replacement == attributes ? this : new Compute(type, replacement, layer);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+        return cases.compute(this);
+    }
+
+    @Override
+    public List<Graph> regions() {
+        return List.of();
+    }
+
+    @Override
+    public Set<Decision> decisions() {
+        return attributes.decisions();
+    }
+
+    @Override
+    public Compute withRegions(List<Graph> replacements) {
+        return this;
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.analysis;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lanista.ir.Call;
+import lanista.ir.Compute;
+import lanista.ir.Graph;
+import lanista.ir.LayerId;
+import lanista.ir.Node;
+import lanista.ir.NodeId;
+import lanista.ir.diagnostic.GraphException;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Measure;
+import lanista.ir.expr.Substitution;
+import lanista.ir.op.ParameterSlot;
+import lanista.ir.type.TensorType;
+
+/**
+ * What a closed graph costs: its trained numbers, and its multiply-accumulates for one example, with every symbolic
+ * dimension 1. A layer that is applied twice has its parameters once and its multiply-accumulates twice.
+ *
+ * @param layers every operator application in the order of execution
+ */
+public record Cost(List<Layer> layers) {
+    private static final Substitution ONE_EXAMPLE = Substitution.ofSymbols(name -> Optional.of(Expr.of(1)));
+
+    /**
+     * The cost of one application of an operator.
+     *
+     * @param node that applies it
+     * @param operator its name
+     * @param types of its results
+     * @param parameters trained numbers that it owns; 0 where an earlier application has counted them
+     * @param flops multiply-accumulates plus bias outputs
+     */
+    public record Layer(NodeId node, String operator, List<TensorType> types, long parameters, long flops) {
+        public Layer {
+            types = List.copyOf(types);
+        }
+    }
+
+    public Cost {
+        layers = List.copyOf(layers);
+    }
+
+    /** The cost of a closed graph. @throws GraphException where it holds a choice */
+    public static Cost of(Graph graph) {
+        if (!graph.isClosed()) {
+            throw new GraphException("only a graph without choices has one cost");
+        }
+        List<Layer> layers = new ArrayList<>();
+        collect(graph, new HashSet<>(), layers);
+        return new Cost(layers);
+    }
+
+    private static void collect(Graph graph, Set<LayerId> seen, List<Layer> layers) {
+        for (Node node : graph.nodes()) {
+            if (node.operation() instanceof Compute compute) {
+                layers.add(layer(graph, node, compute, seen));
+            } else if (node.operation() instanceof Call call) {
+                collect(call.body(), seen, layers);
+            }
+        }
+    }
+
+    private static Layer layer(Graph graph, Node node, Compute compute, Set<LayerId> seen) {
+        List<TensorType> operands = graph.types(node.operands());
+        boolean counted = compute.layer().isEmpty() || !seen.add(compute.layer().get());
+        long parameters = counted ? 0 : parameters(compute, operands);
+        Expr flops = compute.type().flops(compute.attributes(), operands, node.types());
+        return new Layer(node.id(), compute.type().name(), node.types(), parameters, forOneExample(flops));
+    }
+
+    private static long parameters(Compute compute, List<TensorType> operands) {
+        return compute.type().slots(compute.attributes(), operands).stream()
+                .filter(ParameterSlot::trained)
+                .mapToLong(slot -> forOneExample(slot.type().shape().elements()))
+                .reduce(0, Math::addExact);
+    }
+
+    private static long forOneExample(Expr amount) {
+        return ONE_EXAMPLE.in(amount).constant().asLong();
+    }
+
+    /** The number of trained numbers. */
+    public long parameters() {
+        return layers.stream().mapToLong(Layer::parameters).reduce(0, Math::addExact);
+    }
+
+    /** The multiply-accumulates, plus one for each bias output. */
+    public long flops() {
+        return layers.stream().mapToLong(Layer::flops).reduce(0, Math::addExact);
+    }
+
+    public long measure(Measure measure) {
+        return switch (measure) {
+            case PARAMETERS -> parameters();
+            case FLOPS -> flops();
+        };
+    }
+}

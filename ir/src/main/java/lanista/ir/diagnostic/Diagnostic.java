@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.diagnostic;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing to tell a user about their input.
+ *
+ * @param code stable name of the kind of problem
+ * @param severity whether it stops the command
+ * @param span where it stands
+ * @param message what is wrong, in lower case and without a full stop
+ * @param label what was found at the place, printed beside its underline; may be empty
+ * @param notes further facts, each printed on a line of its own behind {@code =}
+ * @param help the one step to take next
+ */
+public record Diagnostic(
+        Code code,
+        Severity severity,
+        SourceSpan span,
+        String message,
+        String label,
+        List<String> notes,
+        Optional<String> help) {
+    /** By place, then by code: the order in which a run reports. */
+    public static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(Diagnostic::span)
+            .thenComparing(Diagnostic::code)
+            .thenComparing(Diagnostic::message);
+
+    public Diagnostic {
+        if (message.isBlank()) {
+            throw new IllegalArgumentException("a diagnostic needs a message: " + code);
+        }
+        notes = List.copyOf(notes);
+    }
+
+    public static Diagnostic error(Code code, SourceSpan span, String message) {
+        return new Diagnostic(code, Severity.ERROR, span, message, "", List.of(), Optional.empty());
+    }
+
+    public static Diagnostic warning(Code code, SourceSpan span, String message) {
+        return new Diagnostic(code, Severity.WARNING, span, message, "", List.of(), Optional.empty());
+    }
+
+    public Diagnostic withLabel(String value) {
+        return new Diagnostic(code, severity, span, message, value, notes, help);
+    }
+
+    public Diagnostic withNotes(List<String> values) {
+        return new Diagnostic(code, severity, span, message, label, values, help);
+    }
+
+    public Diagnostic withNote(String value) {
+        List<String> more = new java.util.ArrayList<>(notes);
+        more.add(value);
+        return withNotes(more);
+    }
+
+    public Diagnostic withHelp(String value) {
+        return new Diagnostic(code, severity, span, message, label, notes, Optional.of(value));
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** One line: place, code and message. */
+    public String summary() {
+        String place = span.toString();
+        return (place.isEmpty() ? "" : place + ": ") + severity.word() + "[" + code + "]: " + message;
+    }
+}

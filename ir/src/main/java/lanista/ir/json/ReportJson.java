@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.json;
+
+import java.util.List;
+import java.util.Optional;
+import lanista.ir.analysis.Cost;
+import lanista.ir.analysis.CostRange;
+import lanista.ir.analysis.SpaceReport;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.expr.Decision;
+import lanista.ir.expr.Domain;
+import lanista.ir.expr.Literal;
+import lanista.ir.type.TensorType;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reports as JSON documents. Counts are strings, as they may exceed what a number of JSON's readers holds. */
+public final class ReportJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private ReportJson() {}
+
+    /** The report on a space, beside what was said while reading it. */
+    public static ObjectNode space(String model, SpaceReport report, List<Diagnostic> diagnostics) {
+        ObjectNode json = NODES.objectNode();
+        json.put("model", model);
+        ArrayNode decisions = json.putArray("decisions");
+        report.decisions().forEach(decision -> decisions.add(decision(decision)));
+        json.put("architectures", report.count().architectures().toString());
+        json.put("exact", report.count().exact());
+        json.put("unconstrained", report.count().unconstrained().toString());
+        json.put("continuous", report.count().continuous());
+        putRange(json, "parameters", report.parameters());
+        putRange(json, "flops", report.flops());
+        ArrayNode dead = json.putArray("deadChoices");
+        ArrayNode messages = json.putArray("diagnostics");
+        for (Diagnostic diagnostic : diagnostics) {
+            messages.add(diagnostic(diagnostic));
+            if (diagnostic.code() == Code.LAN0405) {
+                dead.add(diagnostic.label());
+            }
+        }
+        return json;
+    }
+
+    private static void putRange(ObjectNode json, String name, Optional<CostRange> range) {
+        if (range.isEmpty()) {
+            json.putNull(name);
+            return;
+        }
+        ObjectNode bounds = json.putObject(name);
+        bounds.put("min", range.get().least());
+        bounds.put("max", range.get().most());
+    }
+
+    private static ObjectNode decision(Decision decision) {
+        ObjectNode json = NODES.objectNode();
+        json.put("label", decision.label().text());
+        json.put("kind", decision.form().word());
+        decision.domain().match(new Domain.Cases<ObjectNode>() {
+            @Override
+            public ObjectNode listed(Domain.Listed domain) {
+                ArrayNode values = json.putArray("values");
+                domain.values().forEach(value -> add(values, value));
+                return json;
+            }
+
+            @Override
+            public ObjectNode stepped(Domain.Stepped domain) {
+                return json.putObject("values")
+                        .put("from", domain.from())
+                        .put("to", domain.to())
+                        .put("step", domain.step());
+            }
+
+            @Override
+            public ObjectNode reals(Domain.Reals domain) {
+                return json.putObject("values")
+                        .put("from", domain.from())
+                        .put("to", domain.to())
+                        .put("log", domain.log());
+            }
+
+            @Override
+            public ObjectNode subset(Domain.Subset domain) {
+                ArrayNode values = json.putArray("values");
+                domain.names().forEach(values::add);
+                return json.put("least", domain.least()).put("most", domain.most());
+            }
+        });
+        return json;
+    }
+
+    private static void add(ArrayNode array, Literal value) {
+        value.match(new Literal.Cases<ArrayNode>() {
+            @Override
+            public ArrayNode integer(long number) {
+                return array.add(number);
+            }
+
+            @Override
+            public ArrayNode real(double number) {
+                return array.add(number);
+            }
+
+            @Override
+            public ArrayNode bool(boolean truth) {
+                return array.add(truth);
+            }
+
+            @Override
+            public ArrayNode text(String text) {
+                return array.add(text);
+            }
+
+            @Override
+            public ArrayNode items(List<Literal> values) {
+                ArrayNode inner = array.addArray();
+                values.forEach(item -> add(inner, item));
+                return array;
+            }
+        });
+    }
+
+    private static ObjectNode diagnostic(Diagnostic diagnostic) {
+        return NODES.objectNode()
+                .put("code", diagnostic.code().name())
+                .put("severity", diagnostic.severity().word())
+                .put("message", diagnostic.message())
+                .put("file", diagnostic.span().file())
+                .put("line", diagnostic.span().line())
+                .put("column", diagnostic.span().column());
+    }
+
+    /** Diagnostics alone, for an input that has errors. */
+    public static ObjectNode diagnostics(List<Diagnostic> diagnostics) {
+        ObjectNode json = NODES.objectNode();
+        ArrayNode messages = json.putArray("diagnostics");
+        diagnostics.forEach(diagnostic -> messages.add(diagnostic(diagnostic)));
+        return json;
+    }
+
+    /** The cost of a candidate, layer by layer. */
+    public static ObjectNode cost(String model, Cost cost) {
+        ObjectNode json = NODES.objectNode();
+        json.put("model", model);
+        json.put("parameters", cost.parameters());
+        json.put("flops", cost.flops());
+        ArrayNode layers = json.putArray("layers");
+        for (Cost.Layer layer : cost.layers()) {
+            ObjectNode entry = layers.addObject();
+            entry.put("node", layer.node().path());
+            entry.put("operator", layer.operator());
+            ArrayNode types = entry.putArray("types");
+            layer.types().stream().map(TensorType::toString).forEach(types::add);
+            entry.put("parameters", layer.parameters());
+            entry.put("flops", layer.flops());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.op;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Every operator by its name. */
+public final class Catalogue {
+    private static final List<List<OpType>> FAMILIES = List.of(
+            List.of(Convolutions.CONV, Convolutions.CONV_TRANSPOSE),
+            List.of(
+                    Pools.MAX_POOL,
+                    Pools.AVERAGE_POOL,
+                    Pools.ADAPTIVE_AVERAGE_POOL,
+                    Pools.ADAPTIVE_MAX_POOL,
+                    Pools.GLOBAL_AVERAGE_POOL),
+            List.of(
+                    Normalizations.BATCH_NORMALIZATION,
+                    Normalizations.LAYER_NORMALIZATION,
+                    Normalizations.RMS_NORMALIZATION,
+                    Normalizations.GROUP_NORMALIZATION,
+                    Normalizations.INSTANCE_NORMALIZATION,
+                    Normalizations.LP_NORMALIZATION),
+            List.of(
+                    Activations.RELU,
+                    Activations.SIGMOID,
+                    Activations.TANH,
+                    Activations.MISH,
+                    Activations.HARD_SWISH,
+                    Activations.LEAKY_RELU,
+                    Activations.ELU,
+                    Activations.GELU,
+                    Activations.SWISH,
+                    Activations.HARD_SIGMOID,
+                    Activations.SOFTPLUS,
+                    Activations.P_RELU,
+                    Activations.SOFTMAX,
+                    Activations.LOG_SOFTMAX,
+                    Activations.CLIP),
+            List.of(
+                    Arithmetic.ADD,
+                    Arithmetic.SUB,
+                    Arithmetic.MUL,
+                    Arithmetic.DIV,
+                    Arithmetic.POW,
+                    Arithmetic.SUM,
+                    Arithmetic.MEAN,
+                    Arithmetic.NEG,
+                    Arithmetic.ABS,
+                    Arithmetic.EXP,
+                    Arithmetic.LOG,
+                    Arithmetic.SQRT,
+                    Arithmetic.RSQRT,
+                    Arithmetic.RECIPROCAL),
+            List.of(
+                    Comparisons.EQUAL,
+                    Comparisons.LESS,
+                    Comparisons.LESS_OR_EQUAL,
+                    Comparisons.GREATER,
+                    Comparisons.GREATER_OR_EQUAL,
+                    Comparisons.AND,
+                    Comparisons.OR,
+                    Comparisons.NOT,
+                    Comparisons.WHERE),
+            List.of(
+                    Reductions.REDUCE_MEAN,
+                    Reductions.REDUCE_SUM,
+                    Reductions.REDUCE_MAX,
+                    Reductions.REDUCE_MIN,
+                    Reductions.ARG_MAX),
+            List.of(
+                    Layouts.FLATTEN,
+                    Layouts.RESHAPE,
+                    Layouts.EXPAND,
+                    Layouts.TRANSPOSE,
+                    Layouts.SQUEEZE,
+                    Layouts.UNSQUEEZE,
+                    Layouts.CHANNEL_SHUFFLE),
+            List.of(Joins.CONCAT, Joins.STACK, Joins.SPLIT),
+            List.of(Indexing.SLICE, Indexing.GATHER, Indexing.GATHER_ELEMENTS, Indexing.EMBEDDING),
+            List.of(Resizings.PAD, Resizings.RESIZE),
+            List.of(Matrices.LINEAR, Matrices.MAT_MUL, Matrices.EINSUM),
+            List.of(Recurrents.LSTM, Recurrents.GRU, Recurrents.RNN),
+            List.of(Attentions.ATTENTION, Attentions.MULTIHEAD_ATTENTION),
+            List.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH),
+            List.of(Specials.PARAMETER, Specials.CONSTANT, Specials.IDENTITY, Specials.ZERO, Specials.CAST));
+
+    private static final Map<String, OpType> BY_NAME = byName();
+
+    private Catalogue() {}
+
+    private static Map<String, OpType> byName() {
+        Map<String, OpType> all = new TreeMap<>();
+        for (List<OpType> family : FAMILIES) {
+            for (OpType type : family) {
+                if (all.put(type.name(), type) != null) {
+                    throw new IllegalStateException("two operators are named '%s'".formatted(type.name()));
+                }
+            }
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** Every operator, in alphabetical order. */
+    public static List<OpType> all() {
+        return List.copyOf(BY_NAME.values());
+    }
+
+    public static Optional<OpType> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The operator of a name that is known to be there. @throws IllegalArgumentException where it is not */
+    public static OpType get(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("there is no operator '%s'".formatted(name)));
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.op;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Function;
+import lanista.ir.op.OpType.Arity;
+import lanista.ir.type.Shape;
+import lanista.ir.type.TensorType;
+
+/**
+ * Pools over one or two spatial axes: {@code [n, c, size…] -> [n, c, positions…]}. As ONNX's operators of these names,
+ * but with torch.nn's rule for {@code ceil_mode} and its bound on the padding.
+ */
+public final class Pools {
+    /** The largest element under each window, torch.nn.MaxPool1d and MaxPool2d. */
+    public static final OpType MAX_POOL = OpType.define(
+            "MaxPool",
+            Arity.exactly(1),
+            op -> op.attributes(
+                            Window.KERNEL,
+                            Window.STRIDES,
+                            Window.PADS,
+                            Window.DILATIONS,
+                            AttributeSpec.flag("ceil_mode", false))
+                    .traits(Trait.KEEPS_ZERO),
+            context -> pooled(context, nothing -> {}));
+
+    /**
+     * The mean of the elements under each window, torch.nn.AvgPool1d and AvgPool2d. {@code count_include_pad} has
+     * torch's default; {@code divisor_override} is torch's, 0 for none.
+     */
+    public static final OpType AVERAGE_POOL = OpType.define(
+            "AveragePool",
+            Arity.exactly(1),
+            op -> op.attributes(
+                            Window.KERNEL,
+                            Window.STRIDES,
+                            Window.PADS,
+                            AttributeSpec.flag("ceil_mode", false),
+                            AttributeSpec.flag("count_include_pad", true),
+                            AttributeSpec.integer("divisor_override", 0))
+                    .traits(Trait.KEEPS_ZERO),
+            context ->
+                    pooled(context, rule -> rule.atLeast(rule.expr("divisor_override"), 0, "the divisor of the mean")));
+
+    /** The mean under windows as large as the wanted number of positions asks for, torch.nn.AdaptiveAvgPool1d and 2d. */
+    public static final OpType ADAPTIVE_AVERAGE_POOL = adaptive("AdaptiveAveragePool");
+
+    /** The largest element under windows as {@link #ADAPTIVE_AVERAGE_POOL} has them, torch.nn.AdaptiveMaxPool1d and 2d. */
+    public static final OpType ADAPTIVE_MAX_POOL = adaptive("AdaptiveMaxPool");
+
+    /** The mean of all spatial elements, each axis kept with size 1. */
+    public static final OpType GLOBAL_AVERAGE_POOL =
+            OpType.define("GlobalAveragePool", Arity.exactly(1), op -> op.traits(Trait.KEEPS_ZERO), context -> {
+                TensorType input = context.rankedAtLeast(context.floating(0), 3);
+                List<Expr> dimensions =
+                        new ArrayList<>(input.shape().dimensions().subList(0, 2));
+                for (int axis = 2; axis < input.rank(); axis++) {
+                    dimensions.add(Expr.of(1));
+                }
+                return List.of(input.with(new Shape(dimensions)));
+            });
+
+    private static final int MOST_AXES = 2;
+
+    private Pools() {}
+
+    private static List<TensorType> pooled(TypeContext context, Consumer<TypeContext> more) {
+        TensorType input = context.floating(0);
+        List<Window> windows = Window.of(context, input, MOST_AXES);
+        more.accept(context);
+        Expr ceiling = context.expr("ceil_mode");
+        List<Expr> dimensions = new ArrayList<>(input.shape().dimensions().subList(0, 2));
+        for (int i = 0; i < windows.size(); i++) {
+            Window window = windows.get(i);
+            requireSmallPadding(context, window);
+            Expr size = input.dimension(i + 2);
+            dimensions.add(window.slide(context, size, ceiling));
+        }
+        return List.of(input.with(new Shape(dimensions)));
+    }
+
+    /** No window may lie in the padding alone. */
+    private static void requireSmallPadding(TypeContext context, Window window) {
+        Expr padding = Expr.apply(Function.MAXIMUM, window.begin(), window.end());
+        context.require(
+                Expr.atMost(padding.times(2), window.kernel()),
+                Code.LAN0305,
+                () -> "the padding must be at most half of the kernel",
+                () -> "the padding is %s, the kernel %s".formatted(window.padding(), window.kernel()));
+    }
+
+    /** {@code output_size} names each spatial axis' positions, 0 for as many as the input has: torch's {@code None}. */
+    private static OpType adaptive(String name) {
+        return OpType.define(
+                name,
+                Arity.exactly(1),
+                op -> op.attributes(AttributeSpec.integers("output_size")).traits(Trait.KEEPS_ZERO),
+                context -> {
+                    TensorType input = context.ranked(context.floating(0), 3, 2 + MOST_AXES);
+                    List<Expr> sizes = context.exprs("output_size", input.rank() - 2);
+                    List<Expr> dimensions =
+                            new ArrayList<>(input.shape().dimensions().subList(0, 2));
+                    for (int i = 0; i < sizes.size(); i++) {
+                        Expr size = context.atLeast(sizes.get(i), 0, "the output size");
+                        dimensions.add(Expr.either(Expr.equal(size, Expr.of(0)), input.dimension(i + 2), size));
+                    }
+                    return List.of(input.with(new Shape(dimensions)));
+                });
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.op;
+
+import java.util.ArrayList;
+import java.util.List;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Function;
+import lanista.ir.expr.Kind;
+import lanista.ir.op.OpType.Arity;
+import lanista.ir.type.Shape;
+import lanista.ir.type.TensorType;
+
+/** Operators that make axes longer or shorter. */
+public final class Resizings {
+    /**
+     * Adds elements in front of and behind each axis, or with negative numbers drops some; ONNX's operator (opset 19)
+     * with its inputs as attributes. {@code pads} names what is in front of each axis, then what is behind each; modes
+     * are constant (with {@code value}), reflect, edge and wrap.
+     */
+    public static final OpType PAD = OpType.define(
+            "Pad",
+            Arity.exactly(1),
+            op -> op.attributes(
+                            AttributeSpec.integers("pads"),
+                            AttributeSpec.text("mode", "constant"),
+                            AttributeSpec.real("value", 0))
+                    .keepsZeroIf(values -> !values.text("mode").equals("constant") || values.real("value") == 0),
+            Resizings::padded);
+
+    /**
+     * Samples an image at another size, {@code torch.nn.functional.interpolate}: {@code [n, c, size…]} to exactly one of
+     * {@code size} and the input's size times {@code scales}, rounded down. Modes are nearest, linear (over two axes
+     * torch's bilinear, over three its trilinear), cubic (bicubic, over two axes) and area.
+     */
+    public static final OpType RESIZE = OpType.define(
+            "Resize",
+            Arity.exactly(1),
+            op -> op.attributes(
+                            AttributeSpec.listOf("size", AttributeSpec.Form.INTEGERS),
+                            AttributeSpec.listOf("scales", AttributeSpec.Form.REALS),
+                            AttributeSpec.text("mode", "nearest"),
+                            AttributeSpec.flag("align_corners", false))
+                    .traits(Trait.KEEPS_ZERO),
+            Resizings::resized);
+
+    private static final Expr CONSTANT = Expr.of("constant");
+
+    private Resizings() {}
+
+    private static List<TensorType> padded(TypeContext context) {
+        TensorType input = context.operand(0);
+        List<Expr> pads = context.exprs("pads", 2 * input.rank());
+        Expr mode = context.oneOf("mode", "constant", "reflect", "edge", "wrap");
+        List<Expr> dimensions = new ArrayList<>();
+        for (int axis = 0; axis < input.rank(); axis++) {
+            Expr size = input.dimension(axis);
+            Expr begin = pads.get(axis);
+            Expr end = pads.get(axis + input.rank());
+            requireReach(context, mode, axis, size, begin);
+            requireReach(context, mode, axis, size, end);
+            int padded = axis;
+            dimensions.add(context.positive(
+                    size.plus(begin).plus(end),
+                    () -> "padding must leave something of axis %d of %s".formatted(padded, input)));
+        }
+        return List.of(input.with(new Shape(dimensions)));
+    }
+
+    /** Reflection does not repeat the border; wrapping repeats each element once; constants alone can drop elements. */
+    private static void requireReach(TypeContext context, Expr mode, int axis, Expr size, Expr padding) {
+        if (padding.is(0) || mode.equals(CONSTANT)) {
+            return;
+        }
+        Expr reflects = Expr.equal(mode, Expr.of("reflect"));
+        Expr wraps = Expr.equal(mode, Expr.of("wrap"));
+        Expr most = Expr.either(reflects, size.minus(1), Expr.either(wraps, size, padding));
+        Expr within = Expr.and(Expr.atMost(Expr.of(0), padding), Expr.atMost(padding, most));
+        context.require(
+                Expr.or(Expr.equal(mode, CONSTANT), within),
+                Code.LAN0301,
+                () -> "padding that reflects must be smaller than the input, padding that wraps no larger, none negative",
+                () -> "a padding of %s for axis %d of size %s, mode %s".formatted(padding, axis, size, mode));
+    }
+
+    private static List<TensorType> resized(TypeContext context) {
+        TensorType input = context.ranked(context.floating(0), 3, 5);
+        List<Expr> sizes = context.exprs("size");
+        List<Expr> scales = context.exprs("scales");
+        if (sizes.isEmpty() == scales.isEmpty()) {
+            throw context.fail(
+                    Code.LAN0305,
+                    "'Resize' needs exactly one of 'size' and 'scales'",
+                    sizes.isEmpty() ? "there is neither" : "there are both");
+        }
+        int count = input.rank() - 2;
+        context.exprs(sizes.isEmpty() ? "scales" : "size", count);
+        requireMode(context, count);
+        List<Expr> dimensions = new ArrayList<>(input.shape().dimensions().subList(0, 2));
+        for (int i = 0; i < count; i++) {
+            dimensions.add(
+                    sizes.isEmpty()
+                            ? scaled(context, input.dimension(i + 2), scales.get(i))
+                            : context.atLeast(sizes.get(i), 1, "the size"));
+        }
+        return List.of(input.with(new Shape(dimensions)));
+    }
+
+    private static Expr scaled(TypeContext context, Expr size, Expr scale) {
+        context.require(
+                Expr.apply(Function.LESS, Expr.of(0), scale),
+                Code.LAN0305,
+                () -> "a scale must be more than 0",
+                () -> "it is " + scale);
+        Expr product = size.times(wholeIfWhole(scale));
+        Expr whole = product.kind() == Kind.INTEGER
+                ? product
+                : Expr.apply(Function.ROUND, Expr.apply(Function.FLOOR_DIVIDE, product, Expr.of(1.0)));
+        return context.positive(whole, () -> "scaling must leave something of its input");
+    }
+
+    /** Integer products of symbolic sizes have a normal form. */
+    private static Expr wholeIfWhole(Expr scale) {
+        boolean whole = scale.isConstant()
+                && Math.rint(scale.constant().asDouble()) == scale.constant().asDouble();
+        return whole ? Expr.apply(Function.ROUND, scale) : scale;
+    }
+
+    private static void requireMode(TypeContext context, int axes) {
+        Expr mode = context.oneOf("mode", "nearest", "linear", "cubic", "area");
+        Expr cubic = Expr.equal(mode, Expr.of("cubic"));
+        context.require(
+                Expr.or(Expr.of(axes == 2), Expr.not(cubic)),
+                Code.LAN0305,
+                () -> "the mode cubic needs two spatial axes",
+                () -> "there are " + axes);
+        context.require(
+                Expr.or(Expr.not(context.expr("align_corners")), Expr.or(cubic, Expr.equal(mode, Expr.of("linear")))),
+                Code.LAN0305,
+                () -> "'align_corners' needs the mode linear or cubic",
+                () -> "the mode is " + mode);
+    }
+}

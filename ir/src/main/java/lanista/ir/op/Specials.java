@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.op;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Function;
+import lanista.ir.op.OpType.Arity;
+import lanista.ir.type.ElementType;
+import lanista.ir.type.Shape;
+import lanista.ir.type.TensorType;
+
+/** Operators that make tensors of nothing, and the plainest of those that take one. */
+public final class Specials {
+    /**
+     * A trained tensor of its own, of type f32: the slot {@code weight}. {@code init} is zeros, ones, normal (mean 0,
+     * deviation 1), uniform (0 to 1), xavier_uniform or kaiming_uniform, as {@code torch.nn.init} has them by default;
+     * the last two need two axes. It is structure.
+     */
+    public static final OpType PARAMETER = OpType.define(
+            "Parameter",
+            Arity.exactly(0),
+            op -> op.attributes(AttributeSpec.integers("shape"), AttributeSpec.text("init", "zeros"))
+                    .slots((values, operands) -> {
+                        TensorType type = TensorType.of(ElementType.F32, values.exprs("shape"));
+                        return List.of(ParameterSlot.trained("weight", type, initialiser(values)));
+                    }),
+            Specials::parameter);
+
+    /** The same number everywhere; a number in tensor arithmetic is one of rank 0. {@code element} is structure. */
+    public static final OpType CONSTANT = OpType.define(
+            "Constant",
+            Arity.exactly(0),
+            op -> op.attributes(
+                    AttributeSpec.required("value", AttributeSpec.Form.REAL),
+                    AttributeSpec.listOf("shape", AttributeSpec.Form.INTEGERS),
+                    AttributeSpec.text("element", "f32")),
+            Specials::constant);
+
+    /** Its input. */
+    public static final OpType IDENTITY = OpType.define(
+            "Identity",
+            Arity.exactly(1),
+            op -> op.traits(Trait.ELEMENTWISE, Trait.KEEPS_ZERO),
+            context -> List.of(context.operand(0)));
+
+    /**
+     * Zeros in the type of its input, with each spatial axis divided by {@code stride} and rounded up: the operation
+     * <em>none</em> of NAS-Bench-201 and DARTS.
+     */
+    public static final OpType ZERO = OpType.define(
+            "Zero",
+            Arity.exactly(1),
+            op -> op.attributes(AttributeSpec.integer("stride", 1)).traits(Trait.KEEPS_ZERO),
+            context -> {
+                TensorType input = context.operand(0);
+                Expr stride = context.atLeast(context.expr("stride"), 1, "the stride");
+                if (stride.is(1)) {
+                    return List.of(input);
+                }
+                List<Expr> dimensions = new ArrayList<>(input.shape().dimensions());
+                for (int axis = 2; axis < dimensions.size(); axis++) {
+                    dimensions.set(
+                            axis, dimensions.get(axis).plus(stride.minus(1)).over(stride));
+                }
+                return List.of(input.with(new Shape(dimensions)));
+            });
+
+    /** Its elements as those of another type, {@code to}, by its word; it is structure. ONNX's operator (opset 13). */
+    public static final OpType CAST = OpType.define(
+            "Cast",
+            Arity.exactly(1),
+            op -> op.attributes(AttributeSpec.text("to")).traits(Trait.ELEMENTWISE, Trait.KEEPS_ZERO),
+            context -> List.of(context.operand(0).with(element(context, "to"))));
+
+    private Specials() {}
+
+    private static List<TensorType> parameter(TypeContext context) {
+        context.oneOf("init", "zeros", "ones", "normal", "uniform", "xavier_uniform", "kaiming_uniform");
+        List<Expr> shape = shape(context);
+        if (shape.size() < 2 && context.text("init").endsWith("_uniform")) {
+            throw context.fail(
+                    Code.LAN0305,
+                    "a parameter that starts %s needs at least two axes".formatted(context.text("init")),
+                    "its shape is " + shape);
+        }
+        return List.of(TensorType.of(ElementType.F32, shape));
+    }
+
+    private static List<Expr> shape(TypeContext context) {
+        List<Expr> shape = context.exprs("shape");
+        shape.forEach(size -> context.atLeast(size, 1, "a size"));
+        return shape;
+    }
+
+    /** The fans are torch's: all but the first two axes are a receptive field. */
+    private static Initialiser initialiser(Attributes values) {
+        List<Expr> shape = values.exprs("shape");
+        return switch (values.text("init")) {
+            case "ones" -> Initialiser.ONES;
+            case "normal" -> Initialiser.STANDARD_NORMAL;
+            case "uniform" -> new Initialiser.Uniform(Expr.of(0.0), Expr.of(1.0));
+            case "xavier_uniform" -> Initialiser.xavierUniform(fan(shape, 1), fan(shape, 0));
+            case "kaiming_uniform" -> Initialiser.kaimingUniform(fan(shape, 1));
+            default -> Initialiser.ZEROS;
+        };
+    }
+
+    private static Expr fan(List<Expr> shape, int axis) {
+        return shape.stream().skip(2).reduce(shape.get(axis), Expr::times);
+    }
+
+    private static List<TensorType> constant(TypeContext context) {
+        ElementType element = element(context, "element");
+        Expr value = context.expr("value");
+        if (!element.isFloating()) {
+            context.require(
+                    Expr.equal(Expr.apply(Function.ROUND, value), value),
+                    Code.LAN0303,
+                    () -> "a value of type %s must be whole".formatted(element.word()),
+                    () -> "it is " + value);
+        }
+        return List.of(TensorType.of(element, shape(context)));
+    }
+
+    private static ElementType element(TypeContext context, String name) {
+        String word = context.text(name);
+        return ElementType.parse(word)
+                .orElseThrow(() -> context.fail(
+                        Code.LAN0305,
+                        "'%s' must be one of %s"
+                                .formatted(
+                                        name,
+                                        Arrays.stream(ElementType.values())
+                                                .map(ElementType::word)
+                                                .collect(Collectors.joining(", "))),
+                        "it is " + word));
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.space;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import lanista.ir.expr.Label;
+import lanista.ir.expr.Literal;
+
+/**
+ * A value for each active decision of a space, in the order in which the space first names them.
+ *
+ * <p>Two architectures are equal when they decide alike, whatever the order.
+ */
+public record Architecture(Map<Label, Literal> values) {
+    public Architecture {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    public Optional<Literal> value(Label label) {
+        return Optional.ofNullable(values.get(label));
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.type;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import lanista.ir.expr.Decision;
+import lanista.ir.expr.Expr;
+
+/**
+ * The type of a value: {@code f32[batch, 64, 28, 28]}.
+ *
+ * @param element of what
+ * @param shape how many
+ */
+public record TensorType(ElementType element, Shape shape) {
+    public static TensorType of(ElementType element, long... dimensions) {
+        return new TensorType(element, Shape.of(dimensions));
+    }
+
+    public static TensorType of(ElementType element, List<Expr> dimensions) {
+        return new TensorType(element, new Shape(dimensions));
+    }
+
+    public int rank() {
+        return shape.rank();
+    }
+
+    public Expr dimension(int axis) {
+        return shape.dimension(axis);
+    }
+
+    public TensorType with(ElementType other) {
+        return new TensorType(other, shape);
+    }
+
+    public TensorType with(Shape other) {
+        return new TensorType(element, other);
+    }
+
+    /** A copy whose dimensions went through a function; the same object where none changed. */
+    public TensorType map(UnaryOperator<Expr> change) {
+        List<Expr> changed = shape.dimensions().stream().map(change).toList();
+        return changed.equals(shape.dimensions()) ? this : of(element, changed);
+    }
+
+    /** Whether a dimension depends on a decision. */
+    public boolean hasDecisions() {
+        for (Expr dimension : shape.dimensions()) {
+            if (!dimension.decisions().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The decisions that the dimensions depend on. */
+    public Set<Decision> decisions() {
+        Set<Decision> all = new LinkedHashSet<>();
+        shape.dimensions().forEach(dimension -> all.addAll(dimension.decisions()));
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return element.word() + shape;
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.verify;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lanista.ir.Compute;
+import lanista.ir.Input;
+import lanista.ir.LayerId;
+import lanista.ir.Node;
+import lanista.ir.NodeId;
+import lanista.ir.Requirement;
+import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.expr.Decision;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Label;
+import lanista.ir.expr.Support;
+import lanista.ir.op.OpType;
+import lanista.ir.op.ParameterSlot;
+import lanista.ir.type.TensorType;
+
+/** The rules that hold across the whole hierarchy: names and labels mean one thing wherever they stand. */
+final class Hierarchy {
+    private final Set<NodeId> ids = new HashSet<>();
+    private final Map<Label, Decision> decisions = new HashMap<>();
+    private final Map<LayerId, Layer> layers = new HashMap<>();
+
+    /** A layer as a node uses it. */
+    private record Layer(Node node, OpType type, List<ParameterSlot> slots) {}
+
+    void input(Input input) {
+        String name = input.id().path();
+        if (!ids.add(input.id())) {
+            throw Rule.UNIQUE_IDS.broken(name, SourceSpan.NONE, "another node or input has this name");
+        }
+        decisions(input.type().decisions(), name, SourceSpan.NONE);
+    }
+
+    void node(Node node, Finding finding) {
+        if (!ids.add(node.id())) {
+            throw Rule.UNIQUE_IDS.broken(node, "another node or input has this name");
+        }
+        decisions(finding.decisions(), node.id().path(), node.span());
+        if (node.operation() instanceof Compute compute && compute.layer().isPresent()) {
+            layer(compute.layer().get(), new Layer(node, compute.type(), finding.slots()));
+        }
+    }
+
+    void requirement(Requirement requirement) {
+        decisions(requirement.condition().decisions(), requirement.text(), requirement.span());
+    }
+
+    private void decisions(Set<Decision> read, String reader, SourceSpan span) {
+        for (Decision decision : read) {
+            Decision known = decisions.putIfAbsent(decision.label(), decision);
+            if (known != null && !known.equals(decision)) {
+                throw Rule.LABELS_AGREE.broken(reader, span, "%s here, %s elsewhere".formatted(decision, known));
+            }
+        }
+    }
+
+    private void layer(LayerId id, Layer layer) {
+        Layer known = layers.putIfAbsent(id, layer);
+        if (known != null && (known.type() != layer.type() || !sameSlots(known.slots(), layer.slots()))) {
+            throw Rule.LAYERS_AGREE.broken(
+                    layer.node(),
+                    "the layer '%s' is %s with %s here, and %s with %s at '%s'"
+                            .formatted(
+                                    id,
+                                    layer.type(),
+                                    layer.slots(),
+                                    known.type(),
+                                    known.slots(),
+                                    known.node().id()));
+        }
+    }
+
+    private static boolean sameSlots(List<ParameterSlot> first, List<ParameterSlot> second) {
+        return first.stream()
+                        .map(ParameterSlot::name)
+                        .toList()
+                        .equals(second.stream().map(ParameterSlot::name).toList())
+                && SameTypes.conditions(types(first), types(second)).stream()
+                        .noneMatch(same -> Support.decide(same, Expr.TRUE) instanceof Support.Verdict.Fails);
+    }
+
+    private static List<TensorType> types(List<ParameterSlot> slots) {
+        return slots.stream().map(ParameterSlot::type).toList();
+    }
+}

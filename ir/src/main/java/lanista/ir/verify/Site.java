@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.verify;
+
+import java.util.List;
+import lanista.ir.Node;
+import lanista.ir.diagnostic.GraphException;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Support;
+import lanista.ir.type.TensorType;
+
+/** A node under check: what it is given, and the condition under which it runs. */
+final class Site {
+    private final Node node;
+    private final List<TensorType> operands;
+    private final Expr guard;
+    private boolean conditional;
+
+    Site(Node node, List<TensorType> operands, Expr guard) {
+        this.node = node;
+        this.operands = operands;
+        this.guard = guard;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** The types of the operands. */
+    List<TensorType> operands() {
+        return operands;
+    }
+
+    /** Whether something holds only because of the condition under which the node runs. */
+    boolean isConditional() {
+        return conditional;
+    }
+
+    /** Requires a condition wherever another holds too. What cannot be decided here is left to the candidates. */
+    void require(Rule rule, Expr condition, Expr when, String message) {
+        if (condition.isTrue()) {
+            return;
+        }
+        Support.Verdict verdict = Support.decide(condition, when);
+        if (verdict instanceof Support.Verdict.Fails && !guard.isTrue()) {
+            conditional = true;
+            verdict = Support.decide(condition, Expr.and(guard, when));
+        }
+        if (verdict instanceof Support.Verdict.Fails fails) {
+            String example = fails.example().toString();
+            throw broken(rule, example.isEmpty() ? message : message + ", when " + example);
+        }
+    }
+
+    void require(Rule rule, Expr condition, String message) {
+        require(rule, condition, Expr.TRUE, message);
+    }
+
+    /** Requires equal types wherever a condition holds. */
+    void requireSame(Rule rule, List<TensorType> expected, List<TensorType> found, Expr when, String what) {
+        for (Expr condition : SameTypes.conditions(expected, found)) {
+            require(rule, condition, when, "%s should be %s and are %s".formatted(what, expected, found));
+        }
+    }
+
+    GraphException broken(Rule rule, String message) {
+        return rule.broken(node, message);
+    }
+}

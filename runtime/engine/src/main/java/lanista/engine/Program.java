@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.engine;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import lanista.engine.plan.Plan;
+import lanista.engine.plan.Planner;
+import lanista.ir.Graph;
+import lanista.ir.Input;
+import lanista.ir.diagnostic.GraphException;
+import lanista.ir.diagnostic.NativeException;
+import lanista.ir.type.TensorType;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A closed graph compiled for a device: a list of calls into libtorch for each mode. It owns the constants and prepared
+ * arguments of those calls, not the parameters, which every run is given. One thread at a time may use it.
+ *
+ * <pre>{@code
+ * try (Program program = Program.compile(graph, Device.CPU);
+ *         RandomStream random = RandomStream.seeded(1, Device.CPU);
+ *         Parameters parameters = Parameters.initialise(program.layout(), Device.CPU, random);
+ *         TensorScope scope = TensorScope.open()) {
+ *     Tensor logits = program.run(parameters, List.of(images), Mode.EVALUATION, random).get(0);
+ * }
+ * }</pre>
+ */
+public final class Program implements AutoCloseable {
+    private final Graph graph;
+    private final ParameterLayout layout;
+    private final Device device;
+    private final InputTypes inputs;
+    private final Map<Mode, PlanRunner> runners = new EnumMap<>(Mode.class);
+
+    private Program(Graph graph, Device device) {
+        this.graph = graph;
+        this.layout = ParameterLayout.of(graph);
+        this.device = device;
+        this.inputs = new InputTypes(graph.inputs());
+    }
+
+    /**
+     * Compiles a graph.
+     *
+     * @param closed without choices
+     * @throws GraphException where it has choices, or an operator that the engine cannot run
+     * @throws NativeException where the device is not here
+     */
+    public static Program compile(Graph closed, Device device) {
+        NativeRuntime.open().require(device);
+        Program program = new Program(closed, device);
+        for (Mode mode : Mode.values()) {
+            // Measured on CPUs alone; cuDNN picks its own layouts.
+            boolean channelsLast = device.kind() == Device.Kind.CPU;
+            Plan plan = Planner.plan(closed, mode == Mode.TRAINING, channelsLast);
+            program.runners.put(mode, new PlanRunner(plan, program.inputs, mode, device));
+        }
+        return program;
+    }
+
+    public Graph graph() {
+        return graph;
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    public List<Input> inputs() {
+        return graph.inputs();
+    }
+
+    public List<TensorType> outputTypes() {
+        return graph.outputTypes();
+    }
+
+    /** The parameters and buffers that a run needs. */
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /**
+     * Runs the program. In training mode operations are recorded for gradients where the thread records them, and
+     * running statistics change; in evaluation mode neither happens.
+     *
+     * @param parameters of this program's layout, or of one that has these layers among others
+     * @param tensors the inputs on the program's device, which stay the caller's
+     * @param random what drop-outs draw from, on the program's device
+     * @return the outputs, in the innermost scope of the calling thread
+     * @throws IllegalArgumentException where an input or the parameters do not suit
+     * @throws NativeException where a kernel fails, with the node and its place in the source
+     */
+    public List<Tensor> run(Parameters parameters, List<Tensor> tensors, Mode mode, RandomStream random) {
+        PlanRunner runner = runners.get(mode);
+        if (runner == null) {
+            throw new IllegalStateException("this program is closed");
+        }
+        if (mode == Mode.TRAINING) {
+            return runner.run(parameters, tensors, random.generator());
+        }
+        try (GradientMode gradients = GradientMode.off()) {
+            return runner.run(parameters, tensors, random.generator());
+        }
+    }
+
+    /** Frees what it owns; a second call does nothing. */
+    @Override
+    public void close() {
+        runners.values().forEach(PlanRunner::close);
+        runners.clear();
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.engine.kernel;
+
+import java.util.Optional;
+import java.util.Set;
+import lanista.ir.op.OpType;
+
+/** The kernels of all operators, and what a program may know of them beside the catalogue. */
+public final class Kernels {
+    private static final KernelTable TABLE = fill(new KernelTable());
+
+    /** Operators whose results are memory of their own, and whose gradients do not need the results. */
+    private static final Set<String> GIVES_RESULT_AWAY = Set.of(
+            "Add", "AveragePool", "BatchNormalization", "Concat", "Conv", "ConvTranspose", "Linear", "Sub");
+
+    private Kernels() {}
+
+    private static KernelTable fill(KernelTable table) {
+        Activations.addTo(table);
+        Arithmetic.addTo(table);
+        Attentions.addTo(table);
+        Comparisons.addTo(table);
+        Convolutions.addTo(table);
+        Indexing.addTo(table);
+        Joins.addTo(table);
+        Layouts.addTo(table);
+        Matrices.addTo(table);
+        Normalizations.addTo(table);
+        Pools.addTo(table);
+        Recurrents.addTo(table);
+        Reductions.addTo(table);
+        Regularizers.addTo(table);
+        Resizings.addTo(table);
+        Specials.addTo(table);
+        return table;
+    }
+
+    /** What makes the kernels of an operator; absent for one that the engine cannot run. */
+    public static Optional<KernelFactory> find(OpType operator) {
+        return TABLE.find(operator);
+    }
+
+    /** What makes a kernel that overwrites its first operand; absent where an operator has none. */
+    public static Optional<KernelFactory> inPlace(OpType operator) {
+        return InPlace.find(operator.name());
+    }
+
+    /** What makes a kernel that brings a tensor of rank 4 into the layout with channels innermost. */
+    public static KernelFactory toChannelsLast() {
+        return binding -> Kernel.unary(ChannelsLast::arranged);
+    }
+
+    /** Whether the operator drops at random, and in evaluation or with ratio 0 yields its operand as it is. */
+    public static boolean isDropout(OpType operator) {
+        return Regularizers.has(operator.name());
+    }
+
+    /** Whether the operator's result may be overwritten by whoever reads it last. */
+    public static boolean givesResultAway(OpType operator) {
+        return GIVES_RESULT_AWAY.contains(operator.name());
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.engine.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lanista.engine.kernel.Kernels;
+import lanista.ir.Compute;
+import lanista.ir.op.Catalogue;
+import lanista.ir.op.OpType;
+import lanista.ir.op.Trait;
+import lanista.ir.type.TensorType;
+
+/**
+ * Brings what convolutions, pools and batch normalisations over two spatial axes read into the layout with channels
+ * innermost, once, where it enters: their results, and those of element-wise operators, have it already. On a CPU
+ * libtorch's kernels for it are 1.3 times (convolution, forward and backward) to 20 times (max pooling) as fast.
+ */
+final class ArrangeChannelsLast {
+    private static final int RANK = 4;
+    private static final OpType IDENTITY = Catalogue.get("Identity");
+
+    /** Operators with kernels for the layout, which their results then have. */
+    private static final Set<String> SPATIAL = Set.of(
+            "Conv",
+            "ConvTranspose",
+            "MaxPool",
+            "AveragePool",
+            "AdaptiveAveragePool",
+            "AdaptiveMaxPool",
+            "BatchNormalization",
+            "Resize");
+
+    private final List<TensorType> types;
+    private final List<Step> steps = new ArrayList<>();
+    private final Set<Integer> arranged = new HashSet<>();
+    private final Map<Integer, Integer> copies = new HashMap<>();
+
+    private ArrangeChannelsLast(Draft draft) {
+        types = new ArrayList<>(draft.types());
+    }
+
+    static Draft in(Draft draft) {
+        ArrangeChannelsLast pass = new ArrangeChannelsLast(draft);
+        draft.steps().forEach(pass::step);
+        return new Draft(pass.types, pass.steps, draft.outputs());
+    }
+
+    private void step(Step step) {
+        if (step.operands().isEmpty() || types.get(step.operands().get(0)).rank() != RANK) {
+            steps.add(step);
+        } else if (SPATIAL.contains(step.operation().type().name())) {
+            int operand = step.operands().get(0);
+            int source = arranged.contains(operand)
+                    ? operand
+                    : copies.computeIfAbsent(operand, slot -> arrange(step, slot));
+            steps.add(step.withOperands(List.of(source)));
+            arranged.addAll(step.results());
+        } else {
+            if (keepsLayout(step) && arranged.containsAll(step.operands())) {
+                arranged.addAll(step.results());
+            }
+            steps.add(step);
+        }
+    }
+
+    private static boolean keepsLayout(Step step) {
+        return step.operation().type().has(Trait.ELEMENTWISE) || step.is("Concat");
+    }
+
+    private int arrange(Step reader, int slot) {
+        int copy = types.size();
+        types.add(types.get(slot));
+        steps.add(new Step(
+                reader.node(), Compute.of(IDENTITY), Kernels.toChannelsLast(), List.of(slot), List.of(copy)));
+        return copy;
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.engine.train;
+
+import java.util.Comparator;
+import java.util.Map;
+import lanista.engine.kernel.NativeOwner;
+import lanista.engine.data.Target;
+import org.bytedeco.pytorch.Tensor;
+
+/** What is learned: the loss that training makes small, and the metrics that tell how well it went. */
+interface Task {
+    /** The name of the mean loss among the metrics. */
+    String LOSS = "loss";
+
+    /** The mean loss over a batch, whose gradients training follows. */
+    Tensor loss(Tensor outputs, Tensor targets);
+
+    /** New sums over the batches of an evaluation. */
+    Score newScore();
+
+    /** Orders metrics from worse to better. */
+    Comparator<Map<String, Double>> fromWorseToBetter();
+
+    /** Sums over batches, from which metrics follow. */
+    interface Score {
+        /** Adds a batch; temporaries are left to the innermost scope. */
+        void add(Tensor outputs, Tensor targets);
+
+        /** Metrics by name, over all examples that were added. */
+        Map<String, Double> metrics();
+    }
+
+    /**
+     * The task that follows from a target.
+     *
+     * @param owner of what native calls hold
+     * @param labelSmoothing of classification
+     */
+    static Task of(Target target, double labelSmoothing, NativeOwner owner) {
+        return target.match(new Target.Cases<>() {
+            @Override
+            public Task classes(Target.Classes classes) {
+                return new Classification(classes.names().size(), labelSmoothing, owner);
+            }
+
+            @Override
+            public Task numbers(Target.Numbers numbers) {
+                return new Regression();
+            }
+        });
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.engine.train;
+
+/** Hears how a training goes, on the thread that trains. */
+@FunctionalInterface
+public interface TrainingListener {
+    /** Hears nothing. */
+    TrainingListener NONE = report -> {};
+
+    /** An epoch has ended and been validated. */
+    void epochEnded(EpochReport report);
+
+    /** Whether the training should stop; asked before every step. */
+    default boolean isStopped() {
+        return false;
+    }
+}

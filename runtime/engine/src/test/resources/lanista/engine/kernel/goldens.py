@@ -1,0 +1,685 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Makes goldens.txt.gz: what official PyTorch computes for every operator of the catalogue. Not part of the build.
+
+    python goldens.py goldens.txt.gz        (PyTorch 2.13.0, CPU)
+
+The file is gzipped text. A case is a paragraph of lines:
+
+    case <operator>/<what is special>
+    attribute <name> = <value, in the text of the IR>
+    training                                  (only where the case runs in training mode)
+    operand <element>[<shape>] <numbers>      (one for each operand, row-major)
+    uses <indices>                            (only where the operator gets the operands otherwise than each once)
+    parameter <slot> <element>[<shape>] <numbers>
+    result <element>[<shape>] <numbers>       (one for each result)
+    buffer <slot> <element>[<shape>] <numbers>   (after the run, where it changed)
+    gradient <operand's index or slot> <element>[<shape>] <numbers>
+
+Gradients are those of sum(result * c), over all results, with c[i] = ((7919 i) mod 13 - 6) / 8 in row-major order.
+"""
+
+import gzip
+import sys
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+torch.set_num_threads(1)
+torch.manual_seed(20)
+random = np.random.default_rng(7)
+lines = []
+
+WORDS = {torch.float32: "f32", torch.float64: "f64", torch.int64: "i64", torch.int32: "i32", torch.uint8: "u8",
+         torch.bool: "bool", torch.float16: "f16", torch.bfloat16: "bf16", torch.int8: "i8", torch.int16: "i16"}
+
+
+def values(*shape, low=-2.0, high=2.0):
+    """Different numbers with few digits, in random order."""
+    count = int(np.prod(shape))
+    steps = np.linspace(low, high, count + 2)[1:-1]
+    return torch.tensor(np.round(random.permutation(steps), 4).reshape(shape), dtype=torch.float32)
+
+
+def integers(*shape, below, element=torch.int64):
+    return torch.tensor(random.integers(0, below, shape), dtype=element)
+
+
+def booleans(*shape):
+    return torch.tensor(random.integers(0, 2, shape), dtype=torch.bool)
+
+
+def number(value):
+    if isinstance(value, (bool, np.bool_)):
+        return "1" if value else "0"
+    if isinstance(value, (int, np.integer)):
+        return str(int(value))
+    return np.format_float_scientific(np.float32(value), trim="-", exp_digits=1).replace("e+0", "").replace("e-0", "")
+
+
+def tensor_text(tensor):
+    tensor = tensor.detach()
+    word = WORDS[tensor.dtype]
+    if tensor.dtype in (torch.float16, torch.bfloat16):
+        tensor = tensor.float()
+    return "%s%s %s" % (word, str(list(tensor.shape)).replace(" ", ""), " ".join(number(v) for v in tensor.numpy().ravel()))
+
+
+def attribute_text(value):
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return '"%s"' % value
+    if isinstance(value, float):
+        return "Infinity" if value == float("inf") else "-Infinity" if value == -float("inf") else repr(value)
+    if isinstance(value, (list, tuple)):
+        return "[%s]" % ", ".join(attribute_text(v) for v in value)
+    return str(value)
+
+
+def cotangent(tensor):
+    i = torch.arange(tensor.numel())
+    return (((7919 * i) % 13 - 6) / 8.0).reshape(tensor.shape).to(tensor.dtype)
+
+
+def case(name, function, operands=(), attributes=None, parameters=None, buffers=None, training=False, gradient=True,
+         uses=None):
+    operands = [o.clone() for o in operands]
+    parameters = {k: v.clone() for k, v in (parameters or {}).items()}
+    buffers = {k: v.clone() for k, v in (buffers or {}).items()}
+    lines.append("case " + name)
+    for key, value in (attributes or {}).items():
+        lines.append("attribute %s = %s" % (key, attribute_text(value)))
+    if training:
+        lines.append("training")
+    for operand in operands:
+        lines.append("operand " + tensor_text(operand))
+    if uses:
+        lines.append("uses " + " ".join(map(str, uses)))
+    for key, value in list(parameters.items()) + list(buffers.items()):
+        lines.append("parameter %s %s" % (key, tensor_text(value)))
+    differentiable = [t for t in operands + list(parameters.values()) if t.is_floating_point()] if gradient else []
+    for tensor in differentiable:
+        tensor.requires_grad_(True)
+    before = {k: v.clone() for k, v in buffers.items()}
+    results = function(*operands, **parameters, **buffers)
+    results = [results] if isinstance(results, torch.Tensor) else list(results)
+    for result in results:
+        lines.append("result " + tensor_text(result))
+    for key, value in buffers.items():
+        if not torch.equal(before[key], value):
+            lines.append("buffer %s %s" % (key, tensor_text(value)))
+    recorded = [r for r in results if r.requires_grad]
+    if recorded:
+        sum((r * cotangent(r)).sum() for r in recorded).backward()
+        for index, operand in enumerate(operands):
+            if operand.requires_grad:
+                lines.append("gradient %d %s" % (index, tensor_text(gradient_of(operand))))
+        for key, parameter in parameters.items():
+            lines.append("gradient %s %s" % (key, tensor_text(gradient_of(parameter))))
+    lines.append("")
+
+
+def gradient_of(tensor):
+    return torch.zeros_like(tensor) if tensor.grad is None else tensor.grad
+
+
+def both(pads):
+    """Symmetric pads in ONNX's order."""
+    return list(pads) + list(pads)
+
+
+# Convolutions
+
+def convolution(name, shape, out, kernel, stride=None, pads=None, dilation=None, groups=1, bias=True, mode="zeros"):
+    axes = len(kernel)
+    stride, dilation, pads = stride or [1] * axes, dilation or [1] * axes, pads or [0] * 2 * axes
+    begins, ends = pads[:axes], pads[axes:]
+    last_first = [p for axis in reversed(range(axes)) for p in (begins[axis], ends[axis])]
+    function = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}[axes]
+    parameters = {"weight": values(out, shape[1] // groups, *kernel, low=-1, high=1)}
+    if bias:
+        parameters["bias"] = values(out)
+
+    def run(x, weight, bias=None):
+        if mode == "zeros" and begins == ends:
+            return function(x, weight, bias, stride, begins, dilation, groups)
+        padded = F.pad(x, last_first, "constant" if mode == "zeros" else mode)
+        return function(padded, weight, bias, stride, 0, dilation, groups)
+
+    attributes = {"out_channels": out, "kernel_shape": kernel, "strides": stride, "pads": pads, "dilations": dilation,
+                  "group": groups, "bias": bias, "padding_mode": mode}
+    case("Conv/" + name, run, [values(*shape)], attributes, parameters)
+
+
+convolution("1d", (2, 3, 7), 4, [3])
+convolution("1d, stride, pads, dilation", (2, 2, 9), 2, [3], [2], [2, 2], [2])
+convolution("2d", (2, 3, 5, 4), 4, [3, 2])
+convolution("2d, no bias", (2, 2, 4, 4), 3, [3, 3], bias=False)
+convolution("2d, one input channel", (2, 1, 5, 5), 3, [3, 3], pads=[1, 1, 1, 1])
+convolution("2d, stride and pads", (2, 2, 5, 6), 3, [3, 3], [2, 2], [1, 1, 1, 1])
+convolution("2d, pads that differ by axis", (1, 2, 5, 6), 2, [3, 3], [1, 2], [2, 0, 2, 0])
+convolution("2d, pads that differ by side", (1, 2, 4, 5), 2, [3, 3], [1, 1], [0, 1, 2, 0])
+convolution("2d, dilation", (1, 2, 6, 6), 2, [3, 3], None, [2, 2, 2, 2], [2, 2])
+convolution("2d, groups", (2, 4, 4, 4), 6, [3, 3], groups=2)
+convolution("2d, depthwise", (2, 3, 5, 5), 3, [3, 3], pads=[1, 1, 1, 1], groups=3, bias=False)
+convolution("2d, 1x1", (2, 3, 3, 3), 4, [1, 1], bias=False)
+convolution("2d, reflect", (1, 2, 4, 5), 2, [3, 3], None, [1, 2, 1, 2], mode="reflect")
+convolution("2d, replicate", (1, 2, 4, 4), 2, [3, 3], None, [1, 1, 1, 1], mode="replicate")
+convolution("2d, circular", (1, 2, 4, 4), 2, [3, 3], None, [1, 1, 1, 1], mode="circular")
+convolution("1d, circular", (2, 2, 6), 2, [3], None, [2, 2], mode="circular")
+convolution("3d", (1, 2, 3, 4, 3), 2, [2, 3, 2], [1, 1, 1], [1, 1, 0, 1, 1, 0])
+convolution("3d, replicate", (1, 2, 3, 3, 3), 2, [2, 2, 2], None, [1, 1, 1, 1, 1, 1], mode="replicate")
+
+
+def transposed(name, shape, out, kernel, stride=None, pads=None, more=None, dilation=None, groups=1, bias=True):
+    axes = len(kernel)
+    stride, dilation, more = stride or [1] * axes, dilation or [1] * axes, more or [0] * axes
+    pads = pads or [0] * 2 * axes
+    begins, ends = pads[:axes], pads[axes:]
+    function = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}[axes]
+    parameters = {"weight": values(shape[1], out // groups, *kernel, low=-1, high=1)}
+    if bias:
+        parameters["bias"] = values(out)
+
+    def run(x, weight, bias=None):
+        if begins == ends:
+            return function(x, weight, bias, stride, begins, more, groups, dilation)
+        y = function(x, weight, bias, stride, 0, more, groups, dilation)
+        for i in range(axes):
+            y = y.narrow(i + 2, begins[i], y.shape[i + 2] - begins[i] - ends[i])
+        return y
+
+    attributes = {"out_channels": out, "kernel_shape": kernel, "strides": stride, "pads": pads, "output_padding": more,
+                  "dilations": dilation, "group": groups, "bias": bias}
+    case("ConvTranspose/" + name, run, [values(*shape)], attributes, parameters)
+
+
+transposed("1d", (2, 3, 5), 2, [3], [2], [1, 1])
+transposed("2d", (2, 2, 3, 4), 3, [3, 3])
+transposed("2d, stride, pads, more", (1, 2, 3, 3), 2, [3, 3], [2, 2], [1, 1, 1, 1], [1, 1])
+transposed("2d, no bias, dilation", (1, 2, 3, 3), 2, [2, 2], [1, 1], None, None, [2, 2], bias=False)
+transposed("2d, groups", (1, 4, 3, 3), 4, [2, 2], [2, 2], groups=2)
+transposed("2d, pads that differ by side", (1, 2, 3, 3), 2, [3, 3], [2, 2], [1, 0, 0, 2])
+transposed("3d", (1, 2, 2, 2, 2), 2, [2, 2, 2], [2, 2, 2])
+
+# Products
+
+case("Linear/with bias", F.linear, [values(3, 4)], {"out_features": 5},
+     {"weight": values(5, 4, low=-1, high=1), "bias": values(5)})
+case("Linear/no bias, rank 3", F.linear, [values(2, 3, 4)], {"out_features": 2, "bias": False},
+     {"weight": values(2, 4, low=-1, high=1)})
+case("Embedding/plain", F.embedding, [integers(2, 4, below=6)], {"num_embeddings": 6, "embedding_dim": 3},
+     {"weight": values(6, 3)})
+case("Embedding/padding", lambda x, weight: F.embedding(x, weight, 2), [torch.tensor([[0, 2, 1], [2, 5, 2]])],
+     {"num_embeddings": 6, "embedding_dim": 3, "padding_index": 2}, {"weight": values(6, 3)})
+case("Embedding/32 bits", F.embedding, [integers(5, below=4, element=torch.int32)],
+     {"num_embeddings": 4, "embedding_dim": 2}, {"weight": values(4, 2)})
+case("Embedding/8 bits", lambda x, weight: F.embedding(x.long(), weight), [integers(5, below=4, element=torch.uint8)],
+     {"num_embeddings": 4, "embedding_dim": 2}, {"weight": values(4, 2)})
+case("MatMul/matrices", torch.matmul, [values(3, 4), values(4, 2)])
+case("MatMul/batches that broadcast", torch.matmul, [values(2, 1, 3, 2), values(3, 2, 2)])
+case("MatMul/vectors", torch.matmul, [values(4), values(4)])
+case("MatMul/matrix and vector", torch.matmul, [values(3, 4), values(4)])
+case("Einsum/contraction", lambda a, b: torch.einsum("bij,bjk->bik", a, b), [values(2, 3, 2), values(2, 2, 3)],
+     {"equation": "bij,bjk->bik"})
+case("Einsum/three operands", lambda a, b, c: torch.einsum("i,ij,j->", a, b, c), [values(2), values(2, 3), values(3)],
+     {"equation": "i,ij,j->"})
+case("Einsum/ellipsis", lambda a, b: torch.einsum("...i,...i->...", a, b), [values(2, 3, 4), values(2, 3, 4)],
+     {"equation": "...i,...i->..."})
+case("Einsum/transpose and sum", lambda a: torch.einsum("abc->ca", a), [values(2, 3, 2)], {"equation": "abc->ca"})
+
+# Normalisations
+
+
+def batch_normalization(name, shape, training, affine=True, track=True, epsilon=1e-5, momentum=0.9):
+    channels = shape[1]
+    parameters = {"weight": values(channels, low=0.5, high=1.5), "bias": values(channels)} if affine else {}
+    buffers = {"running_mean": values(channels), "running_var": values(channels, low=0.5, high=2)} if track else {}
+
+    def run(x, weight=None, bias=None, running_mean=None, running_var=None):
+        return F.batch_norm(x, running_mean, running_var, weight, bias, training or not track, 1 - momentum, epsilon)
+
+    case("BatchNormalization/" + name, run, [values(*shape)],
+         {"epsilon": epsilon, "momentum": momentum, "affine": affine, "track_running_stats": track},
+         parameters, buffers, training)
+
+
+batch_normalization("rank 4, training", (3, 2, 3, 2), True)
+batch_normalization("rank 4, evaluation", (2, 3, 2, 2), False)
+batch_normalization("rank 2, training", (5, 3), True, epsilon=1e-3, momentum=0.75)
+batch_normalization("rank 3, training", (2, 3, 4), True)
+batch_normalization("rank 5, training", (2, 2, 2, 2, 2), True)
+batch_normalization("not affine, training", (3, 2, 2, 2), True, affine=False)
+batch_normalization("not affine, evaluation", (3, 2, 2, 2), False, affine=False)
+batch_normalization("without running statistics, evaluation", (3, 2, 2, 2), False, track=False)
+batch_normalization("without anything, training", (3, 2, 2, 2), True, affine=False, track=False)
+
+
+def instance_normalization(name, shape, training, affine=False, track=False):
+    channels = shape[1]
+    parameters = {"weight": values(channels, low=0.5, high=1.5), "bias": values(channels)} if affine else {}
+    buffers = {"running_mean": values(channels), "running_var": values(channels, low=0.5, high=2)} if track else {}
+
+    def run(x, weight=None, bias=None, running_mean=None, running_var=None):
+        return F.instance_norm(x, running_mean, running_var, weight, bias, training or not track, 0.1, 1e-5)
+
+    case("InstanceNormalization/" + name, run, [values(*shape)], {"affine": affine, "track_running_stats": track},
+         parameters, buffers, training)
+
+
+instance_normalization("plain", (2, 2, 3, 3), False)
+instance_normalization("affine, training", (2, 3, 2, 3), True, affine=True)
+instance_normalization("running statistics, training", (2, 2, 3, 2), True, track=True)
+instance_normalization("running statistics, evaluation", (2, 2, 3, 2), False, affine=True, track=True)
+instance_normalization("rank 3", (2, 2, 4), True, affine=True)
+
+case("LayerNormalization/last axis", lambda x, weight, bias: F.layer_norm(x, [4], weight, bias), [values(2, 3, 4)], {},
+     {"weight": values(4), "bias": values(4)})
+case("LayerNormalization/two axes", lambda x, weight, bias: F.layer_norm(x, [3, 4], weight, bias, 1e-3),
+     [values(2, 3, 4)], {"axis": 1, "epsilon": 1e-3}, {"weight": values(3, 4), "bias": values(3, 4)})
+case("LayerNormalization/no bias", lambda x, weight: F.layer_norm(x, [4], weight), [values(2, 4)], {"bias": False},
+     {"weight": values(4)})
+case("LayerNormalization/not affine", lambda x: F.layer_norm(x, [4]), [values(3, 4)], {"affine": False})
+case("RMSNormalization/last axis", lambda x, weight: F.rms_norm(x, [4], weight, 1.1920928955078125e-07),
+     [values(2, 3, 4)], {}, {"weight": values(4)})
+case("RMSNormalization/two axes, not affine", lambda x: F.rms_norm(x, [3, 2], None, 0.01), [values(2, 3, 2)],
+     {"axis": -2, "epsilon": 0.01, "affine": False})
+case("GroupNormalization/affine", lambda x, weight, bias: F.group_norm(x, 2, weight, bias), [values(2, 4, 3, 2)],
+     {"num_groups": 2}, {"weight": values(4), "bias": values(4)})
+case("GroupNormalization/not affine", lambda x: F.group_norm(x, 3, eps=1e-3), [values(2, 6, 4)],
+     {"num_groups": 3, "affine": False, "epsilon": 1e-3})
+case("LpNormalization/2", lambda x: F.normalize(x), [values(2, 3, 2)], {})
+case("LpNormalization/1, last axis", lambda x: F.normalize(x, 1, -1), [values(3, 4)], {"axis": -1, "p": 1.0})
+case("LpNormalization/floor", lambda x: F.normalize(x, 3, 0, 4), [values(3, 4)], {"axis": 0, "p": 3.0, "epsilon": 4.0})
+case("PRelu/one slope", lambda x, weight: F.prelu(x, weight), [values(2, 3, 4)], {}, {"weight": torch.tensor([0.25])})
+case("PRelu/a slope a channel", lambda x, weight: F.prelu(x, weight), [values(2, 3, 2, 2)], {"num_parameters": 3},
+     {"weight": values(3)})
+
+# Drop-outs where they pass on
+
+for word in ["Dropout", "ChannelDropout", "DropPath"]:
+    case(word + "/evaluation", lambda x: x * 1, [values(2, 3, 4)], {"ratio": 0.5})
+    case(word + "/of nothing, training", lambda x: x * 1, [values(2, 3, 4)], {"ratio": 0.0}, training=True)
+    case(word + "/of everything, training", lambda x: x * 0, [values(2, 3, 4)], {"ratio": 1.0}, training=True)
+
+# Attention
+
+
+def multihead(name, width, heads, length=3, keys=4, key_width=None, value_width=None, same=False, training=False, **options):
+    layer = nn.MultiheadAttention(width, heads, batch_first=True, kdim=key_width, vdim=value_width, **options)
+    parameters = {}
+    for key, parameter in layer.named_parameters():
+        parameters[key] = torch.tensor(np.round(random.uniform(-0.7, 0.7, parameter.shape), 3), dtype=torch.float32)
+    query = values(2, length, width)
+    operands = [query] if same else [query, values(2, keys, key_width or width), values(2, keys, value_width or width)]
+
+    def run(*operands, **parameters):
+        operands = operands if len(operands) == 3 else (operands[0],) * 3
+        return torch.func.functional_call(layer, parameters, operands)[0]
+
+    attributes = {"num_heads": heads}
+    for word in ["bias", "add_bias_kv", "add_zero_attn"]:
+        if word in options:
+            attributes[word] = options[word]
+    case("MultiheadAttention/" + name, run, operands, attributes, parameters, training=training,
+         uses=[0, 0, 0] if same else None)
+
+
+multihead("of itself", 4, 2, same=True)
+multihead("of another sequence", 4, 2)
+multihead("other widths", 4, 2, key_width=3, value_width=5)
+multihead("no bias", 6, 3, bias=False)
+multihead("learnt and zero elements", 4, 1, add_bias_kv=True, add_zero_attn=True)
+multihead("training", 4, 2, training=True)
+
+
+def attention(name, query, key, value, mask=None, **options):
+    operands = [query, key, value] + ([mask] if mask is not None else [])
+    attributes = {}
+    if "is_causal" in options:
+        attributes["is_causal"] = options["is_causal"]
+    if "scale" in options:
+        attributes["scale"] = options["scale"]
+
+    def run(query, key, value, mask=None):
+        return F.scaled_dot_product_attention(query, key, value, mask, **options)
+
+    case("Attention/" + name, run, operands, attributes)
+
+
+attention("rank 3", values(2, 3, 4), values(2, 5, 4), values(2, 5, 2))
+attention("rank 4", values(2, 2, 3, 4), values(2, 2, 3, 4), values(2, 2, 3, 4))
+attention("causal", values(2, 2, 4, 2), values(2, 2, 4, 2), values(2, 2, 4, 2), is_causal=True)
+attention("scale", values(1, 3, 2), values(1, 3, 2), values(1, 3, 2), scale=0.3)
+attention("mask of truth values", values(1, 2, 3, 2), values(1, 2, 3, 2), values(1, 2, 3, 2),
+          torch.tensor([[True, False, True], [True, True, False], [False, False, True]]))
+attention("mask of numbers", values(1, 2, 3, 2), values(1, 2, 3, 2), values(1, 2, 3, 2), values(3, 3))
+
+# Recurrences
+
+
+def recurrence(name, operator, factory, features, hidden, extra=None, training=False, **options):
+    layer = factory(features, hidden, batch_first=True, **options)
+    parameters = {}
+    for key, parameter in layer.named_parameters():
+        parameters[key] = torch.tensor(np.round(random.uniform(-0.8, 0.8, parameter.shape), 3), dtype=torch.float32)
+
+    def run(x, **parameters):
+        return torch.func.functional_call(layer, parameters, (x,))[0]
+
+    attributes = {"hidden_size": hidden}
+    attributes.update(options)
+    case(operator + "/" + name, run, [values(2, 4, features)], attributes, parameters, training=training)
+
+
+for operator, factory in [("LSTM", nn.LSTM), ("GRU", nn.GRU), ("RNN", nn.RNN)]:
+    recurrence("plain", operator, factory, 3, 2)
+    recurrence("two layers, training", operator, factory, 2, 3, num_layers=2, training=True)
+    recurrence("both directions, two layers", operator, factory, 2, 2, num_layers=2, bidirectional=True)
+    recurrence("no bias", operator, factory, 3, 2, bias=False)
+recurrence("projection", "LSTM", nn.LSTM, 3, 4, proj_size=2)
+recurrence("projection, both directions, two layers", "LSTM", nn.LSTM, 2, 3, proj_size=2, num_layers=2, bidirectional=True)
+recurrence("relu", "RNN", nn.RNN, 3, 2, nonlinearity="relu")
+
+# Pools
+
+
+def max_pool(name, shape, kernel, stride, pads=None, dilation=None, ceiling=False):
+    axes = len(kernel)
+    pads, dilation = pads or [0] * 2 * axes, dilation or [1] * axes
+    function = {1: F.max_pool1d, 2: F.max_pool2d, 3: F.max_pool3d}[axes]
+    begins, ends = pads[:axes], pads[axes:]
+
+    def run(x):
+        if begins == ends:
+            return function(x, kernel, stride, begins, dilation, ceiling)
+        last_first = [p for axis in reversed(range(axes)) for p in (begins[axis], ends[axis])]
+        y = function(F.pad(x, last_first, value=-float("inf")), kernel, stride, 0, dilation, ceiling)
+        for i in range(axes):
+            y = y.narrow(i + 2, 0, min(y.shape[i + 2], (x.shape[i + 2] + begins[i] - 1) // stride[i] + 1))
+        return y
+
+    case("MaxPool/" + name, run, [values(*shape)],
+         {"kernel_shape": kernel, "strides": stride, "pads": pads, "dilations": dilation, "ceil_mode": ceiling})
+
+
+max_pool("1d", (2, 2, 7), [3], [2], [1, 1])
+max_pool("2d", (2, 2, 4, 6), [2, 2], [2, 2])
+max_pool("2d, overlapping", (1, 3, 5, 5), [3, 3], [1, 1], [1, 1, 1, 1])
+max_pool("2d, ceiling", (1, 2, 6, 5), [3, 2], [2, 2], None, None, True)
+max_pool("2d, ceiling whose last window would start in the padding", (1, 1, 5, 5), [2, 2], [2, 2], [1, 1, 1, 1], None, True)
+max_pool("2d, dilation", (1, 2, 6, 6), [2, 2], [1, 1], None, [2, 3])
+max_pool("2d, pads that differ by side", (1, 2, 4, 5), [3, 3], [2, 2], [1, 0, 0, 1])
+max_pool("2d, pads that differ by side, ceiling", (1, 1, 4, 4), [2, 2], [2, 2], [0, 0, 1, 1], None, True)
+
+
+def average_pool(name, shape, kernel, stride, padding=None, ceiling=False, counted=True, divisor=0):
+    axes = len(kernel)
+    padding = padding or [0] * axes
+
+    def run(x):
+        if axes == 1 and not divisor:
+            return F.avg_pool1d(x, kernel, stride, padding, ceiling, counted)
+        if axes == 1:
+            return F.avg_pool2d(x[:, :, None], [1] + kernel, [1] + stride, [0] + padding, ceiling, counted, divisor)[:, :, 0]
+        return F.avg_pool2d(x, kernel, stride, padding, ceiling, counted, divisor or None)
+
+    case("AveragePool/" + name, run, [values(*shape)],
+         {"kernel_shape": kernel, "strides": stride, "pads": both(padding), "ceil_mode": ceiling,
+          "count_include_pad": counted, "divisor_override": divisor})
+
+
+def uneven_average_pool(name, shape, kernel, stride, pads, ceiling=False, counted=True):
+    """PyTorch has no pads that differ by side: window by window."""
+    begins, ends = pads[:2], pads[2:]
+    windows = []
+    for axis in range(2):
+        size, span = shape[axis + 2], shape[axis + 2] + begins[axis] + ends[axis] - kernel[axis]
+        count = (-(-span // stride[axis]) if ceiling else span // stride[axis]) + 1
+        while (count - 1) * stride[axis] >= size + begins[axis]:
+            count -= 1
+        windows.append(count)
+
+    def run(x):
+        rows = []
+        for i in range(windows[0]):
+            row = []
+            for j in range(windows[1]):
+                bounds, cells = [], 1
+                for axis, at in enumerate([i, j]):
+                    start = at * stride[axis] - begins[axis]
+                    end = min(start + kernel[axis], shape[axis + 2] + ends[axis])
+                    low, high = max(start, 0), min(end, shape[axis + 2])
+                    bounds.append(slice(low, high))
+                    cells *= end - start if counted else high - low
+                row.append(x[:, :, bounds[0], bounds[1]].sum((2, 3)) / cells)
+            rows.append(torch.stack(row, -1))
+        return torch.stack(rows, -2)
+
+    case("AveragePool/" + name, run, [values(*shape)],
+         {"kernel_shape": kernel, "strides": stride, "pads": pads, "ceil_mode": ceiling, "count_include_pad": counted})
+
+
+average_pool("1d", (2, 2, 7), [3], [2], [1])
+average_pool("1d, ceiling, not counting pads", (2, 2, 6), [3], [2], [1], True, False)
+average_pool("2d", (2, 2, 4, 4), [2, 2], [2, 2])
+average_pool("2d, not counting pads", (1, 3, 4, 5), [3, 3], [1, 1], [1, 1], False, False)
+average_pool("2d, counting pads", (1, 2, 4, 5), [3, 3], [2, 2], [1, 1])
+average_pool("2d, ceiling", (1, 2, 5, 5), [2, 2], [2, 2], None, True)
+average_pool("2d, divisor", (1, 2, 4, 4), [2, 2], [2, 2], None, False, True, 3)
+average_pool("1d, divisor", (1, 2, 6), [3], [2], [1], False, True, 2)
+uneven_average_pool("2d, pads that differ by side", (1, 2, 4, 5), [3, 2], [2, 2], [1, 0, 0, 1])
+uneven_average_pool("2d, pads that differ by side, not counted", (1, 2, 4, 5), [3, 2], [1, 2], [0, 1, 1, 0], False, False)
+uneven_average_pool("2d, pads that differ by side, ceiling", (1, 1, 5, 4), [2, 2], [2, 2], [0, 1, 1, 1], True)
+case("AdaptiveAveragePool/1d", lambda x: F.adaptive_avg_pool1d(x, 3), [values(2, 2, 7)], {"output_size": [3]})
+case("AdaptiveAveragePool/2d", lambda x: F.adaptive_avg_pool2d(x, (2, 3)), [values(2, 2, 5, 4)], {"output_size": [2, 3]})
+case("AdaptiveAveragePool/2d, one size kept", lambda x: F.adaptive_avg_pool2d(x, (None, 2)), [values(1, 2, 3, 5)],
+     {"output_size": [0, 2]})
+case("AdaptiveMaxPool/1d", lambda x: F.adaptive_max_pool1d(x, 3), [values(2, 2, 7)], {"output_size": [3]})
+case("AdaptiveMaxPool/2d", lambda x: F.adaptive_max_pool2d(x, (2, 3)), [values(2, 2, 5, 4)], {"output_size": [2, 3]})
+case("AdaptiveMaxPool/2d, one size kept", lambda x: F.adaptive_max_pool2d(x, (2, None)), [values(1, 2, 5, 3)],
+     {"output_size": [2, 0]})
+case("GlobalAveragePool/rank 3", lambda x: x.mean(2, keepdim=True), [values(2, 3, 4)])
+case("GlobalAveragePool/rank 4", lambda x: x.mean((2, 3), keepdim=True), [values(2, 3, 2, 4)])
+
+# Activations
+
+
+def unary(operator, function, name="plain", operand=None, gradient=True, **attributes):
+    case(operator + "/" + name, function, [values(3, 4, low=-4, high=4) if operand is None else operand], attributes,
+         gradient=gradient)
+
+
+unary("Relu", F.relu)
+unary("Sigmoid", torch.sigmoid)
+unary("Tanh", torch.tanh)
+unary("Mish", F.mish)
+unary("HardSwish", F.hardswish)
+unary("LeakyRelu", F.leaky_relu)
+unary("LeakyRelu", lambda x: F.leaky_relu(x, 0.3), "slope", alpha=0.3)
+unary("Elu", F.elu)
+unary("Elu", lambda x: F.elu(x, 0.5), "alpha", alpha=0.5)
+unary("Gelu", F.gelu)
+unary("Gelu", lambda x: F.gelu(x, approximate="tanh"), "tanh", approximate="tanh")
+unary("Swish", F.silu)
+unary("Swish", lambda x: x * torch.sigmoid(1.5 * x), "alpha", alpha=1.5)
+unary("HardSigmoid", F.hardsigmoid)
+unary("HardSigmoid", lambda x: (0.3 * x + 0.4).clamp(0, 1), "other line", alpha=0.3, beta=0.4)
+unary("Softplus", F.softplus)
+unary("Softplus", lambda x: F.softplus(x, 2, 3), "beta and threshold", beta=2.0, threshold=3.0)
+unary("Softmax", lambda x: F.softmax(x, -1))
+unary("Softmax", lambda x: F.softmax(x, 0), "axis 0", axis=0)
+unary("LogSoftmax", lambda x: F.log_softmax(x, -1))
+unary("LogSoftmax", lambda x: F.log_softmax(x, 1), "axis 1", values(2, 3, 4), axis=1)
+unary("Clip", lambda x: x.clamp(0, 3), "both", min=0.0, max=3.0)
+unary("Clip", lambda x: x.clamp(min=-1), "below", min=-1.0)
+unary("Clip", lambda x: x.clamp(max=1.5), "above", max=1.5)
+unary("Clip", lambda x: x * 1, "neither")
+unary("Identity", lambda x: x * 1)
+unary("Neg", torch.neg)
+unary("Abs", torch.abs)
+unary("Exp", torch.exp)
+unary("Log", torch.log, operand=values(3, 4, low=0.1, high=4))
+unary("Sqrt", torch.sqrt, operand=values(3, 4, low=0.1, high=4))
+unary("Rsqrt", torch.rsqrt, operand=values(3, 4, low=0.1, high=4))
+unary("Reciprocal", torch.reciprocal)
+unary("Not", torch.logical_not, operand=booleans(2, 3))
+
+# Arithmetic
+
+
+def binary(operator, function, a, b, name="plain"):
+    case(operator + "/" + name, function, [a, b])
+
+
+for operator, function in [("Add", torch.add), ("Sub", torch.sub), ("Mul", torch.mul), ("Div", torch.div)]:
+    binary(operator, function, values(2, 3), values(2, 3))
+    binary(operator, function, values(2, 3, 1), values(3, 4), "broadcasting")
+    binary(operator, function, values(2, 3), torch.tensor(1.5), "scalar")
+binary("Add", torch.add, integers(2, 3, below=9), integers(2, 3, below=9), "integers")
+binary("Div", lambda a, b: torch.div(a, b, rounding_mode="trunc"), torch.tensor([-7, 7, 9]), torch.tensor([2, -2, 3]), "integers")
+binary("Pow", torch.pow, values(2, 3, low=0.2, high=3), values(2, 3))
+binary("Pow", torch.pow, values(2, 3, low=0.2, high=3), torch.tensor(2.0), "scalar")
+for operator, function in [("Equal", torch.eq), ("Less", torch.lt), ("LessOrEqual", torch.le), ("Greater", torch.gt),
+                           ("GreaterOrEqual", torch.ge)]:
+    binary(operator, function, integers(3, 4, below=3), integers(4, below=3))
+    binary(operator, function, values(2, 3), values(2, 3), "numbers")
+binary("And", torch.logical_and, booleans(3, 4), booleans(4))
+binary("Or", torch.logical_or, booleans(3, 4), booleans(4))
+case("Sum/three", lambda a, b, c: a + b + c, [values(2, 3), values(2, 3), values(2, 3)])
+case("Sum/broadcasting", lambda a, b, c: a + b + c, [values(3), values(2, 1), values(1)])
+case("Sum/one", lambda a: a * 1, [values(2, 3)])
+case("Mean/three", lambda a, b, c: (a + b + c) / 3, [values(2, 3), values(2, 3), values(2, 3)])
+case("Mean/broadcasting", lambda a, b: (a + b) / 2, [values(2, 1), values(1, 3)])
+case("Where/broadcasting", torch.where, [booleans(3, 1), values(3, 4), values(4)])
+case("Cast/to integers", lambda x: x.to(torch.int64), [values(2, 3)], {"to": "i64"})
+case("Cast/to truth values", lambda x: x.to(torch.bool), [integers(2, 3, below=2)], {"to": "bool"})
+case("Cast/to double", lambda x: x.to(torch.float64), [values(2, 3)], {"to": "f64"})
+case("Cast/to half", lambda x: x.to(torch.float16), [values(2, 3)], {"to": "f16"})
+case("Cast/to itself", lambda x: x * 1, [values(2, 3)], {"to": "f32"})
+case("Cast/from bytes", lambda x: x.to(torch.float32), [integers(4, below=255, element=torch.uint8)], {"to": "f32"})
+
+# Reductions
+
+for operator, function in [("ReduceSum", lambda x, axes, keep: x.sum(axes, keep)),
+                           ("ReduceMean", lambda x, axes, keep: x.mean(axes, keep)),
+                           ("ReduceMax", lambda x, axes, keep: x.amax(axes, keep)),
+                           ("ReduceMin", lambda x, axes, keep: x.amin(axes, keep))]:
+    case(operator + "/all", lambda x: function(x, (0, 1), False), [values(2, 3)])
+    case(operator + "/one axis", lambda x: function(x, (1,), False), [values(2, 3, 2)], {"axes": [1]})
+    case(operator + "/two axes, kept", lambda x: function(x, (0, -1), True), [values(2, 3, 2)],
+         {"axes": [0, -1], "keepdims": True})
+case("ReduceMax/ties", lambda x: x.amax((1,)), [torch.tensor([[1.0, 3.0, 3.0], [2.0, 2.0, 2.0]])], {"axes": [1]})
+case("ReduceSum/integers", lambda x: x.sum(1), [integers(2, 3, below=9)], {"axes": [1]})
+case("ArgMax/last axis", lambda x: x.argmax(-1), [values(3, 4)], {"axis": -1})
+case("ArgMax/kept", lambda x: x.argmax(0, True), [values(3, 4)], {"axis": 0, "keepdims": True})
+
+# Shapes
+
+case("Flatten/from 1", lambda x: x.flatten(1), [values(2, 3, 2, 2)])
+case("Flatten/middle", lambda x: x.flatten(1, 2), [values(2, 3, 2, 2)], {"start": 1, "end": 2})
+case("Reshape/with a free size", lambda x: x.reshape(3, -1), [values(2, 3, 2)], {"shape": [3, -1]})
+case("Reshape/more axes", lambda x: x.reshape(2, 3, 1, 2), [values(2, 6)], {"shape": [2, 3, 1, 2]})
+case("Expand/new axis", lambda x: x.expand(2, 3, 4), [values(3, 1)], {"shape": [2, 3, 4]})
+case("Expand/sizes of one", lambda x: x.expand(2, 3, 4), [values(2, 3, 1)], {"shape": [1, 4]})
+case("Transpose/three axes", lambda x: x.permute(2, 0, 1), [values(2, 3, 4)], {"perm": [2, 0, 1]})
+case("Squeeze/two axes", lambda x: x.squeeze((0, 2)), [values(1, 3, 1, 2)], {"axes": [0, 2]})
+case("Squeeze/from the end", lambda x: x.squeeze(-1), [values(1, 3, 1)], {"axes": [-1]})
+case("Unsqueeze/two axes", lambda x: x.unsqueeze(0).unsqueeze(2), [values(3, 2)], {"axes": [2, 0]})
+case("Unsqueeze/at the end", lambda x: x.unsqueeze(-1), [values(3, 2)], {"axes": [-1]})
+case("Concat/axis 1", lambda a, b, c: torch.cat([a, b, c], 1), [values(2, 1, 2), values(2, 3, 2), values(2, 2, 2)], {"axis": 1})
+case("Concat/last axis", lambda a, b: torch.cat([a, b], -1), [values(2, 1), values(2, 3)], {"axis": -1})
+case("Stack/axis 0", lambda a, b: torch.stack([a, b]), [values(2, 3), values(2, 3)], {"axis": 0})
+case("Stack/last axis", lambda a, b: torch.stack([a, b], -1), [values(2, 3), values(2, 3)], {"axis": -1})
+case("Split/three parts", lambda x: x.split([1, 2, 1], 1), [values(2, 4, 2)], {"axis": 1, "split": [1, 2, 1]})
+
+
+def sliced(name, function, starts, ends, axes, steps):
+    case("Slice/" + name, function, [values(4, 5)], {"starts": starts, "ends": ends, "axes": axes, "steps": steps})
+
+
+END = 9223372036854775807
+sliced("one axis", lambda x: x[:, 1:3], [1], [3], [1], [1])
+sliced("to the end", lambda x: x[1:, 2:], [1, 2], [END, END], [0, 1], [1, 1])
+sliced("from the end", lambda x: x[-3:-1], [-3], [-1], [0], [1])
+sliced("steps", lambda x: x[::2, 1::3], [0, 1], [END, END], [0, -1], [2, 3])
+sliced("beyond the ends", lambda x: x[0:4], [-9], [99], [0], [1])
+sliced("backwards", lambda x: x.flip(1), [-1], [-END], [1], [-1])
+sliced("backwards by two", lambda x: x[[3, 1]], [9], [0], [0], [-2])
+case("GatherElements/axis 1", lambda x, i: x.gather(1, i), [values(3, 4), integers(3, 2, below=4)], {"axis": 1})
+case("Gather/vector", lambda x, i: x.index_select(0, i), [values(4, 3), integers(5, below=4)], {})
+case("Gather/matrix, axis 1", lambda x, i: x[:, i], [values(2, 4, 3), integers(2, 2, below=4)], {"axis": 1})
+case("Gather/scalar", lambda x, i: x[i], [values(4, 3), torch.tensor(2)], {})
+
+
+def padded(name, shape, begins, ends, mode, native, value=0.0):
+    rank = len(shape)
+    last_first = [p for axis in reversed(range(rank)) for p in (begins[axis], ends[axis])]
+
+    def run(x):
+        if mode == "constant":
+            return F.pad(x, last_first, value=value)
+        for axis in range(rank):
+            if begins[axis] or ends[axis]:
+                x = F.pad(x.movedim(axis, -1).reshape(1, -1, x.shape[axis]), (begins[axis], ends[axis]), native).reshape(
+                    *x.movedim(axis, -1).shape[:-1], -1).movedim(-1, axis)
+        return x
+
+    attributes = {"pads": list(begins) + list(ends), "mode": mode}
+    if mode == "constant":
+        attributes["value"] = value
+    case("Pad/" + name, run, [values(*shape)], attributes)
+
+
+padded("constant", (2, 3), (0, 1), (1, 2), "constant", None, 1.5)
+padded("reflect, last axis", (2, 2, 4), (0, 0, 2), (0, 0, 1), "reflect", "reflect")
+padded("reflect, images", (1, 2, 3, 4), (0, 0, 1, 2), (0, 0, 2, 0), "reflect", "reflect")
+padded("reflect, first axes", (3, 4, 2), (1, 2, 0), (0, 1, 0), "reflect", "reflect")
+padded("edge", (1, 2, 3, 4), (0, 0, 1, 0), (0, 0, 0, 2), "edge", "replicate")
+padded("edge, first axis", (3, 2, 2, 2), (2, 0, 0, 0), (1, 0, 0, 0), "edge", "replicate")
+padded("wrap", (1, 2, 3, 3), (0, 0, 2, 1), (0, 0, 0, 3), "wrap", "circular")
+padded("wrap, rank 1", (4,), (2,), (1,), "wrap", "circular")
+
+
+def resized(name, shape, mode, native, size=None, scales=None, corners=None):
+    attributes = {"mode": mode}
+    if size:
+        attributes["size"] = size
+    if scales:
+        attributes["scales"] = scales
+    if corners:
+        attributes["align_corners"] = True
+    if mode in ("linear", "cubic"):
+        corners = bool(corners)
+
+    def run(x):
+        return F.interpolate(x, size, scales, native, corners)
+
+    case("Resize/" + name, run, [values(*shape)], attributes)
+
+
+resized("nearest, 1d", (1, 2, 3), "nearest", "nearest", scales=[2.0])
+resized("nearest, size", (1, 2, 3, 4), "nearest", "nearest", size=[5, 6])
+resized("nearest, scales", (1, 2, 3, 4), "nearest", "nearest", scales=[2.0, 1.5])
+resized("linear, 1d", (1, 2, 3), "linear", "linear", size=[5])
+resized("linear, 2d", (1, 2, 3, 4), "linear", "bilinear", scales=[2.0, 2.0])
+resized("linear, 2d, corners", (1, 2, 3, 4), "linear", "bilinear", size=[5, 7], corners=True)
+resized("linear, 2d, fractional scale", (1, 2, 5, 5), "linear", "bilinear", scales=[1.3, 0.7])
+resized("linear, 3d", (1, 1, 2, 2, 3), "linear", "trilinear", size=[3, 4, 4])
+resized("nearest, 3d", (1, 1, 2, 2, 2), "nearest", "nearest", scales=[2.0, 2.0, 2.0])
+resized("cubic", (1, 2, 4, 4), "cubic", "bicubic", size=[6, 5])
+resized("cubic, corners", (1, 1, 4, 4), "cubic", "bicubic", scales=[1.5, 1.5], corners=True)
+resized("area", (1, 2, 5, 4), "area", "area", size=[2, 3])
+
+case("ChannelShuffle/three groups", lambda x: F.channel_shuffle(x, 3), [values(2, 6, 2, 2)], {"groups": 3})
+case("Zero/same size", torch.zeros_like, [values(2, 3, 4, 4)])
+case("Zero/stride", lambda x: torch.zeros(2, 2, 3, 2), [values(2, 2, 5, 4)], {"stride": 2})
+case("Parameter/as it is", lambda weight: weight * 1, [], {"shape": [2, 3]}, {"weight": values(2, 3)})
+case("Constant/scalar", lambda: torch.tensor(2.5), [], {"value": 2.5})
+case("Constant/matrix", lambda: torch.full((2, 3), 7), [], {"value": 7.0, "shape": [2, 3], "element": "i64"})
+
+with gzip.GzipFile(sys.argv[1], "wb", 9, mtime=0) as file:
+    file.write(("\n".join(lines) + "\n").encode())
+print("%d cases" % sum(line.startswith("case ") for line in lines))

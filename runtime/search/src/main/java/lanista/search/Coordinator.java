@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import lanista.engine.ComputeThreads;
+import lanista.ir.analysis.Cost;
+import lanista.ir.space.Architecture;
+import lanista.ir.space.ArchitectureJson;
+import lanista.ir.space.Candidate;
+import lanista.ir.space.Freezer;
+import lanista.mutators.strategy.DecisionSpace;
+import lanista.mutators.strategy.Outcome;
+import lanista.mutators.strategy.Strategy;
+import lanista.search.store.EventLog;
+import lanista.search.store.ExperimentFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread of an experiment that asks the strategy, writes the log and calls the listener. Trials run on threads
+ * of their own and send it mail: what is to be done here about what happened there.
+ */
+final class Coordinator implements Trial.Host {
+    private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
+
+    /** How long cancelled trials may take to end before they are left to themselves. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What {@link SplittableRandom} adds from number to number. */
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+    private final Experiment experiment;
+    private final Strategy strategy;
+    private final Artefacts artefacts;
+    private final BestTrial best;
+    private final Journal journal;
+    private final Duration patience;
+    private final Clock clock;
+    private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+    private final Map<Integer, TrialThread> running = new LinkedHashMap<>();
+    private volatile boolean stopped;
+    private boolean exhausted;
+    private int asked;
+
+    private Coordinator(
+            Experiment experiment,
+            Strategy strategy,
+            Artefacts artefacts,
+            BestTrial best,
+            Journal journal,
+            Duration patience) {
+        this.experiment = experiment;
+        this.strategy = strategy;
+        this.artefacts = artefacts;
+        this.best = best;
+        this.journal = journal;
+        this.patience = patience;
+        // Logs keep milliseconds, and what is read from one equals what was written.
+        this.clock = Clock.tick(experiment.clock().withZone(ZoneOffset.UTC), Duration.ofMillis(1));
+    }
+
+    static Coordinator open(Experiment experiment) {
+        return open(experiment, PATIENCE);
+    }
+
+    static Coordinator open(Experiment experiment, Duration patience) {
+        experiment.evaluator().check(experiment.space());
+        Strategy strategy = experiment.strategy().create(DecisionSpace.of(experiment.space()), experiment.seed());
+        Map<String, String> provenance = Provenance.of(experiment);
+        Optional<ExperimentFolder> folder = experiment.folder().map(ExperimentFolder::create);
+        Optional<EventLog> log = folder.map(own -> EventLog.create(own, experiment.space(), provenance));
+        return new Coordinator(
+                experiment,
+                strategy,
+                new Artefacts(folder),
+                new BestTrial(experiment, folder, provenance),
+                new Journal(log, experiment.listener()),
+                patience);
+    }
+
+    /** Ends the search early. Any thread may call it. */
+    void stop() {
+        stopped = true;
+        mailbox.add(() -> {});
+    }
+
+    Results run() {
+        try (journal) {
+            EndReason reason = search();
+            if (reason != EndReason.STOPPED) {
+                test();
+            }
+            journal.record(new ExperimentEvent.Ended(now(), reason));
+            journal.flush();
+            return Results.of(experiment.objective(), journal.history(), best::model);
+        } finally {
+            running.values().forEach(TrialThread::cancel);
+        }
+    }
+
+    private EndReason search() {
+        askWhileThereIsRoom();
+        while (!running.isEmpty() && !stopped) {
+            readMail();
+            askWhileThereIsRoom();
+        }
+        boolean complete = running.isEmpty() && (exhausted || asked == experiment.trials());
+        if (!complete) {
+            cancelRunning();
+            return EndReason.STOPPED;
+        }
+        return exhausted ? EndReason.EXHAUSTED : EndReason.LIMIT;
+    }
+
+    private void askWhileThereIsRoom() {
+        // Strategies learn, and listeners hear, of nothing that could get lost.
+        journal.flush();
+        while (!stopped
+                && !exhausted
+                && asked < experiment.trials()
+                && running.size() < experiment.concurrency()) {
+            strategy.ask().ifPresentOrElse(this::begin, () -> exhausted = true);
+        }
+        journal.flush();
+    }
+
+    private void begin(Architecture architecture) {
+        asked++;
+        Candidate candidate = Freezer.freeze(experiment.space(), architecture);
+        Cost cost = Cost.of(candidate.graph());
+        long seed = seed(experiment.seed(), asked);
+        String json = ArchitectureJson.write(experiment.space(), candidate.architecture());
+        journal.record(new ExperimentEvent.Asked(now(), asked, json, seed, cost.parameters(), cost.flops()));
+        ComputeThreads threads = ComputeThreads.share(experiment.concurrency());
+        Trial trial = new Trial(asked, candidate, seed, threads, this);
+        TrialThread thread = new TrialThread(
+                trial,
+                experiment.evaluator(),
+                clock,
+                artefacts,
+                (ended, event) -> mailbox.add(() -> end(ended, event)));
+        running.put(asked, thread);
+        journal.record(new ExperimentEvent.Started(now(), asked, threads.count()));
+        thread.start();
+    }
+
+    /** The n-th number, from 1, of a stream that starts from the experiment's seed. */
+    static long seed(long experimentSeed, int trial) {
+        return new SplittableRandom(experimentSeed + (trial - 1) * GOLDEN_GAMMA).nextLong();
+    }
+
+    /** Waits for mail and reads all that is there. */
+    private void readMail() {
+        try {
+            mailbox.take().run();
+        } catch (InterruptedException interrupt) {
+            stopped = true;
+        }
+        for (Runnable mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
+            mail.run();
+        }
+    }
+
+    private void end(Trial trial, ExperimentEvent event) {
+        running.remove(trial.number());
+        journal.record(event);
+        TrialRecord record = journal.history().trial(trial.number());
+        switch (record.state()) {
+            case FINISHED -> {
+                double value = experiment.objective().valueIn(record.metrics());
+                strategy.tell(
+                        trial.architecture(),
+                        new Outcome.Measured(experiment.objective().gain(value)));
+                if (best.isImprovedBy(record)) {
+                    journal.flush();
+                    best.replace(trial, record);
+                    journal.record(new ExperimentEvent.Improved(now(), trial.number(), value));
+                }
+            }
+            case FAILED -> strategy.tell(trial.architecture(), new Outcome.Failed());
+            case CANCELLED, RUNNING -> LOG.debug("trial {} was cancelled", trial.number());
+        }
+    }
+
+    private void cancelRunning() {
+        running.values().forEach(TrialThread::cancel);
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            while (!running.isEmpty()) {
+                Runnable mail = mailbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (mail == null) {
+                    break;
+                }
+                mail.run();
+            }
+        } catch (InterruptedException interrupt) {
+            LOG.debug("interrupted while trials were cancelled", interrupt);
+        }
+        for (int trial : running.keySet()) {
+            LOG.warn("trial {} was cancelled and did not end in {}: it is left to itself", trial, patience);
+            journal.record(new ExperimentEvent.Cancelled(now(), trial));
+        }
+        journal.flush();
+    }
+
+    private void test() {
+        best.test(ComputeThreads.share(1)).ifPresent(tested -> {
+            journal.record(new ExperimentEvent.Tested(now(), tested.trial(), tested.metrics()));
+            journal.flush();
+        });
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public Objective objective() {
+        return experiment.objective();
+    }
+
+    @Override
+    public void reported(Trial trial, Map<String, Double> metrics) {
+        ExperimentEvent event = new ExperimentEvent.Reported(now(), trial.number(), metrics);
+        mailbox.add(() -> {
+            if (running.containsKey(trial.number())) {
+                journal.record(event);
+            }
+        });
+    }
+
+    @Override
+    public Path directory(Trial trial) {
+        return artefacts.directory(trial.number());
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search;
+
+import java.util.Map;
+import lanista.engine.ComputeThreads;
+import lanista.ir.space.Candidate;
+import lanista.ir.space.ModelSpace;
+import lanista.ir.weights.Weights;
+
+/**
+ * Measures candidates. A lambda will do:
+ *
+ * <pre>
+ * Evaluator smallest = trial -&gt; trial.finish(Cost.of(trial.graph()).parameters());
+ * </pre>
+ *
+ * <p>Several trials may be evaluated at the same time, each on a thread of its own.
+ */
+@FunctionalInterface
+public interface Evaluator {
+    /**
+     * Measures a candidate and says so with {@link Trial#finish(double)}. Whatever it throws fails the trial, and the
+     * search goes on. Where the trial is cancelled, the thread is interrupted; what is thrown then is no failure.
+     */
+    void evaluate(Trial trial) throws Exception;
+
+    /** What a search with this evaluator is after, unless the experiment says otherwise. */
+    default Objective objective() {
+        return Objective.maximize(Objective.DEFAULT);
+    }
+
+    /**
+     * Refuses, before the first trial, a space whose candidates it could not measure.
+     *
+     * @throws lanista.ir.diagnostic.SourceException with the reasons
+     */
+    default void check(ModelSpace space) {}
+
+    /** What its results depend on, by name, for the record. */
+    default Map<String, String> settings() {
+        return Map.of();
+    }
+
+    /**
+     * Measures the best candidate on data that no trial has seen; called once, after the search.
+     *
+     * @param weights that its trial kept
+     * @param threads to compute on
+     * @return metrics by name, none where there is no such data
+     */
+    default Map<String, Double> test(Candidate best, Weights weights, ComputeThreads threads) {
+        return Map.of();
+    }
+}

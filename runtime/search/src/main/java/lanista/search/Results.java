@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lanista.engine.Device;
+import lanista.search.model.TrainedModel;
+import lanista.search.store.ExperimentFolder;
+import lanista.search.store.LogReader;
+
+/** What an experiment has found: at its end, or as far as its log goes. */
+public final class Results {
+    private final Objective objective;
+    private final List<TrialRecord> trials;
+    private final List<TrialRecord> ranked;
+    private final Map<String, Double> testMetrics;
+    private final Optional<EndReason> ended;
+    private final Supplier<TrainedModel> model;
+
+    private Results(Objective objective, History history, Supplier<TrainedModel> model) {
+        this.objective = objective;
+        this.trials = history.trials();
+        this.ranked = trials.stream()
+                .filter(TrialRecord::isFinished)
+                .sorted(Comparator.comparingDouble(
+                                (TrialRecord trial) -> -objective.gain(objective.valueIn(trial.metrics())))
+                        .thenComparingInt(TrialRecord::number))
+                .toList();
+        this.testMetrics = Collections.unmodifiableMap(new LinkedHashMap<>(history.testMetrics()));
+        this.ended = history.ended();
+        this.model = model;
+    }
+
+    static Results of(Objective objective, History history, Supplier<TrainedModel> model) {
+        return new Results(objective, history, model);
+    }
+
+    /**
+     * Reads the folder of an experiment, while it runs or after.
+     *
+     * @throws lanista.ir.diagnostic.SourceException where it is none, or its log cannot be read
+     */
+    public static Results read(Path folder) {
+        try (LogReader log = LogReader.open(ExperimentFolder.open(folder))) {
+            History history = new History();
+            log.forEach(entry -> history.add(EventJson.read(entry)));
+            Objective objective = Objective.parse(log.provenance().getOrDefault(Provenance.OBJECTIVE, ""));
+            return new Results(objective, history, () -> TrainedModel.load(folder, Device.CPU));
+        }
+    }
+
+    /** What the search was after. */
+    public Objective objective() {
+        return objective;
+    }
+
+    /** All trials, in the order of their numbers. */
+    public List<TrialRecord> trials() {
+        return trials;
+    }
+
+    /** The trials that have finished, the best first, of equal ones the first first. */
+    public List<TrialRecord> ranked() {
+        return ranked;
+    }
+
+    /** The trials that have failed, in the order of their numbers. */
+    public List<TrialRecord> failures() {
+        return trials.stream()
+                .filter(trial -> trial.state() == TrialState.FAILED)
+                .toList();
+    }
+
+    /** The best trial; empty where none has finished. */
+    public Optional<TrialRecord> best() {
+        return ranked.stream().findFirst();
+    }
+
+    /**
+     * What the best trial's model measures on data that no trial has seen; empty where the evaluator has none, or the
+     * search was stopped.
+     */
+    public Map<String, Double> testMetrics() {
+        return testMetrics;
+    }
+
+    /** Why the search ended; empty where it is still running, or its process ended first. */
+    public Optional<EndReason> ended() {
+        return ended;
+    }
+
+    /**
+     * The best trial's model on the CPU, which is the caller's to close.
+     *
+     * @throws IllegalStateException where no trial has finished, or the evaluator keeps no weights
+     */
+    public TrainedModel model() {
+        return model.get();
+    }
+}

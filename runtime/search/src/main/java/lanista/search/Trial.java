@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import lanista.engine.ComputeThreads;
+import lanista.ir.Graph;
+import lanista.ir.space.Architecture;
+import lanista.ir.space.Candidate;
+import lanista.ir.weights.Weights;
+import org.jspecify.annotations.Nullable;
+
+/** One candidate on its way through an {@link Evaluator}. Any thread may use it. */
+public final class Trial {
+    private final int number;
+    private final Candidate candidate;
+    private final long seed;
+    private final ComputeThreads threads;
+    private final Host host;
+
+    private volatile boolean cancelled;
+    private @Nullable Map<String, Double> metrics;
+    private @Nullable Weights kept;
+
+    /** What a trial needs of its experiment. */
+    interface Host {
+        Objective objective();
+
+        void reported(Trial trial, Map<String, Double> metrics);
+
+        Path directory(Trial trial);
+    }
+
+    Trial(int number, Candidate candidate, long seed, ComputeThreads threads, Host host) {
+        this.number = number;
+        this.candidate = candidate;
+        this.seed = seed;
+        this.threads = threads;
+        this.host = host;
+    }
+
+    /** Its number in the experiment, from 1 in the order of the asks. */
+    public int number() {
+        return number;
+    }
+
+    public Candidate candidate() {
+        return candidate;
+    }
+
+    public Architecture architecture() {
+        return candidate.architecture();
+    }
+
+    /** The candidate's graph, without choices. */
+    public Graph graph() {
+        return candidate.graph();
+    }
+
+    /** Where all randomness of this trial comes from: of the experiment's seed and the trial's number. */
+    public long seed() {
+        return seed;
+    }
+
+    /** This trial's share of the processors; {@link ComputeThreads#call} computes on it. */
+    public ComputeThreads threads() {
+        return threads;
+    }
+
+    /** Whether the search has been stopped, so that this trial should end as soon as it can. */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Reports how far it has come: an intermediate value of the objective. */
+    public void report(double value) {
+        report(Map.of(Objective.DEFAULT, value));
+    }
+
+    /**
+     * Reports intermediate metrics by name; {@code default} stands for the objective.
+     *
+     * @throws IllegalArgumentException where one is not finite
+     */
+    public void report(Map<String, Double> intermediate) {
+        host.reported(this, Metrics.of(host.objective(), intermediate));
+    }
+
+    /** Gives the final value of the objective. */
+    public void finish(double value) {
+        finish(Map.of(Objective.DEFAULT, value));
+    }
+
+    /**
+     * Gives the final metrics by name, the objective among them under its own name or as {@code default}. They count once
+     * the evaluator returns.
+     *
+     * @throws IllegalArgumentException where the objective is missing, or one is not finite
+     * @throws IllegalStateException where they were given before
+     */
+    public synchronized void finish(Map<String, Double> finals) {
+        if (metrics != null) {
+            throw new IllegalStateException("trial %d has its final metrics already".formatted(number));
+        }
+        metrics = Metrics.finals(host.objective(), finals);
+    }
+
+    /** Gives what it has learned, which the experiment keeps while this is the best trial. */
+    public synchronized void keep(Weights weights) {
+        kept = weights;
+    }
+
+    /**
+     * A folder for what else it makes: {@code trials/N} of the experiment's folder, or a temporary one, which is the
+     * caller's to remove, where the experiment has none.
+     */
+    public Path directory() {
+        return host.directory(this);
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    synchronized Optional<Map<String, Double>> metrics() {
+        return Optional.ofNullable(metrics);
+    }
+
+    synchronized Optional<Weights> kept() {
+        return Optional.ofNullable(kept);
+    }
+}

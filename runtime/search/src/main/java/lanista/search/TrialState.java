@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search;
+
+/** How far a trial has come. */
+public enum TrialState {
+    /** It is being evaluated, or was when its process ended. */
+    RUNNING,
+    FINISHED,
+    FAILED,
+    /** Given up, as the search was stopped. */
+    CANCELLED
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search.evaluate;
+
+import java.util.List;
+import lanista.engine.data.DataSet;
+import lanista.engine.data.Target;
+import lanista.engine.train.TrainOptions;
+import lanista.search.Evaluator;
+import lanista.search.Objective;
+
+/**
+ * The evaluator that trains candidates to predict numbers. It is after the least {@code mse}, the mean squared error on
+ * the validation split, and measures {@code mae}, the mean distance, beside it.
+ */
+public final class Regression {
+    private Regression() {}
+
+    /**
+     * An evaluator by the numbers of some data; the arguments are those of {@link Classification#of}.
+     *
+     * @throws lanista.engine.data.DataException where the targets are classes, or there is too little to hold out
+     */
+    public static Evaluator of(DataSet data, TrainOptions options) {
+        return data.target().match(new Target.Cases<>() {
+            @Override
+            public Evaluator classes(Target.Classes classes) {
+                throw SupervisedLearning.wrongTarget(
+                        data, classes.names().size() + " classes", "one or more numbers an example");
+            }
+
+            @Override
+            public Evaluator numbers(Target.Numbers numbers) {
+                return SupervisedLearning.of(data, List.of(), options, Objective.minimize("mse"));
+            }
+        });
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search.evaluate;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lanista.engine.ComputeThreads;
+import lanista.engine.NativeRuntime;
+import lanista.engine.RuntimeDescription;
+import lanista.engine.data.DataCode;
+import lanista.engine.data.DataException;
+import lanista.engine.data.DataPlace;
+import lanista.engine.data.DataSet;
+import lanista.engine.data.Holdout;
+import lanista.engine.train.DataFit;
+import lanista.engine.train.EpochReport;
+import lanista.engine.train.TrainOptions;
+import lanista.engine.train.Trainer;
+import lanista.engine.train.TrainingListener;
+import lanista.engine.train.TrainingResult;
+import lanista.ir.Graph;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.space.Candidate;
+import lanista.ir.space.ModelSpace;
+import lanista.ir.weights.Weights;
+import lanista.search.Evaluator;
+import lanista.search.Objective;
+import lanista.search.Trial;
+import lanista.search.model.Interpretation;
+
+/** Trains a candidate on a part of the training data and measures it on the rest, which is the same for all trials. */
+final class SupervisedLearning implements Evaluator {
+    private final DataSet data;
+    private final Holdout holdout;
+    private final Interpretation interpretation;
+    private final TrainOptions options;
+    private final Objective objective;
+
+    private SupervisedLearning(
+            DataSet data,
+            Holdout holdout,
+            Interpretation interpretation,
+            TrainOptions options,
+            Objective objective) {
+        this.data = data;
+        this.holdout = holdout;
+        this.interpretation = interpretation;
+        this.options = options;
+        this.objective = objective;
+    }
+
+    /** @param classes what the outputs stand for; none where they are numbers */
+    static Evaluator of(DataSet data, List<String> classes, TrainOptions options, Objective objective) {
+        Holdout holdout = options.holdOut(data.train());
+        Interpretation interpretation = new Interpretation(data.train().normalization(), classes);
+        return new SupervisedLearning(data, holdout, interpretation, options, objective);
+    }
+
+    static DataException wrongTarget(DataSet data, String found, String expected) {
+        return new DataException(DataCode.LAN0621, DataPlace.of(data.name()), found, expected);
+    }
+
+    @Override
+    public Objective objective() {
+        return objective;
+    }
+
+    @Override
+    public void check(ModelSpace space) {
+        List<Diagnostic> problems = DataFit.check(space.graph(), data.train());
+        if (!problems.isEmpty()) {
+            throw new SourceException(problems);
+        }
+    }
+
+    @Override
+    public void evaluate(Trial trial) {
+        Trainer trainer = trainer(trial.graph(), options.withSeed(trial.seed()).withThreads(trial.threads()));
+        TrainingResult result = trainer.train(holdout, new TrainingListener() {
+            @Override
+            public void epochEnded(EpochReport report) {
+                Map<String, Double> metrics = new LinkedHashMap<>(report.validation());
+                metrics.put("trainingLoss", report.trainingLoss());
+                trial.report(metrics);
+            }
+
+            @Override
+            public boolean isStopped() {
+                return trial.isCancelled();
+            }
+        });
+        trial.keep(interpretation.attachTo(result.weights()));
+        trial.finish(result.metrics());
+    }
+
+    @Override
+    public Map<String, Double> test(Candidate best, Weights weights, ComputeThreads threads) {
+        return trainer(best.graph(), options.withThreads(threads)).evaluate(weights, data.test());
+    }
+
+    private static Trainer trainer(Graph graph, TrainOptions options) {
+        return Trainer.of(graph, options, InstantSource.system());
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("data", data.name());
+        settings.put("dataDigest", "sha256:" + data.digest());
+        settings.put("trainingExamples", Integer.toString(holdout.train().size()));
+        settings.put("validationExamples", Integer.toString(holdout.validation().size()));
+        settings.put("validationSeed", Long.toString(options.seed()));
+        settings.put("epochs", Integer.toString(options.epochs()));
+        settings.put("batchSize", Integer.toString(options.batchSize()));
+        settings.put("descent", options.descent().toString());
+        settings.put("labelSmoothing", Double.toString(options.labelSmoothing()));
+        settings.put("device", options.device().toString());
+        RuntimeDescription runtime = NativeRuntime.open().describe();
+        settings.put("libtorch", runtime.libtorch());
+        settings.put("blas", runtime.blas().toString());
+        return settings;
+    }
+}
