@@ -40,7 +40,8 @@ public final class Graph {
             define(node.id(), node.types());
         }
         this.outputs.forEach(this::type);
-        this.closed = this.nodes.stream().allMatch(Graph::isClosed);
+        this.closed = this.inputs.stream().noneMatch(input -> input.type().hasDecisions())
+                && this.nodes.stream().allMatch(Graph::isClosed);
     }
 
     public static Graph of(List<Input> inputs, List<Node> nodes, List<Value> outputs, List<Requirement> requirements) {
@@ -62,6 +63,7 @@ public final class Graph {
                 || node.operation() instanceof Select
                 || node.operation() instanceof Repeat;
         return !choice
+                && node.types().stream().noneMatch(TensorType::hasDecisions)
                 && node.operation().decisions().isEmpty()
                 && node.operation().regions().stream().allMatch(Graph::isClosed);
     }

@@ -66,8 +66,7 @@ final class GraphShrinker {
         Stream<Supplier<Graph>> nodes = graph.nodes().stream().flatMap(node -> without(graph, node));
         Stream<Supplier<Graph>> numbers =
                 Stream.of(2L, 3L, 4L, 5L, 6L, 8L, 16L).map(number -> () -> withOnes(graph, Expr.of(number)));
-        return Stream.of(whole, outputs, nodes, numbers)
-                .flatMap(each -> each);
+        return Stream.of(whole, outputs, nodes, numbers).flatMap(each -> each);
     }
 
     private static Graph withoutRequirements(Graph graph) {
@@ -84,7 +83,8 @@ final class GraphShrinker {
                 regions.stream().map(region -> () -> Edits.replace(graph, node, Edits.inlined(node, region)));
         Stream<Supplier<Graph>> inside = IntStream.range(0, regions.size())
                 .boxed()
-                .flatMap(index -> smaller(regions.get(index)).map(region -> () -> withRegion(graph, node, index, region.get())));
+                .flatMap(index ->
+                        smaller(regions.get(index)).map(region -> () -> withRegion(graph, node, index, region.get())));
         return Stream.of(operands, inlined, inside).flatMap(each -> each);
     }
 
@@ -118,7 +118,8 @@ final class GraphShrinker {
         Operation operation = inside.operation() instanceof Compute compute
                 ? compute.with(compute.attributes().map(change))
                 : inside.operation();
-        List<TensorType> types = node.types().stream().map(type -> type.map(change)).toList();
+        List<TensorType> types =
+                node.types().stream().map(type -> type.map(change)).toList();
         return new Node(node.id(), operation, node.operands(), types, node.span());
     }
 }

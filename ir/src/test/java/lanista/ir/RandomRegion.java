@@ -268,7 +268,7 @@ final class RandomRegion {
 
     private int select(int operand) {
         int[] operands = {operand, like(operand), like(operand)};
-        Select.Reduction reduction = Select.Reduction.values()[random.nextInt(4)];
+        Select.Reduction reduction = List.of(Select.Reduction.values()).get(random.nextInt(4));
         int most = reduction == Select.Reduction.FIRST ? 1 : 2;
         Decision decision = graphs.decision(
                 Decision.Form.INPUT, () -> new Domain.Subset(List.of("a", "b", "an \"other\""), 1, most));

@@ -57,13 +57,7 @@ final class HandWrittenLayers {
         TensorOptional noBias = owned.own(new TensorOptional());
         long padding = kernel / 2;
         return x -> torch.conv2d(
-                x,
-                weight,
-                noBias,
-                new long[] {stride, stride},
-                new long[] {padding, padding},
-                new long[] {1, 1},
-                1);
+                x, weight, noBias, new long[] {stride, stride}, new long[] {padding, padding}, new long[] {1, 1}, 1);
     }
 
     UnaryOperator<Tensor> linear(int in, int out) {
@@ -78,8 +72,8 @@ final class HandWrittenLayers {
         TensorOptional bias = optional(trained(torch.zeros(channels)));
         TensorOptional mean = optional(torch.zeros(channels));
         TensorOptional variance = optional(torch.ones(channels));
-        return x -> torch.batch_norm(
-                x, weight, bias, mean, variance, true, BATCH_NORM_MOMENTUM, BATCH_NORM_EPSILON, true);
+        return x ->
+                torch.batch_norm(x, weight, bias, mean, variance, true, BATCH_NORM_MOMENTUM, BATCH_NORM_EPSILON, true);
     }
 
     /** By comparing uniform numbers: less than half of the time of {@code torch.dropout}, and from our own generator. */

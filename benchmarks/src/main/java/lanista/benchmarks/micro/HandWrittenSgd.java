@@ -30,8 +30,8 @@ final class HandWrittenSgd {
         this.parameters = parameters;
         this.fused = owned.own(Dispatcher.singleton().findSchemaOrThrow("aten::_fused_sgd_", ""));
         this.parameterList = owned.own(list(parameters));
-        this.momentumList = owned.own(
-                list(parameters.stream().map(torch::zeros_like).toList()));
+        this.momentumList =
+                owned.own(list(parameters.stream().map(torch::zeros_like).toList()));
         this.constants = new IValue[] {
             owned.own(new IValue(Training.WEIGHT_DECAY)),
             owned.own(new IValue(Training.MOMENTUM)),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.benchmarks.micro;
 
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /** The order of a tensor's numbers in memory. */

@@ -27,7 +27,8 @@ final class TrainingBatch implements AutoCloseable {
         try (TensorScope scope = TensorScope.open();
                 RandomStream random = RandomStream.seeded(SEED, Device.CPU)) {
             images = owned.own(torch.empty(shape).normal_(0, 1, random.generator()));
-            labels = owned.own(torch.empty(new long[] {shape[0]}, new TensorOptions(torch.ScalarType.Long), new MemoryFormatOptional()));
+            labels = owned.own(torch.empty(
+                    new long[] {shape[0]}, new TensorOptions(torch.ScalarType.Long), new MemoryFormatOptional()));
             labels.random_(0, new LongOptional(CLASSES), random.generator());
         }
     }

@@ -3,10 +3,9 @@
  * Benchmarks of single operations, each beside a twin that was written by hand: what the engine costs is told as a ratio
  * to what the same work costs a person who calls libtorch's Java bindings directly.
  *
- * <p>One class asks one question. {@link lanista.benchmarks.micro.DigitsStepBenchmark} and {@link
- * lanista.benchmarks.micro.NasBenchStepBenchmark} ask what a training step costs, {@link
+ * <p>One class asks one question. {@link lanista.benchmarks.micro.TrainingStepBenchmark} asks what a training step costs,
+ * {@link lanista.benchmarks.micro.TrialOverheadBenchmark} what a trial costs beyond its steps, {@link
  * lanista.benchmarks.micro.SamplingBenchmark} how many candidates a second a space gives, {@link
- * lanista.benchmarks.micro.TrialOverheadBenchmark} what a trial costs beyond its steps, {@link
  * lanista.benchmarks.micro.ColdCheckBenchmark} how long a fresh process takes to read a space. Unit tests call each
  * body once and hold it against its twin; JMH alone measures.
  *

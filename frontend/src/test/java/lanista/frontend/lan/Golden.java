@@ -38,7 +38,7 @@ final class Golden {
     static void check(Path file, String actual) {
         if (!"update".equals(System.getProperty("lanista.golden"))) {
             assertThat(actual)
-                    .as("%s; if the new text is right, run mvn -pl frontend test -Dlanista.golden=update", file)
+                    .as("%s; if the new text is right, run mvn -pl frontend -am test -Dlanista.golden=update", file)
                     .isEqualTo(Files.exists(file) ? read(file) : "");
         } else if ("true".equals(System.getenv("CI"))) {
             fail("goldens are not updated where CI=true");

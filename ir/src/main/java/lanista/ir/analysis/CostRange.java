@@ -145,8 +145,7 @@ public record CostRange(long least, long most) {
             factors.add(bucket.eliminate(next, choose));
             left.remove(next);
         }
-        return Optional.of(
-                factors.stream().mapToLong(Factor::value).reduce(0, Math::addExact));
+        return Optional.of(factors.stream().mapToLong(Factor::value).reduce(0, Math::addExact));
     }
 
     /** Terms over the same decisions added up, so that a hundred like layers are one table. */

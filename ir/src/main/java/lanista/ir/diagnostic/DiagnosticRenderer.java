@@ -112,8 +112,8 @@ public final class DiagnosticRenderer {
         }
         boolean wide = Character.isIdeographic(point)
                 || WIDE_SCRIPTS.contains(Character.UnicodeScript.of(point))
-                || point >= 0xFF01 && point <= 0xFF60
-                || point >= 0x1F300 && point <= 0x1FAFF;
+                || (point >= 0xFF01 && point <= 0xFF60)
+                || (point >= 0x1F300 && point <= 0x1FAFF);
         return wide ? 2 : 1;
     }
 

@@ -46,9 +46,9 @@ public final class ExprText {
     }
 
     private static boolean isInfix(Function function) {
-        return function.arity() == 2 && !Character.isLetter(function.symbol().charAt(0))
-                || function == Function.AND
-                || function == Function.OR;
+        return function.isLazy()
+                || (function.arity() == 2
+                        && !Character.isLetter(function.symbol().charAt(0)));
     }
 
     private static final class Printer implements Expr.Cases<String> {
@@ -91,7 +91,7 @@ public final class ExprText {
 
         private static String inner(Expr operand) {
             boolean infix = operand instanceof Expr.Includes
-                    || operand instanceof Expr.Apply apply && isInfix(apply.function());
+                    || (operand instanceof Expr.Apply apply && isInfix(apply.function()));
             return infix ? "(" + operand + ")" : operand.toString();
         }
 

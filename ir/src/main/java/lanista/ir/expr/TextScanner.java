@@ -136,7 +136,7 @@ public final class TextScanner {
     }
 
     private static boolean isWordCharacter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || isDigit(c);
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || isDigit(c);
     }
 
     /** A quoted text, with its escapes resolved. */

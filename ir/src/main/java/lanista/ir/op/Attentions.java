@@ -127,10 +127,7 @@ public final class Attentions {
             fits = Expr.and(fits, Expr.or(Expr.equal(size, wanted), Expr.equal(size, Expr.of(1))));
         }
         context.require(
-                fits,
-                Code.LAN0301,
-                () -> "the mask must broadcast to " + new Shape(scores),
-                () -> "this is " + mask);
+                fits, Code.LAN0301, () -> "the mask must broadcast to " + new Shape(scores), () -> "this is " + mask);
         context.require(
                 Expr.not(context.expr("is_causal")),
                 Code.LAN0305,
@@ -214,8 +211,10 @@ public final class Attentions {
         Expr ofQueries = queries.times(width).times(width.plus(bias)).times(2);
         Expr keyWidths = operands.get(1).dimension(2).plus(operands.get(2).dimension(2));
         Expr ofKeys = keys.times(width).times(keyWidths.plus(bias.times(2)));
-        long more = (values.bool(BIAS_FOR_KEYS) ? 1 : 0) + (values.bool(ZEROS_FOR_KEYS) ? 1 : 0);
-        Expr attended = operands.get(1).dimension(1).plus(more);
+        Expr attended = operands.get(1)
+                .dimension(1)
+                .plus(values.bool(BIAS_FOR_KEYS) ? 1 : 0)
+                .plus(values.bool(ZEROS_FOR_KEYS) ? 1 : 0);
         return ofQueries.plus(ofKeys).plus(products(queries, attended, width.times(2)));
     }
 }

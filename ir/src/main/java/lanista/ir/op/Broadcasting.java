@@ -48,24 +48,30 @@ final class Broadcasting {
         return index > dimensions.size() ? ONE : dimensions.get(dimensions.size() - index);
     }
 
-    private static Expr of(TypeContext context, Expr a, Expr b) {
-        if (a.equals(b) || b.is(1)) {
+    /** The size that two sizes of one axis have in common, which must be so. */
+    static Expr of(TypeContext context, Expr a, Expr b) {
+        if (!a.equals(b) && !a.is(1) && !b.is(1)) {
+            context.require(
+                    Expr.or(Expr.equal(a, b), Expr.or(Expr.equal(a, ONE), Expr.equal(b, ONE))),
+                    Code.LAN0301,
+                    () -> "shapes must be equal, or 1 where they differ",
+                    () -> found(context));
+        }
+        return common(a, b);
+    }
+
+    /** The size that two sizes of one axis have in common where they broadcast. */
+    static Expr common(Expr a, Expr b) {
+        if (a.equals(b) || b.is(1) || isNeverOne(a)) {
             return a;
         }
-        if (a.is(1)) {
-            return b;
-        }
-        context.require(
-                Expr.or(Expr.equal(a, b), Expr.or(Expr.equal(a, ONE), Expr.equal(b, ONE))),
-                Code.LAN0301,
-                () -> "shapes must be equal, or 1 where they differ",
-                () -> found(context));
-        return isNeverOne(a) ? a : isNeverOne(b) ? b : Expr.apply(Function.MAXIMUM, a, b);
+        return a.is(1) || isNeverOne(b) ? b : Expr.apply(Function.MAXIMUM, a, b);
     }
 
     /** Whether a size gives way to no other; a symbol may be 1 but is not known to be. */
     private static boolean isNeverOne(Expr dimension) {
-        return dimension.decisions().isEmpty() || Interval.of(dimension).low() > 1;
+        return !dimension.is(1)
+                && (dimension.decisions().isEmpty() || Interval.of(dimension).low() > 1);
     }
 
     private static String found(TypeContext context) {

@@ -20,11 +20,11 @@ public record Condition(Expr holds, Code code, String message, String found, Opt
     }
 
     /** A condition that no candidate meets. */
-    public static Condition never(Code code, String message, String found) {
+    static Condition never(Code code, String message, String found) {
         return new Condition(Expr.FALSE, code, message, found);
     }
 
-    public Condition withHelp(String value) {
+    Condition withHelp(String value) {
         return new Condition(holds, code, message, found, Optional.of(value));
     }
 }

@@ -4,7 +4,6 @@ package lanista.ir.op;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,33 +73,19 @@ record Equation(List<List<String>> operands, List<String> result) {
                     "it names those of " + operands.size());
         }
         Map<String, Expr> sizes = new LinkedHashMap<>();
-        List<Expr> others = List.of();
         for (int i = 0; i < operands.size(); i++) {
-            TensorType operand = context.operand(i);
-            List<String> names = operands.get(i);
-            int unnamed = requireRank(context, operand, names);
-            int at = names.indexOf(ELLIPSIS);
-            if (at >= 0) {
-                others = Broadcasting.of(
-                        context, others, operand.shape().dimensions().subList(at, at + unnamed));
-            }
-            axes(operand, names).forEach((axis, name) -> requireSize(context, sizes, name, operand.dimension(axis)));
+            requireRank(context, context.operand(i), operands.get(i));
+            sizes(context, i)
+                    .forEach((name, size) -> sizes.merge(name, size, (a, b) -> Broadcasting.of(context, a, b)));
         }
         List<Expr> dimensions = new ArrayList<>();
-        for (String name : result) {
-            if (name.equals(ELLIPSIS)) {
-                dimensions.addAll(others);
-            } else {
-                dimensions.add(sizes.getOrDefault(name, Expr.of(1)));
-            }
-        }
+        resultAxes(context.operands()).forEach(name -> dimensions.add(sizes.getOrDefault(name, Expr.of(1))));
         return context.operand(0).with(new Shape(dimensions));
     }
 
-    /** The number of axes that {@value #ELLIPSIS} stands for. */
-    private static int requireRank(TypeContext context, TensorType operand, List<String> names) {
-        int letters = names.size() - (names.contains(ELLIPSIS) ? 1 : 0);
-        boolean open = letters < names.size();
+    private static void requireRank(TypeContext context, TensorType operand, List<String> names) {
+        boolean open = names.contains(ELLIPSIS);
+        int letters = names.size() - (open ? 1 : 0);
         if (operand.rank() < letters || (operand.rank() > letters && !open)) {
             throw context.fail(
                     Code.LAN0304,
@@ -108,68 +93,72 @@ record Equation(List<List<String>> operands, List<String> result) {
                             .formatted(String.join("", names), letters, open ? " or more" : ""),
                     "this is " + operand);
         }
-        return operand.rank() - letters;
     }
 
-    private void requireSize(TypeContext context, Map<String, Expr> sizes, String name, Expr size) {
-        Expr first = sizes.putIfAbsent(name, size);
-        if (first != null) {
+    /** The size of each axis by its name; a letter that recurs in one operand names its diagonal. */
+    private Map<String, Expr> sizes(TypeContext context, int operand) {
+        TensorType type = context.operand(operand);
+        List<String> axes = axes(operands.get(operand), type.rank());
+        Map<String, Expr> sizes = sizes(axes, type);
+        for (int i = 0; i < axes.size(); i++) {
+            String name = axes.get(i);
+            Expr first = type.dimension(axes.indexOf(name));
+            Expr size = type.dimension(i);
             context.same(
                     first,
                     size,
                     () -> "axes of one name must have one size",
-                    () -> "'%s' has %s and %s".formatted(name, first, size));
+                    () -> "'%s' has %s and %s, for %s".formatted(name, first, size, type));
         }
+        return sizes;
     }
 
-    /** The axes with a letter, and their letters. */
-    private static Map<Integer, String> axes(TensorType operand, List<String> names) {
-        Map<Integer, String> axes = new LinkedHashMap<>();
-        int at = names.indexOf(ELLIPSIS);
-        int shift = operand.rank() - names.size();
-        for (int i = 0; i < names.size(); i++) {
-            if (i != at) {
-                axes.put(at >= 0 && i > at ? i + shift : i, names.get(i));
+    private static Map<String, Expr> sizes(List<String> axes, TensorType type) {
+        Map<String, Expr> sizes = new LinkedHashMap<>();
+        for (int i = 0; i < axes.size(); i++) {
+            sizes.put(axes.get(i), type.dimension(i));
+        }
+        return sizes;
+    }
+
+    /** The name of each axis of a tensor; those of the ellipsis are counted from its back, where they broadcast. */
+    private static List<String> axes(List<String> names, int rank) {
+        List<String> axes = new ArrayList<>();
+        for (String name : names) {
+            if (name.equals(ELLIPSIS)) {
+                for (int i = rank - (names.size() - 1); i > 0; i--) {
+                    axes.add(ELLIPSIS + i);
+                }
+            } else {
+                axes.add(name);
             }
         }
         return axes;
     }
 
-    /** Multiplications where operands are contracted from left to right; the axes of an ellipsis count by place. */
+    private List<String> resultAxes(List<TensorType> types) {
+        int others = IntStream.range(0, operands.size())
+                .filter(i -> operands.get(i).contains(ELLIPSIS))
+                .map(i -> types.get(i).rank() - (operands.get(i).size() - 1))
+                .max()
+                .orElse(0);
+        return axes(result, result.size() - 1 + others);
+    }
+
+    /** Multiplications where operands are contracted from left to right. */
     Expr flops(List<TensorType> types) {
         List<Map<String, Expr>> sizes = IntStream.range(0, operands.size())
-                .mapToObj(i -> sizes(types.get(i), operands.get(i)))
+                .mapToObj(i -> sizes(axes(operands.get(i), types.get(i).rank()), types.get(i)))
                 .toList();
         Expr total = Expr.of(0);
         Map<String, Expr> left = new LinkedHashMap<>(sizes.get(0));
         for (int i = 1; i < sizes.size(); i++) {
-            sizes.get(i).forEach((name, size) -> left.merge(name, size, (a, b) -> a.is(1) ? b : a));
+            sizes.get(i).forEach((name, size) -> left.merge(name, size, Broadcasting::common));
             total = total.plus(left.values().stream().reduce(Expr.of(1), Expr::times));
-            left.keySet().retainAll(neededAfter(i, sizes));
+            Set<String> needed = new HashSet<>(resultAxes(types));
+            sizes.subList(i + 1, sizes.size()).forEach(later -> needed.addAll(later.keySet()));
+            left.keySet().retainAll(needed);
         }
         return total;
-    }
-
-    private Set<String> neededAfter(int operand, List<Map<String, Expr>> sizes) {
-        Set<String> needed = new LinkedHashSet<>(result);
-        sizes.subList(operand + 1, sizes.size()).forEach(later -> needed.addAll(later.keySet()));
-        if (result.contains(ELLIPSIS)) {
-            sizes.forEach(any -> any.keySet().stream()
-                    .filter(name -> name.startsWith(ELLIPSIS))
-                    .forEach(needed::add));
-        }
-        return needed;
-    }
-
-    /** The size of each axis by its letter, or by its place from the back of the ellipsis. */
-    private static Map<String, Expr> sizes(TensorType type, List<String> names) {
-        Map<String, Expr> sizes = new LinkedHashMap<>();
-        axes(type, names).forEach((axis, name) -> sizes.put(name, type.dimension(axis)));
-        int at = names.indexOf(ELLIPSIS);
-        int unnamed = type.rank() - (names.size() - 1);
-        for (int i = 0; at >= 0 && i < unnamed; i++) {
-            sizes.put(ELLIPSIS + (unnamed - i), type.dimension(at + i));
-        }
-        return sizes;
     }
 }

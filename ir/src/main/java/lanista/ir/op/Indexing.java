@@ -141,8 +141,7 @@ public final class Indexing {
         if (bounds.high() < 0) {
             return countedFromBack.apply(position);
         }
-        return Expr.either(
-                Expr.atMost(ZERO, position), counted.apply(position), countedFromBack.apply(position));
+        return Expr.either(Expr.atMost(ZERO, position), counted.apply(position), countedFromBack.apply(position));
     }
 
     private static Expr atMost(Expr value, Expr bound) {

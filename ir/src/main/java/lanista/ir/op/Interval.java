@@ -2,6 +2,7 @@
 package lanista.ir.op;
 
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import lanista.ir.expr.Domain;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
@@ -98,7 +99,7 @@ record Interval(double low, double high) {
     }
 
     /** The bounds of a function that is monotone in each operand: its extremes lie where both are extreme. */
-    private Interval corners(Interval other, java.util.function.DoubleBinaryOperator function) {
+    private Interval corners(Interval other, DoubleBinaryOperator function) {
         double a = function.applyAsDouble(low, other.low);
         double b = function.applyAsDouble(low, other.high);
         double c = function.applyAsDouble(high, other.low);
@@ -138,7 +139,7 @@ record Interval(double low, double high) {
     private static final Literal.Cases<Interval> LITERALS = new Literal.Cases<>() {
         @Override
         public Interval integer(long value) {
-            return point(value);
+            return point((double) value);
         }
 
         @Override

@@ -11,7 +11,7 @@ import lanista.ir.type.TensorType;
 
 /** What every tensor of a network is held to. */
 final class Limits {
-    /** Elements of one tensor, for one example: far more than any machine holds, and far from what a long does not. */
+    /** Elements of one tensor for one example: more than any machine holds, and products of it that still fit a long. */
     private static final double MOST_ELEMENTS = 0x1p48;
 
     private Limits() {}

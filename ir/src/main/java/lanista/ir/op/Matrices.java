@@ -107,7 +107,8 @@ public final class Matrices {
         try {
             return Equation.parse(text);
         } catch (IllegalArgumentException e) {
-            throw context.fail(Code.LAN0305, "'equation' must be like \"bij,bjk->bik\"", e.getMessage());
+            throw context.fail(
+                    Code.LAN0305, "'equation' must be like \"bij,bjk->bik\"", String.valueOf(e.getMessage()));
         }
     }
 }

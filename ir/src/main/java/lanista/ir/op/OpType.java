@@ -50,6 +50,15 @@ public final class OpType {
         public boolean allows(int count) {
             return count >= least && count <= most;
         }
+
+        /** {@code 2}, {@code 1 or more}, {@code 3 to 4}. */
+        @Override
+        public String toString() {
+            if (least == most) {
+                return Integer.toString(least);
+            }
+            return most == ANY ? least + " or more" : least + " to " + most;
+        }
     }
 
     private OpType(Builder builder, Rules.TypeRule typeRule) {

@@ -14,11 +14,11 @@ import lanista.ir.type.TensorType;
  * @param trained whether an optimiser changes it; a buffer such as a running mean is not trained
  */
 public record ParameterSlot(String name, TensorType type, Initialiser initialiser, boolean trained) {
-    public static ParameterSlot trained(String name, TensorType type, Initialiser initialiser) {
+    static ParameterSlot trained(String name, TensorType type, Initialiser initialiser) {
         return new ParameterSlot(name, type, initialiser, true);
     }
 
-    public static ParameterSlot buffer(String name, TensorType type, Initialiser initialiser) {
+    static ParameterSlot buffer(String name, TensorType type, Initialiser initialiser) {
         return new ParameterSlot(name, type, initialiser, false);
     }
 

@@ -59,6 +59,7 @@ public final class Resizings {
             Expr end = pads.get(axis + input.rank());
             requireReach(context, mode, axis, size, begin);
             requireReach(context, mode, axis, size, end);
+            requireEnough(context, axis, size, negative(begin).plus(negative(end)));
             int padded = axis;
             dimensions.add(context.positive(
                     size.plus(begin).plus(end),
@@ -79,8 +80,22 @@ public final class Resizings {
         context.require(
                 Expr.or(Expr.equal(mode, CONSTANT), within),
                 Code.LAN0301,
-                () -> "padding that reflects must be smaller than the input, padding that wraps no larger, none negative",
+                () ->
+                        "padding that reflects must be smaller than the input, padding that wraps no larger, none negative",
                 () -> "a padding of %s for axis %d of size %s, mode %s".formatted(padding, axis, size, mode));
+    }
+
+    /** The padding as far as it drops elements. */
+    private static Expr negative(Expr padding) {
+        return Interval.of(padding).low() >= 0 ? Expr.of(0) : Expr.apply(Function.MINIMUM, padding, Expr.of(0));
+    }
+
+    private static void requireEnough(TypeContext context, int axis, Expr size, Expr dropped) {
+        context.require(
+                Expr.or(Expr.equal(dropped, Expr.of(0)), Expr.atMost(Expr.of(0), size.plus(dropped))),
+                Code.LAN0301,
+                () -> "padding must not drop more elements than there are",
+                () -> "a change of %s for axis %d of size %s".formatted(dropped, axis, size));
     }
 
     private static List<TensorType> resized(TypeContext context) {

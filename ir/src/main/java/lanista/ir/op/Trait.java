@@ -14,6 +14,6 @@ public enum Trait {
     RANDOM,
     /** Behaves differently in training and in evaluation mode with some attributes. */
     DEPENDS_ON_MODE,
-    /** Works on each element by itself, with broadcasting, and keeps the layout of its operands. */
+    /** Works on each element by itself, with operands and parameters that broadcast, and keeps the layout of its operands. */
     ELEMENTWISE
 }

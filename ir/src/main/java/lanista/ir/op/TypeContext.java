@@ -92,9 +92,15 @@ final class TypeContext {
             require(
                     Expr.and(Expr.atMost(Expr.of(low), value), Expr.atMost(value, Expr.of(high))),
                     Code.LAN0305,
-                    () -> "'%s' must be between %s and %s".formatted(attribute, low, high),
+                    () -> Double.isInfinite(high)
+                            ? "'%s' must be at least %s".formatted(attribute, plain(low))
+                            : "'%s' must be between %s and %s".formatted(attribute, plain(low), plain(high)),
                     () -> "it is " + value);
         }
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     /** Requires one number to be a multiple of another, which is at least 1. */
@@ -252,10 +258,7 @@ final class TypeContext {
         String labels = value.decisions().stream()
                 .map(decision -> "'" + decision.label() + "'")
                 .collect(Collectors.joining(", "));
-        return fail(Condition.never(
-                        Code.LAN0401,
-                        what + " must not depend on a choice",
-                        "it depends on " + labels)
+        return fail(Condition.never(Code.LAN0401, what + " must not depend on a choice", "it depends on " + labels)
                 .withHelp("choose between layers that differ in it: choice { a = … b = … }"));
     }
 

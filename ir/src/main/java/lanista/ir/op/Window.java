@@ -32,7 +32,7 @@ record Window(String axis, Expr kernel, Expr stride, Expr begin, Expr end, Expr 
 
     /**
      * The windows of an operator with the attributes of this class, one a spatial axis; its input must have a batch and
-     * a channel axis in front of those.
+     * a channel axis in front of those, of which there are at most three.
      */
     static List<Window> of(TypeContext context, TensorType input, int mostAxes) {
         List<Expr> kernel = context.exprs(AttributeSpec.KERNEL);
@@ -66,9 +66,9 @@ record Window(String axis, Expr kernel, Expr stride, Expr begin, Expr end, Expr 
         return windows;
     }
 
-    /** What a spatial axis is called where there are so many. */
-    static String axisName(int count, int index) {
-        return count <= AXES.size() ? AXES.get(count - 1).get(index) : "spatial axis " + index;
+    /** What a spatial axis is called where there are one to three. */
+    private static String axisName(int count, int index) {
+        return AXES.get(count - 1).get(index);
     }
 
     /** The number of positions of the window: {@code floor((size + padding - extent) / stride) + 1}. */
@@ -92,15 +92,10 @@ record Window(String axis, Expr kernel, Expr stride, Expr begin, Expr end, Expr 
 
     /** What a transposed convolution makes of a size: the inverse of {@link #slide}, plus what that rounds away. */
     Expr spread(TypeContext context, Expr size, Expr outputPadding) {
-        return fitting(
-                context,
-                size,
-                size.minus(1)
-                        .times(stride)
-                        .minus(begin)
-                        .minus(end)
-                        .plus(extent())
-                        .plus(outputPadding));
+        Expr spread = size.minus(1).times(stride).plus(extent()).plus(outputPadding);
+        return context.positive(
+                spread.minus(begin).minus(end),
+                () -> "a padding of %s must leave something of a %s of %s".formatted(padding(), axis, spread));
     }
 
     /** How far the kernel reaches: {@code dilation * (kernel - 1) + 1}. */

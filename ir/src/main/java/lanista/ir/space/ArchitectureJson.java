@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import lanista.ir.diagnostic.Code;
@@ -129,7 +130,9 @@ public final class ArchitectureJson {
             asked.stream()
                     .filter(askedOtherwise::contains)
                     .filter(label -> !given.containsKey(label) && !refused.contains(label))
-                    .forEach(label -> diagnostics.add(missing(known.get(label.text()))));
+                    .map(space.decisions()::get)
+                    .filter(Objects::nonNull)
+                    .forEach(decision -> diagnostics.add(missing(decision)));
             if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
                 return Parsed.failed(diagnostics);
             }

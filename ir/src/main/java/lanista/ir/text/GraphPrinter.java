@@ -143,8 +143,9 @@ final class GraphPrinter {
 
     private static boolean isDefault(Compute operation, String name) {
         Map<String, Expr> others = new LinkedHashMap<>(operation.attributes().values());
-        Expr value = others.remove(name);
-        return operation.type().complete(new Attributes(others)).expr(name).equals(value);
+        others.remove(name);
+        Expr fallback = operation.type().complete(new Attributes(others)).expr(name);
+        return fallback.equals(operation.attributes().expr(name));
     }
 
     private static List<String> arguments(Attributes arguments) {

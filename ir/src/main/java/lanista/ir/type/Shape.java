@@ -14,7 +14,11 @@ public record Shape(List<Expr> dimensions) {
     public static final Shape SCALAR = new Shape(List.of());
 
     public Shape {
-        dimensions = dimensions.stream().map(Support::simplify).toList();
+        Expr[] simple = new Expr[dimensions.size()];
+        for (int axis = 0; axis < simple.length; axis++) {
+            simple[axis] = Support.simplify(dimensions.get(axis));
+        }
+        dimensions = List.of(simple);
     }
 
     public static Shape of(Expr... dimensions) {

@@ -53,7 +53,10 @@ public final class Verifier {
         private void node(Node node, List<TensorType> operands, Expr guard) {
             Finding finding = memory.find(node, operands).orElseGet(() -> examined(new Site(node, operands, guard)));
             hierarchy.node(node, finding);
-            if (closed && (finding.isChoice() || !finding.decisions().isEmpty())) {
+            if (closed && finding.isChoice()) {
+                throw Rule.CLOSED.broken(node, "it is a choice");
+            }
+            if (closed && !finding.decisions().isEmpty()) {
                 throw Rule.CLOSED.broken(node, "it depends on " + finding.decisions());
             }
             List<Graph> regions = node.operation().regions();

@@ -28,6 +28,9 @@ public final class SafetensorsWriter {
      * @throws lanista.ir.diagnostic.SourceException when the file cannot be written
      */
     public static void write(Path path, Weights weights) {
+        if (weights.tensors().containsKey(SafetensorsHeader.METADATA)) {
+            throw new IllegalArgumentException("a tensor cannot be called '%s'".formatted(SafetensorsHeader.METADATA));
+        }
         try {
             // Not a temporary file of the JDK's making, which nobody but its owner could read.
             Path partial = path.resolveSibling("." + path.getFileName() + ".partial");
@@ -43,12 +46,13 @@ public final class SafetensorsWriter {
     }
 
     private static void writeAll(Path partial, Weights weights) throws IOException {
-        SafetensorsHeader header = layOut(weights);
+        List<Map.Entry<String, HostTensor>> named = inOrder(weights);
         try (FileChannel channel = FileChannel.open(
                 partial, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            writeFully(channel, ByteBuffer.wrap(header.toBytes()));
-            for (TensorEntry tensor : header.tensors()) {
-                writeFully(channel, weights.tensors().get(tensor.name()).bytes());
+            writeFully(
+                    channel, ByteBuffer.wrap(header(named, weights.metadata()).toBytes()));
+            for (Map.Entry<String, HostTensor> tensor : named) {
+                writeFully(channel, tensor.getValue().bytes());
             }
             channel.force(true);
         }
@@ -60,15 +64,15 @@ public final class SafetensorsWriter {
         }
     }
 
-    private static SafetensorsHeader layOut(Weights weights) {
-        if (weights.tensors().containsKey(SafetensorsHeader.METADATA)) {
-            throw new IllegalArgumentException("a tensor cannot be called '%s'".formatted(SafetensorsHeader.METADATA));
-        }
-        List<Map.Entry<String, HostTensor>> named = weights.tensors().entrySet().stream()
+    private static List<Map.Entry<String, HostTensor>> inOrder(Weights weights) {
+        return weights.tensors().entrySet().stream()
                 .sorted(Map.Entry.<String, HostTensor>comparingByValue(
                                 Comparator.comparing(HostTensor::element, ElementCode.LAYOUT))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
+    }
+
+    private static SafetensorsHeader header(List<Map.Entry<String, HostTensor>> named, Map<String, String> metadata) {
         List<TensorEntry> entries = new ArrayList<>();
         long begin = 0;
         for (Map.Entry<String, HostTensor> entry : named) {
@@ -77,6 +81,6 @@ public final class SafetensorsWriter {
             entries.add(new TensorEntry(entry.getKey(), tensor.element(), tensor.shape(), begin, end));
             begin = end;
         }
-        return new SafetensorsHeader(entries, weights.metadata());
+        return new SafetensorsHeader(entries, metadata);
     }
 }

@@ -10,8 +10,8 @@ class DiagnosticRendererTest {
     private static final String FILE = "digits.lan";
 
     private static String render(String text, SourceSpan span, String label) {
-        Diagnostic diagnostic = Diagnostic.error(Code.LAN0301, span, "shapes do not match")
-                .withLabel(label);
+        Diagnostic diagnostic =
+                Diagnostic.error(Code.LAN0301, span, "shapes do not match").withLabel(label);
         return new DiagnosticRenderer(Sources.EMPTY.with(FILE, text)).render(diagnostic);
     }
 
@@ -21,7 +21,7 @@ class DiagnosticRendererTest {
 
     @Test
     void showsTheLineThePlaceAndWhatToDo() {
-        String text = "model M {\n" + "\n".repeat(12) + "    return a + b\n}\n";
+        String text = "model M {\n" + "#\n".repeat(12) + "    return a + b\n}\n";
         Diagnostic diagnostic = Diagnostic.error(
                         Code.LAN0301, span(14, 16, 14, 17), "shapes do not match in some candidates")
                 .withLabel("f32[batch, 64, 28, 28] here")
@@ -30,8 +30,7 @@ class DiagnosticRendererTest {
                 .withHelp("give both 64 channels");
 
         assertThat(new DiagnosticRenderer(Sources.EMPTY.with(FILE, text)).render(diagnostic))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         error[LAN0301]: shapes do not match in some candidates
                           --> digits.lan:14:16
                            |
@@ -51,8 +50,7 @@ class DiagnosticRendererTest {
         assertThat(renderer.render(List.of(
                         Diagnostic.error(Code.LAN0203, SourceSpan.wholeFile(FILE), "there is no model"),
                         Diagnostic.warning(Code.LAN0405, SourceSpan.NONE, "no output needs 'a'"))))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         error[LAN0203]: there is no model
                          --> digits.lan
 
@@ -66,20 +64,17 @@ class DiagnosticRendererTest {
                         .render(Diagnostic.error(Code.LAN0101, span(3, 1, 3, 2), "unexpected text")
                                 .withLabel("this")
                                 .withNote("a note")))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         error[LAN0101]: unexpected text
                          --> digits.lan:3:1
-                         = this
-                         = a note
+                          = this
+                          = a note
                         """);
     }
 
     @Test
     void underlinesWithTheTabsOfTheLine() {
-        assertThat(render("\tx\t= y", span(1, 4, 1, 7), "here"))
-                .isEqualTo(
-                        """
+        assertThat(render("\tx\t= y", span(1, 4, 1, 7), "here")).isEqualTo("""
                         error[LAN0301]: shapes do not match
                          --> digits.lan:1:4
                           |
@@ -90,9 +85,7 @@ class DiagnosticRendererTest {
 
     @Test
     void underlinesToTheEndOfTheFirstOfSeveralLines() {
-        assertThat(render("choice {\n}", span(1, 8, 2, 2), ""))
-                .isEqualTo(
-                        """
+        assertThat(render("choice {\n}", span(1, 8, 2, 2), "")).isEqualTo("""
                         error[LAN0301]: shapes do not match
                          --> digits.lan:1:8
                           |
@@ -103,9 +96,7 @@ class DiagnosticRendererTest {
 
     @Test
     void pointsBehindTheLastCharacter() {
-        assertThat(render("model M", span(1, 8, 1, 8), "'{' is missing"))
-                .isEqualTo(
-                        """
+        assertThat(render("model M", span(1, 8, 1, 8), "'{' is missing")).isEqualTo("""
                         error[LAN0301]: shapes do not match
                          --> digits.lan:1:8
                           |
@@ -116,9 +107,7 @@ class DiagnosticRendererTest {
 
     @Test
     void pointsAtTheEmptyLineBehindTheLast() {
-        assertThat(render("model M {\n", span(2, 1, 2, 1), "'}' is missing"))
-                .isEqualTo(
-                        """
+        assertThat(render("model M {\n", span(2, 1, 2, 1), "'}' is missing")).isEqualTo("""
                         error[LAN0301]: shapes do not match
                          --> digits.lan:2:1
                           |
@@ -140,23 +129,21 @@ class DiagnosticRendererTest {
 
         String rendered = render(line, span(1, 501, 1, 504), "here");
 
-        assertThat(rendered)
-                .isEqualTo(
-                        """
+        assertThat(rendered).isEqualTo("""
                         error[LAN0301]: shapes do not match
                          --> digits.lan:1:501
                           |
                         1 | …%s…
                           | %s^^^ here
-                        """
-                                .formatted("a".repeat(80) + "bcd" + "e".repeat(77), " ".repeat(81)));
+                        """.formatted("a".repeat(80) + "bcd" + "e".repeat(77), " ".repeat(81)));
     }
 
     @Test
     void cutsLongLinesAtTheirEnds() {
         String line = "b".repeat(300);
 
-        assertThat(render(line, span(1, 1, 1, 301), "")).contains("1 | " + "b".repeat(160) + "…\n  | " + "^".repeat(160) + "\n");
+        assertThat(render(line, span(1, 1, 1, 301), ""))
+                .contains("1 | " + "b".repeat(160) + "…\n  | " + "^".repeat(160) + "\n");
         assertThat(render(line, span(1, 300, 1, 301), ""))
                 .contains("1 | …" + "b".repeat(160) + "\n  | " + " ".repeat(160) + "^\n");
     }
@@ -190,13 +177,11 @@ class DiagnosticRendererTest {
                 .withNote("note\r\u001b")
                 .withHelp("help\u0000");
 
-        assertThat(new DiagnosticRenderer(Sources.EMPTY).render(diagnostic))
-                .isEqualTo(
-                        """
+        assertThat(new DiagnosticRenderer(Sources.EMPTY).render(diagnostic)).isEqualTo("""
                         error[LAN0105]: cannot read 'a\uFFFD.lan'\uFFFDerror: no
                          --> a\uFFFD.lan:1:1
-                         = note\uFFFD\uFFFD
-                         = help: help\uFFFD
+                          = note\uFFFD\uFFFD
+                          = help: help\uFFFD
                         """);
     }
 }

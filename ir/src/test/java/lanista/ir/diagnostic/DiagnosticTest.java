@@ -112,13 +112,17 @@ class DiagnosticTest {
         Exception cause = new IllegalStateException();
 
         assertThat(new GraphException("broken", cause)).hasMessage("broken").hasCause(cause);
-        assertThat(new NativeException("no device", cause)).hasMessage("no device").hasCause(cause);
+        assertThat(new NativeException("no device", cause))
+                .hasMessage("no device")
+                .hasCause(cause);
         assertThat(new NativeException("no device")).hasNoCause();
     }
 
     @Test
     void codesSayWhatTheyAreAbout() {
-        assertThat(Stream.of(Code.values()).map(Code::title)).doesNotHaveDuplicates().noneMatch(String::isBlank);
+        assertThat(Stream.of(Code.values()).map(Code::title))
+                .doesNotHaveDuplicates()
+                .noneMatch(String::isBlank);
         assertThat(Stream.of(Code.values()).map(Enum::name)).allMatch(name -> name.matches("LAN0[1-9][0-9]{2}"));
         assertThat(Severity.WARNING.word()).isEqualTo("warning");
     }

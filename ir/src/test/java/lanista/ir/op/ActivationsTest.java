@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ActivationsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Relu | - | f32[batch, 16] | f32[batch, 16]
                     Sigmoid | - | f16[] | f16[]
                     Gelu | approximate = "tanh" | f32[batch, h] | f32[batch, h]
@@ -32,11 +28,7 @@ class ActivationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Relu | - | i64[batch, 16] | LAN0303 'Relu' needs floating-point numbers, this is i64[batch, 16]
                     Gelu | approximate = "sin" | f32[batch] | LAN0305 'approximate' must be none, tanh, it is "sin"
                     Softplus | beta = 0 | f32[batch] | LAN0305 'beta' must not be 0, it is 0.0
@@ -53,11 +45,7 @@ class ActivationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     PRelu | num_parameters = 16 | f32[batch, 16, 9] | weight f32[16] constant 0.25
                     PRelu | - | f64[9] | weight f64[1] constant 0.25
                     """)

@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArithmeticTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Add | - | f32[batch, 16], f32[batch, 16] | f32[batch, 16]
                     Add | - | f32[batch, 16, 8, 8], f32[] | f32[batch, 16, 8, 8]
                     Sub | - | i64[3, 1], i64[4] | i64[3, 4]
@@ -43,11 +39,7 @@ class ArithmeticTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Add | - | f32[batch, 64, 28, 28], f32[batch, 32, 28, 28] | LAN0301 shapes must be equal, or 1 where they differ, f32[batch, 64, 28, 28] and f32[batch, 32, 28, 28]
                     Add | - | f32[batch, 16], f32[batch, $width] | LAN0301 shapes must be equal, or 1 where they differ, f32[batch, 16] and f32[batch, $width] (1 of 2)
                     Add | - | f32[batch, 16], f32[h, 16] | LAN0301 shapes must be equal, or 1 where they differ, f32[batch, 16] and f32[h, 16]

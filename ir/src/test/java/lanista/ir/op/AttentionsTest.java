@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AttentionsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Attention | - | f32[batch, 4, 7, 16], f32[batch, 4, 9, 16], f32[batch, 4, 9, 20] | f32[batch, 4, 7, 20]
                     Attention | is_causal = $flag, dropout = $ratio | f32[batch, 7, 16], f32[batch, 7, 16], f32[batch, 7, 16] | f32[batch, 7, 16]
                     Attention | - | f32[batch, 4, 7, 16], f32[batch, 4, 9, 16], f32[batch, 4, 9, 16], bool[7, 9] | f32[batch, 4, 7, 16]
@@ -28,11 +24,7 @@ class AttentionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Attention | - | f32[2, 7, 16], f32[2, 9, 15], f32[2, 9, 16] | LAN0301 query and key must have one width, 16 and 15, for [f32[2, 7, 16], f32[2, 9, 15], f32[2, 9, 16]]
                     Attention | - | f32[2, 7, 16], f32[2, 9, 16], f32[2, 8, 16] | LAN0301 there must be as many keys as values, 9 and 8, for [f32[2, 7, 16], f32[2, 9, 16], f32[2, 8, 16]]
                     Attention | - | f32[7, 16], f32[9, 16], f32[9, 16] | LAN0304 'Attention' needs an input of rank 3 or more, this is f32[7, 16]
@@ -55,11 +47,7 @@ class AttentionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     # within sqrt(6 / (3e + e)), 0, within 1 / sqrt(e), 0
                     MultiheadAttention | num_heads = 4 | f32[2, 7, 24], f32[2, 9, 24], f32[2, 9, 24] | in_proj_weight f32[72, 24] uniform -0.2500..0.2500; in_proj_bias f32[72] constant 0.0; out_proj.weight f32[24, 24] uniform -0.2041..0.2041; out_proj.bias f32[24] constant 0.0
                     MultiheadAttention | num_heads = 4, bias = false, add_bias_kv = true | f32[2, 7, 16], f32[2, 9, 20], f32[2, 9, 24] | q_proj_weight f32[16, 16] uniform -0.4330..0.4330; k_proj_weight f32[16, 20] uniform -0.4082..0.4082; v_proj_weight f32[16, 24] uniform -0.3873..0.3873; out_proj.weight f32[16, 16] uniform -0.2500..0.2500; bias_k f32[1, 1, 16] normal 0.2500; bias_v f32[1, 1, 16] normal 0.2500
@@ -70,11 +58,7 @@ class AttentionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     # queries * keys * (key width + value width)
                     Attention | - | f32[2, 4, 7, 16], f32[2, 4, 9, 16], f32[2, 4, 9, 20] | 18144
                     # four projections 4 * 7 * 16 * 16, their biases 4 * 7 * 16, two products 2 * 7 * 7 * 16

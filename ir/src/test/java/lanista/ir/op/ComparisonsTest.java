@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Equal | - | bool[4], bool[4] | bool[4]
                     Equal | - | f32[4, 1], f32[5] | bool[4, 5]
                     Less | - | f32[batch, 4], f32[] | bool[batch, 4]
@@ -32,11 +28,7 @@ class ComparisonsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Less | - | bool[4], bool[4] | LAN0303 'Less' needs numbers, this is bool[4]
                     Equal | - | f32[4], f64[4] | LAN0303 'Equal' needs inputs with elements of one type, f32[4] and f64[4]
                     And | - | f32[4], f32[4] | LAN0303 'And' needs elements of type bool, this is f32[4]

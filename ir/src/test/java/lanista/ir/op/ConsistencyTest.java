@@ -4,6 +4,7 @@ package lanista.ir.op;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,8 @@ class ConsistencyTest {
                                 sample.type(),
                                 sample.attributes(),
                                 sample.operands().stream()
-                                        .map(operand -> operand.map(other ->
-                                                other.equals(dimension) ? Expr.symbol(SYMBOL) : other))
+                                        .map(operand -> operand.map(
+                                                other -> other.equals(dimension) ? Expr.symbol(SYMBOL) : other))
                                         .toList())));
     }
 
@@ -76,9 +77,12 @@ class ConsistencyTest {
     private static void requireAgreement(OpSample open, Inference inference, Assignment assignment) {
         Substitution known = Substitution.ofDecisions(assignment::value);
         boolean holds = inference.conditions().stream()
-                .allMatch(condition -> Support.decide(holdsIn(condition, assignment), Expr.TRUE) == Support.Verdict.HOLDS);
+                .allMatch(condition ->
+                        Support.decide(holdsIn(condition, assignment), Expr.TRUE) == Support.Verdict.HOLDS);
         OpSample closed = open.with(assignment);
-        assertThat(closed.problems().isEmpty()).as("%s with %s: %s", open, assignment, closed.problems()).isEqualTo(holds);
+        assertThat(closed.problems().isEmpty())
+                .as("%s with %s: %s", open, assignment, closed.problems())
+                .isEqualTo(holds);
         if (!holds) {
             return;
         }
@@ -112,7 +116,7 @@ class ConsistencyTest {
             return;
         }
         List<TensorType> types = inference.types().orElseThrow();
-        Map<Long, OpSample> samples = new java.util.LinkedHashMap<>();
+        Map<Long, OpSample> samples = new LinkedHashMap<>();
         LongStream.of(6, 24, 30).forEach(value -> samples.put(value, open.map(put(value))));
         samples.forEach((value, closed) -> {
             if (closed.problems().isEmpty()) {
@@ -172,8 +176,7 @@ class ConsistencyTest {
 
     private static Expr[] decisionsOf(OpSample sample) {
         Stream<Expr> attributes = sample.attributes().values().values().stream();
-        Stream<Expr> dimensions =
-                sample.operands().stream().flatMap(operand -> operand.shape().dimensions().stream());
+        Stream<Expr> dimensions = sample.operands().stream().flatMap(operand -> operand.shape().dimensions().stream());
         return Stream.concat(attributes, dimensions).toArray(Expr[]::new);
     }
 }

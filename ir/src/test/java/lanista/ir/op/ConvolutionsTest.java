@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConvolutionsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     # plain, strided and padded, dilated, over one and three axes, in groups
                     Conv | out_channels = 8, kernel_shape = [3] | f32[2, 4, 10] | f32[2, 8, 8]
                     Conv | out_channels = 64, kernel_shape = [7, 7], strides = [2, 2], pads = [3, 3, 3, 3] | f32[1, 3, 224, 224] | f32[1, 64, 112, 112]
@@ -43,11 +39,7 @@ class ConvolutionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Conv | out_channels = 8, kernel_shape = [7, 7] | f32[batch, 4, 5, 9] | LAN0301 the kernel must fit its input, a kernel of 7 does not fit a height of 5 with padding 0
                     Conv | out_channels = 8, kernel_shape = [3], dilations = [4], pads = [1, 2] | f32[batch, 4, 5] | LAN0301 the kernel must fit its input, a kernel of 3 with dilation 4 does not fit a length of 5 with padding 1 and 2
                     Conv | out_channels = 8, kernel_shape = [$kernel] | f32[batch, 4, 4] | LAN0301 the kernel must fit its input, a kernel of $kernel does not fit a length of 4 with padding 0 (1 of 3)
@@ -72,7 +64,7 @@ class ConvolutionsTest {
                     Conv | out_channels = 8, kernel_shape = [3], padding_mode = "reflect", pads = [9, 9] | f32[batch, channels, 9] | LAN0301 padding that reflects must be smaller than the input, padding that wraps no larger, a padding of 9 for a length of 9
                     Conv | out_channels = 8, kernel_shape = [3] | f32[batch, channels, 9] | LAN0305 the shape of a parameter must not depend on a dimension without a number, weight would be f32[8, channels, 3]
                     ConvTranspose | out_channels = 8, kernel_shape = [2, 2], strides = [2, 2], output_padding = [2, 0] | f32[batch, 4, 7, 7] | LAN0305 the output padding must be less than the stride or the dilation, it is 2, with stride 2 and dilation 1
-                    ConvTranspose | out_channels = 8, kernel_shape = [2], pads = [4, 4] | f32[batch, 4, 7] | LAN0301 the kernel must fit its input, a kernel of 2 does not fit a length of 7 with padding 4
+                    ConvTranspose | out_channels = 8, kernel_shape = [2], pads = [4, 4] | f32[batch, 4, 7] | LAN0301 a padding of 4 must leave something of a length of 8, an axis would have the size 0
                     ConvTranspose | out_channels = 8, kernel_shape = [2], group = 3 | f32[batch, 4, 7] | LAN0305 the groups must divide the channels of the input, 4 channels, 3 groups
                     """)
     void refuses(String operator, String attributes, String operands, String problem) {
@@ -80,11 +72,7 @@ class ConvolutionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Conv | out_channels = 16, kernel_shape = [3, 3] | f32[batch, 4, 5, 5] | weight f32[16, 4, 3, 3] uniform -0.1667..0.1667; bias f32[16] uniform -0.1667..0.1667
                     Conv | out_channels = 16, kernel_shape = [5], group = 4, bias = false | f32[batch, 20, 5] | weight f32[16, 5, 5] uniform -0.2000..0.2000
                     Conv | out_channels = $width, kernel_shape = [1], bias = false | f32[batch, 4, 5] | weight f32[$width, 4, 1] uniform -0.5000..0.5000
@@ -96,11 +84,7 @@ class ConvolutionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     # positions * outputs * (inputs / groups) * kernel, and the bias
                     Conv | out_channels = 16, kernel_shape = [3, 3], pads = [1, 1, 1, 1], bias = false | f32[1, 3, 32, 32] | 442368
                     Conv | out_channels = 16, kernel_shape = [3, 3], pads = [1, 1, 1, 1] | f32[1, 3, 32, 32] | 458752

@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IndexingTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Slice | starts = [1, 1], ends = [9223372036854775807, 9223372036854775807], axes = [2, 3], steps = [1, 1] | f32[batch, 16, 32, h] | f32[batch, 16, 31, h - 1]
                     Slice | starts = [-3], ends = [2147483647], axes = [-1], steps = [1] | f32[batch, 16] | f32[batch, 3]
                     Slice | starts = [-99], ends = [-2], axes = [1], steps = [1] | f32[batch, 16] | f32[batch, 14]
@@ -38,11 +34,7 @@ class IndexingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Slice | starts = [5], ends = [5], axes = [1], steps = [1] | f32[batch, 16] | LAN0301 a slice must leave something of axis 1 of f32[batch, 16], an axis would have the size 0
                     Slice | starts = [16], ends = [99], axes = [1], steps = [1] | f32[batch, 16] | LAN0301 a slice must leave something of axis 1 of f32[batch, 16], an axis would have the size 0
                     Slice | starts = [$width], ends = [99], axes = [1], steps = [1] | f32[batch, 20] | LAN0301 a slice must leave something of axis 1 of f32[batch, 20], an axis would have the size 20 - $width (1 of 2)
@@ -63,11 +55,7 @@ class IndexingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Embedding | num_embeddings = 5000, embedding_dim = $width | i64[batch, 64] | weight f32[5000, $width] normal 1.0000
                     Embedding | num_embeddings = 10, embedding_dim = 4, padding_index = 0 | i64[batch, 64] | weight f32[10, 4] normal 1.0000 with row 0 zero
                     """)

@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JoinsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Concat | axis = 1 | f32[batch, 16, 8], f32[batch, 3, 8], f32[batch, 1, 8] | f32[batch, 20, 8]
                     Concat | axis = -1 | f32[batch, h], f32[batch, h] | f32[batch, 2 * h]
                     Concat | axis = 1 | f32[batch, $width], f32[batch, 3] | f32[batch, $width + 3]
@@ -28,11 +24,7 @@ class JoinsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Concat | axis = 1 | f32[batch, 16, 8], f32[batch, 3, 9] | LAN0301 tensors that are joined along axis 1 must agree in the others, f32[batch, 16, 8] and f32[batch, 3, 9]
                     Concat | axis = 1 | f32[batch, 16], f32[batch, 3, 9] | LAN0304 tensors that are joined must have one rank, f32[batch, 16] and f32[batch, 3, 9]
                     Concat | axis = 2 | f32[batch, 16], f32[batch, 3] | LAN0305 'axis' must be between -2 and 1, it is 2, for [f32[batch, 16], f32[batch, 3]]

@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LayoutsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Flatten | - | f32[batch, 64, 12, 12] | f32[batch, 9216]
                     Flatten | - | f32[batch, 64] | f32[batch, 64]
                     Flatten | start = 0 | f32[batch, 64] | f32[64 * batch]
@@ -41,11 +37,7 @@ class LayoutsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Flatten | start = 2, end = 1 | f32[2, 3, 4] | LAN0305 the first axis to flatten must not lie behind the last, they are 2 and 1, for f32[2, 3, 4]
                     Flatten | - | f32[4] | LAN0305 'start' must be between -1 and 0, it is 1, for [f32[4]]
                     Flatten | - | f32[] | LAN0304 'Flatten' needs an input of rank 1 or more, this is f32[]

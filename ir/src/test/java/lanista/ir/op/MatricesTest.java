@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MatricesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Linear | out_features = 10 | f32[batch, 64] | f32[batch, 10]
                     Linear | out_features = $width | f32[batch, h, 64] | f32[batch, h, $width]
                     Linear | out_features = 10 | f32[64] | f32[10]
@@ -28,6 +24,9 @@ class MatricesTest {
                     Einsum | equation = "ii->i" | f32[5, 5] | f32[5]
                     Einsum | equation = "i,j,k->kji" | f32[2], f32[3], f32[h] | f32[h, 3, 2]
                     Einsum | equation = "ij->" | f32[2, 3] | f32[]
+                    Einsum | equation = "...->" | f32[2, 3] | f32[]
+                    Einsum | equation = "i,j->i...j" | f32[2], f32[3] | f32[2, 3]
+                    Einsum | equation = "ij,j->ij" | f32[2, 1], f32[3] | f32[2, 3]
                     """)
     void infersTypes(String operator, String attributes, String operands, String results) {
         OpSample sample = OpSample.of(operator, attributes, operands);
@@ -36,11 +35,7 @@ class MatricesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Linear | out_features = 0 | f32[batch, 64] | LAN0305 the number of output features must be at least 1, it is 0
                     Linear | out_features = 10 | f32[] | LAN0304 'Linear' needs an input of rank 1 or more, this is f32[]
                     Linear | out_features = 10 | f32[batch, h] | LAN0305 the shape of a parameter must not depend on a dimension without a number, weight would be f32[10, h]
@@ -56,18 +51,15 @@ class MatricesTest {
                     Einsum | equation = "ij,jk->ik" | f32[2, 3] | LAN0305 'equation' must name the axes of 1 inputs, it names those of 2
                     Einsum | equation = "ij->i" | f32[2, 3, 4] | LAN0304 'ij' needs an input of rank 2, this is f32[2, 3, 4]
                     Einsum | equation = "...ij->i" | f32[2] | LAN0304 '...ij' needs an input of rank 2 or more, this is f32[2]
-                    Einsum | equation = "ij,jk->ik" | f32[2, 3], f32[4, 5] | LAN0301 axes of one name must have one size, 'j' has 3 and 4
+                    Einsum | equation = "ij,jk->ik" | f32[2, 3], f32[4, 5] | LAN0301 shapes must be equal, or 1 where they differ, f32[2, 3] and f32[4, 5]
+                    Einsum | equation = "ii->i" | f32[3, 4] | LAN0301 axes of one name must have one size, 'i' has 3 and 4, for f32[3, 4]
                     """)
     void refuses(String operator, String attributes, String operands, String problem) {
         assertThat(OpSample.of(operator, attributes, operands).problems()).isEqualTo(problem);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Linear | out_features = 10 | f32[batch, 64] | weight f32[10, 64] uniform -0.1250..0.1250; bias f32[10] uniform -0.1250..0.1250
                     Linear | out_features = $width, bias = false | f32[batch, 4] | weight f32[$width, 4] uniform -0.5000..0.5000
                     """)
@@ -76,11 +68,7 @@ class MatricesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Linear | out_features = 10 | f32[batch, 64] | 650 * batch
                     Linear | out_features = 10, bias = false | f32[3, 7, 64] | 13440
                     MatMul | - | f32[2, 4, 5], f32[2, 5, 6] | 240
@@ -89,6 +77,9 @@ class MatricesTest {
                     Einsum | equation = "...ij,jk->...k" | f32[2, 3, 4, 5], f32[5, 6] | 720
                     Einsum | equation = "i,ij,j->" | f32[4], f32[4, 5], f32[5] | 25
                     Einsum | equation = "ij->ji" | f32[4, 5] | 0
+                    Einsum | equation = "...i,...i->..." | f32[2, 1, 5], f32[3, 5] | 30
+                    # 2 * 3 * 4 * 5 for the first two, then 2 * 3 * 5 * 6
+                    Einsum | equation = "bij,bjk,bkl->bil" | f32[2, 3, 4], f32[2, 4, 5], f32[2, 5, 6] | 300
                     """)
     void countsFlops(String operator, String attributes, String operands, String flops) {
         assertThat(OpSample.of(operator, attributes, operands).flops()).hasToString(flops);

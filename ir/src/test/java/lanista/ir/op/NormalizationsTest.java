@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NormalizationsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     BatchNormalization | - | f32[batch, 16] | f32[batch, 16]
                     BatchNormalization | affine = false, momentum = $ratio | f32[batch, $width, h, h] | f32[batch, $width, h, h]
                     LayerNormalization | - | f32[batch, 64, 96] | f32[batch, 64, 96]
@@ -31,14 +27,10 @@ class NormalizationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     BatchNormalization | - | f32[16] | LAN0304 'BatchNormalization' needs an input of rank 2 to 5, this is f32[16]
-                    BatchNormalization | momentum = 1.5 | f32[batch, 16] | LAN0305 'momentum' must be between 0.0 and 1.0, it is 1.5
-                    BatchNormalization | epsilon = -1e-3 | f32[batch, 16] | LAN0305 'epsilon' must be between 0.0 and Infinity, it is -0.001
+                    BatchNormalization | momentum = 1.5 | f32[batch, 16] | LAN0305 'momentum' must be between 0 and 1, it is 1.5
+                    BatchNormalization | epsilon = -1e-3 | f32[batch, 16] | LAN0305 'epsilon' must be at least 0, it is -0.001
                     BatchNormalization | affine = $flag | f32[batch, 16] | LAN0401 'affine' of 'BatchNormalization' must not depend on a choice, it depends on 'flag'
                     BatchNormalization | track_running_stats = $flag | f32[batch, 16] | LAN0401 'track_running_stats' of 'BatchNormalization' must not depend on a choice, it depends on 'flag'
                     BatchNormalization | - | f32[batch, c, 3] | LAN0305 the shape of a parameter must not depend on a dimension without a number, weight would be f32[c]
@@ -56,11 +48,7 @@ class NormalizationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     BatchNormalization | - | f32[batch, 16, 9] | weight f32[16] constant 1.0; bias f32[16] constant 0.0; running_mean f32[16] constant 0.0 untrained; running_var f32[16] constant 1.0 untrained
                     BatchNormalization | affine = false | f32[batch, $width, 9] | running_mean f32[$width] constant 0.0 untrained; running_var f32[$width] constant 1.0 untrained
                     BatchNormalization | track_running_stats = false | f32[batch, 16, 9] | weight f32[16] constant 1.0; bias f32[16] constant 0.0

@@ -5,8 +5,7 @@ import java.util.List;
 
 /** Samples without choices and symbols, at least one of every operator. */
 final class OpSamples {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             Abs | - | f32[4]
             AdaptiveAveragePool | output_size = [3, 0] | f32[2, 4, 7, 8]
             AdaptiveMaxPool | output_size = [3] | f32[2, 4, 7]
@@ -107,7 +106,7 @@ final class OpSamples {
     }
 
     private static OpSample parse(String line) {
-        String[] parts = line.split(" \\| ");
+        String[] parts = line.split(" \\| ", -1);
         return OpSample.of(parts[0], parts[1], parts[2]);
     }
 }

@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PoolsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     MaxPool | kernel_shape = [2, 2], strides = [2, 2] | f32[batch, 64, 12, 13] | f32[batch, 64, 6, 6]
                     MaxPool | kernel_shape = [3], strides = [2], pads = [1, 1] | f32[batch, 64, 12] | f32[batch, 64, 6]
                     MaxPool | kernel_shape = [3, 3], strides = [2, 2], dilations = [2, 1] | f32[batch, 64, 12, 12] | f32[batch, 64, 4, 5]
@@ -37,11 +33,7 @@ class PoolsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     MaxPool | kernel_shape = [3, 3], pads = [2, 0, 1, 0] | f32[batch, 64, 9, 9] | LAN0305 the padding must be at most half of the kernel, the padding is 2 and 1, the kernel 3
                     MaxPool | kernel_shape = [2, 2] | f32[batch, 64, 1, 9] | LAN0301 the kernel must fit its input, a kernel of 2 does not fit a height of 1 with padding 0
                     MaxPool | kernel_shape = [2, 2] | f32[batch, 64, 3 - $stride, 9] | LAN0301 the kernel must fit its input, a kernel of 2 does not fit a height of 3 - $stride with padding 0 (1 of 2)

@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecurrentsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     LSTM | hidden_size = 20 | f32[batch, 7, 10] | f32[batch, 7, 20]
                     LSTM | hidden_size = 20, bidirectional = true, num_layers = 2 | f32[batch, steps, 10] | f32[batch, steps, 40]
                     LSTM | hidden_size = $width, proj_size = 5 | f32[batch, 7, 10] | f32[batch, 7, 5]
@@ -26,11 +22,7 @@ class RecurrentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     LSTM | hidden_size = 0 | f32[batch, 7, 10] | LAN0305 the hidden size must be at least 1, it is 0
                     LSTM | hidden_size = 20, num_layers = 0 | f32[batch, 7, 10] | LAN0305 'num_layers' must be between 1 and 1000, it is 0
                     LSTM | hidden_size = 20, num_layers = $stride | f32[batch, 7, 10] | LAN0401 'num_layers' of 'LSTM' must not depend on a choice, it depends on 'stride'
@@ -38,7 +30,7 @@ class RecurrentsTest {
                     LSTM | hidden_size = 20, proj_size = 20 | f32[batch, 7, 10] | LAN0305 the projection must be smaller than the hidden size, it is 20, the hidden size 20
                     LSTM | hidden_size = 20, proj_size = $stride - 1 | f32[batch, 7, 10] | LAN0401 whether there is a projection must not depend on a choice, it depends on 'stride'
                     GRU | hidden_size = 20 | f32[batch, 10] | LAN0304 'GRU' needs an input of rank 3, this is f32[batch, 10]
-                    GRU | hidden_size = 20, dropout = 2 | f32[batch, 7, 10] | LAN0305 'dropout' must be between 0.0 and 1.0, it is 2.0
+                    GRU | hidden_size = 20, dropout = 2 | f32[batch, 7, 10] | LAN0305 'dropout' must be between 0 and 1, it is 2.0
                     GRU | hidden_size = 20 | f32[batch, 7, h] | LAN0305 the shape of a parameter must not depend on a dimension without a number, weight_ih_l0 would be f32[60, h]
                     RNN | hidden_size = 20, nonlinearity = "sin" | f32[batch, 7, 10] | LAN0305 'nonlinearity' must be tanh, relu, it is "sin"
                     """)
@@ -47,11 +39,7 @@ class RecurrentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     RNN | hidden_size = 25 | f32[batch, 7, 10] | weight_ih_l0 f32[25, 10] uniform -0.2000..0.2000; weight_hh_l0 f32[25, 25] uniform -0.2000..0.2000; bias_ih_l0 f32[25] uniform -0.2000..0.2000; bias_hh_l0 f32[25] uniform -0.2000..0.2000
                     GRU | hidden_size = 25, bias = false, num_layers = 2 | f32[batch, 7, 10] | weight_ih_l0 f32[75, 10] uniform -0.2000..0.2000; weight_hh_l0 f32[75, 25] uniform -0.2000..0.2000; weight_ih_l1 f32[75, 25] uniform -0.2000..0.2000; weight_hh_l1 f32[75, 25] uniform -0.2000..0.2000
                     GRU | hidden_size = 25, bias = false, bidirectional = true | f32[batch, 7, 10] | weight_ih_l0 f32[75, 10] uniform -0.2000..0.2000; weight_hh_l0 f32[75, 25] uniform -0.2000..0.2000; weight_ih_l0_reverse f32[75, 10] uniform -0.2000..0.2000; weight_hh_l0_reverse f32[75, 25] uniform -0.2000..0.2000
@@ -62,11 +50,7 @@ class RecurrentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     # for each step gates * hidden * (in + hidden), and two biases
                     LSTM | hidden_size = 20 | f32[1, 7, 10] | 17920
                     LSTM | hidden_size = 20, bias = false, bidirectional = true, num_layers = 2 | f32[batch, 7, 10] | 100800 * batch

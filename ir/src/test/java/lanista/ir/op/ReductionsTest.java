@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReductionsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     ReduceMean | axes = [2, 3] | f32[batch, 16, 8, 8] | f32[batch, 16]
                     ReduceMean | axes = [-1], keepdims = true | f32[batch, 16, h] | f32[batch, 16, 1]
                     ReduceMean | - | f32[batch, 16, h] | f32[]
@@ -29,11 +25,7 @@ class ReductionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     ReduceMean | axes = [2] | f32[batch, 16] | LAN0305 'axes' must be between -2 and 1, it is 2, for [f32[batch, 16]]
                     ReduceMean | axes = [1, -1] | f32[batch, 16] | LAN0305 'axes' must name different axes, it is [1, -1]
                     ReduceMean | axes = [$stride] | f32[batch, 16, 9] | LAN0401 'axes' of 'ReduceMean' must not depend on a choice, it depends on 'stride'

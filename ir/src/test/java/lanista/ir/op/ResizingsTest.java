@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ResizingsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Pad | pads = [0, 0, 1, 2, 0, 0, 3, 4] | f32[batch, 3, 8, h] | f32[batch, 3, 12, h + 6]
                     Pad | pads = [0, -1, 0, -2] | f32[batch, 8] | f32[batch, 5]
                     Pad | pads = [0, 7, 0, 7], mode = "reflect" | f32[batch, 8] | f32[batch, 22]
@@ -32,13 +28,10 @@ class ResizingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Pad | pads = [0, 1] | f32[batch, 8] | LAN0305 'pads' must hold 4 numbers, it holds 2: [0, 1]
                     Pad | pads = [0, -4, 0, -4] | f32[batch, 8] | LAN0301 padding must leave something of axis 1 of f32[batch, 8], an axis would have the size 0
+                    Pad | pads = [0, -9, 0, 4] | f32[batch, 8] | LAN0301 padding must not drop more elements than there are, a change of -9 for axis 1 of size 8
                     Pad | pads = [0, 8, 0, 0], mode = "reflect" | f32[batch, 8] | LAN0301 padding that reflects must be smaller than the input, padding that wraps no larger, none negative, a padding of 8 for axis 1 of size 8, mode "reflect"
                     Pad | pads = [0, 0, 0, 9], mode = "wrap" | f32[batch, 8] | LAN0301 padding that reflects must be smaller than the input, padding that wraps no larger, none negative, a padding of 9 for axis 1 of size 8, mode "wrap"
                     Pad | pads = [0, -1, 0, 0], mode = "edge" | f32[batch, 8] | LAN0301 padding that reflects must be smaller than the input, padding that wraps no larger, none negative, a padding of -1 for axis 1 of size 8, mode "edge"

@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpecialsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Parameter | shape = [64, $width], init = "normal" | - | f32[64, $width]
                     Parameter | shape = [] | - | f32[]
                     Constant | value = 2 | - | f32[]
@@ -31,11 +27,7 @@ class SpecialsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Parameter | shape = [4], init = "xavier_uniform" | - | LAN0305 a parameter that starts xavier_uniform needs at least two axes, its shape is [4]
                     Parameter | shape = [4], init = "twos" | - | LAN0305 'init' must be zeros, ones, normal, uniform, xavier_uniform, kaiming_uniform, it is "twos"
                     Parameter | shape = [0] | - | LAN0305 a size must be at least 1, it is 0
@@ -50,11 +42,7 @@ class SpecialsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Parameter | shape = [2, 3] | - | weight f32[2, 3] constant 0.0
                     Parameter | shape = [2, 3], init = "ones" | - | weight f32[2, 3] constant 1.0
                     Parameter | shape = [2, 3], init = "normal" | - | weight f32[2, 3] normal 1.0000

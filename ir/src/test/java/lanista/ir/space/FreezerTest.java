@@ -19,12 +19,15 @@ import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Node;
 import lanista.ir.Value;
+import lanista.ir.analysis.Cost;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.expr.Measure;
+import lanista.ir.type.ElementType;
+import lanista.ir.type.TensorType;
 import lanista.ir.verify.Verifier;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +171,20 @@ class FreezerTest {
         assertThat(((Compute) node.operation()).attributes().integer("out_features"))
                 .isEqualTo(8);
         assertThat(node.types().get(0)).hasToString("f32[batch, 8]");
+    }
+
+    @Test
+    void putsNumbersIntoTheTypesOfABlockWithoutChoices() {
+        Decision width = numbers("width", 4, 8);
+        TensorType wide = TensorType.of(ElementType.F32, List.of(Expr.symbol("batch"), Expr.chosen(width)));
+        Spaces body = Spaces.start();
+        Graph block = body.end(body.linear("block.linear", body.input("block.in", wide)));
+        Spaces spaces = Spaces.start();
+        Value hidden = spaces.linear("hidden", spaces.input("x"), Expr.chosen(width));
+        Graph graph = spaces.end(spaces.call("call", block, hidden));
+
+        Graph frozen = freeze(graph, "width", Literal.of(4)).graph();
+        assertThat(Cost.of(frozen).parameters()).isEqualTo(8 * 4 + 4 + 4 * 8 + 8);
     }
 
     @Test

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TensorTypeTest {
     private static final Decision WIDTH = new Decision(
-            new Label("width"),
-            Decision.Form.VALUE,
-            new Domain.Listed(List.of(Literal.of(16), Literal.of(32))));
+            new Label("width"), Decision.Form.VALUE, new Domain.Listed(List.of(Literal.of(16), Literal.of(32))));
     private static final Expr BATCH = Expr.symbol("batch");
 
     @Test
@@ -77,7 +75,8 @@ class TensorTypeTest {
 
     @Test
     void knowsElementTypesByTheirWord() {
-        assertThat(Stream.of(ElementType.values()).map(type -> ElementType.parse(type.word()).orElseThrow()))
+        assertThat(Stream.of(ElementType.values())
+                        .map(type -> ElementType.parse(type.word()).orElseThrow()))
                 .containsExactly(ElementType.values());
         assertThat(ElementType.parse("F32")).isEmpty();
         assertThat(ElementType.BF16.word()).isEqualTo("bf16");

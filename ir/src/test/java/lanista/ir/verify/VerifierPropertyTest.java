@@ -9,13 +9,16 @@ import org.junit.jupiter.api.Test;
 class VerifierPropertyTest {
     @Test
     void acceptsWhatKeepsTheRules() {
-        GraphProperty.ofSpaces(getClass(), graph -> assertThatCode(() -> new Verifier().verify(graph))
-                .doesNotThrowAnyException());
+        GraphProperty.ofSpaces(
+                getClass(),
+                graph -> assertThatCode(() -> new Verifier().verify(graph)).doesNotThrowAnyException());
     }
 
     @Test
     void acceptsCandidates() {
-        GraphProperty.ofCandidates(getClass(), graph -> assertThatCode(() -> new Verifier().verifyClosed(graph))
-                .doesNotThrowAnyException());
+        GraphProperty.ofCandidates(
+                getClass(),
+                graph ->
+                        assertThatCode(() -> new Verifier().verifyClosed(graph)).doesNotThrowAnyException());
     }
 }

@@ -29,7 +29,21 @@ final class BoundPlan implements AutoCloseable {
     private final @Nullable Tensor[] constants;
 
     /** A kernel with the slots that it works on. */
-    private record Call(Step step, Kernel kernel, int[] operands, int[] results, int[] releases) {
+    private static final class Call {
+        private final Step step;
+        private final Kernel kernel;
+        private final int[] operands;
+        private final int[] results;
+        private final int[] releases;
+
+        Call(Step step, Kernel kernel, List<Integer> releases) {
+            this.step = step;
+            this.kernel = kernel;
+            this.operands = array(step.operands());
+            this.results = array(step.results());
+            this.releases = array(releases);
+        }
+
         void run(Frame frame, LayerTensors tensors) {
             frame.moveTo(operands, results, tensors);
             kernel.run(frame);
@@ -39,7 +53,7 @@ final class BoundPlan implements AutoCloseable {
     /** @param sizes of the symbolic dimensions that attributes read */
     BoundPlan(Plan plan, Map<String, Long> sizes, boolean training, Device device) {
         this.plan = plan;
-        this.outputs = plan.outputs().stream().mapToInt(Integer::intValue).toArray();
+        this.outputs = array(plan.outputs());
         this.constants = new Tensor[plan.types().size()];
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off();
@@ -85,16 +99,15 @@ final class BoundPlan implements AutoCloseable {
                     device,
                     owned);
             try {
-                Kernel kernel = step.factory().bind(binding);
-                return new Call(step, kernel, array(step.operands()), array(step.results()), array(releases));
+                return new Call(step, step.factory().bind(binding), releases);
             } catch (RuntimeException failure) {
                 throw failed(step, failure);
             }
         }
+    }
 
-        private static int[] array(List<Integer> numbers) {
-            return numbers.stream().mapToInt(Integer::intValue).toArray();
-        }
+    private static int[] array(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /**
@@ -112,7 +125,7 @@ final class BoundPlan implements AutoCloseable {
             Frame frame = new Frame(slots, generator);
             for (int i = 0; i < calls.length; i++) {
                 execute(calls[i], frame, layers[i]);
-                release(slots, calls[i].releases());
+                release(slots, calls[i].releases);
             }
             List<Tensor> results = new ArrayList<>(outputs.length);
             for (int output : outputs) {
@@ -126,7 +139,7 @@ final class BoundPlan implements AutoCloseable {
         try {
             call.run(frame, tensors);
         } catch (RuntimeException failure) {
-            throw failed(call.step(), failure);
+            throw failed(call.step, failure);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lanista.engine.data.format.NpyArray;
 import lanista.engine.kernel.ScalarTypes;
 import lanista.ir.Input;
@@ -41,13 +42,15 @@ public final class ForwardPass {
         try (TensorScope scope = TensorScope.open()) {
             List<Tensor> inputs = new ArrayList<>();
             for (Input input : program.inputs()) {
-                inputs.add(tensor(arrays.get(input.id().path()), input.type().element()));
+                NpyArray array = Objects.requireNonNull(arrays.get(input.id().path()));
+                inputs.add(tensor(array, input.type().element()));
             }
             List<Tensor> outputs = program.run(parameters, inputs, Mode.EVALUATION, random);
             Map<String, NpyArray> named = new LinkedHashMap<>();
             for (int i = 0; i < outputs.size(); i++) {
                 String name = outputs.size() == 1 ? "output" : "output_" + i;
-                named.put(name, array(outputs.get(i), program.outputTypes().get(i).element()));
+                named.put(
+                        name, array(outputs.get(i), program.outputTypes().get(i).element()));
             }
             return Collections.unmodifiableMap(named);
         }
@@ -71,7 +74,8 @@ public final class ForwardPass {
                         .withHelp("the model takes %s: %s".formatted(input.id(), input.type())));
             } else if (!fits(array, input.type(), symbols)) {
                 problems.add(problem("the array '%s' does not fit the model's input".formatted(input.id()))
-                        .withLabel("found %s of shape %s, expected %s".formatted(array.type().code(), array.shape(), input.type())));
+                        .withLabel("found %s of shape %s, expected %s"
+                                .formatted(array.type().code(), array.shape(), input.type())));
             }
         }
         if (!problems.isEmpty()) {

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
@@ -41,7 +42,7 @@ final class HostTensors {
     /** The memory of a tensor in row-major layout on the CPU; used within a scope. */
     private static ByteBuffer bytes(Tensor rowMajor, ElementType element) {
         long count = Math.multiplyExact(rowMajor.numel(), element.bytes());
-        return new BytePointer(rowMajor.data_ptr()).capacity(Math.toIntExact(count)).asByteBuffer();
+        return new BytePointer(rowMajor.data_ptr()).capacity(count).asByteBuffer();
     }
 
     /**
@@ -60,8 +61,9 @@ final class HostTensors {
                 problems.add(Diagnostic.error(Code.LAN0804, span, "no tensor '%s' for the network".formatted(name))
                         .withLabel("expected " + slot.type()));
             } else if (!fits(found, slot)) {
-                problems.add(Diagnostic.error(Code.LAN0804, span, "the tensor '%s' does not fit the network".formatted(name))
-                        .withLabel("found %s, expected %s".formatted(found, slot.type())));
+                problems.add(
+                        Diagnostic.error(Code.LAN0804, span, "the tensor '%s' does not fit the network".formatted(name))
+                                .withLabel("found %s, expected %s".formatted(found, slot.type())));
             }
         });
         for (String name : weights.tensors().keySet()) {
@@ -72,6 +74,11 @@ final class HostTensors {
         if (!problems.isEmpty()) {
             throw new SourceException(problems);
         }
+    }
+
+    /** A tensor that {@link #check} has found. */
+    static HostTensor checked(Weights weights, String name) {
+        return Optional.ofNullable(weights.tensors().get(name)).orElseThrow();
     }
 
     private static boolean fits(HostTensor found, ParameterSlot slot) {

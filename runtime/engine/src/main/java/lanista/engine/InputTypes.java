@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import lanista.engine.kernel.ScalarTypes;
 import lanista.ir.Input;
 import lanista.ir.expr.Environment;
 import lanista.ir.expr.Expr;
-import lanista.ir.type.ElementType;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -19,18 +17,12 @@ import org.bytedeco.pytorch.Tensor;
  */
 final class InputTypes {
     private final List<Input> inputs;
+    private final Device device;
     private final List<String> symbols;
-    private final Expr[][] dimensions;
-    private final ElementType[] elements;
 
-    InputTypes(List<Input> inputs) {
+    InputTypes(List<Input> inputs, Device device) {
         this.inputs = List.copyOf(inputs);
-        this.dimensions = inputs.stream()
-                .map(input -> input.type().shape().dimensions().toArray(Expr[]::new))
-                .toArray(Expr[][]::new);
-        this.elements = inputs.stream()
-                .map(input -> input.type().element())
-                .toArray(ElementType[]::new);
+        this.device = device;
         this.symbols = inputs.stream()
                 .flatMap(input -> input.type().shape().dimensions().stream())
                 .filter(Expr.Symbol.class::isInstance)
@@ -42,61 +34,68 @@ final class InputTypes {
     /**
      * The sizes of the symbolic dimensions, in a fixed order.
      *
-     * @throws IllegalArgumentException where an input does not suit, with its name and type
+     * @throws IllegalArgumentException where an input does not suit, with its name and what it must be
      */
     long[] sizes(List<Tensor> tensors) {
         if (tensors.size() != inputs.size()) {
             throw new IllegalArgumentException("this program has %d inputs, %s; it was given %d"
-                    .formatted(
-                            inputs.size(),
-                            inputs.stream().map(input -> input.id().path()).toList(),
-                            tensors.size()));
+                    .formatted(inputs.size(), inputs.stream().map(Input::id).toList(), tensors.size()));
         }
         long[] sizes = new long[symbols.size()];
-        for (int i = 0; i < dimensions.length; i++) {
-            Tensor tensor = tensors.get(i);
-            Expr[] expected = dimensions[i];
-            if (tensor.dim() != expected.length || !ScalarTypes.matches(tensor, elements[i])) {
-                throw mismatch(i, tensor);
-            }
-            for (int axis = 0; axis < expected.length; axis++) {
-                if (expected[axis] instanceof Expr.Symbol symbol) {
-                    int at = symbols.indexOf(symbol.name());
-                    if (sizes[at] == 0) {
-                        sizes[at] = tensor.size(axis);
-                    }
-                }
-            }
+        for (int i = 0; i < inputs.size(); i++) {
+            readSizes(inputs.get(i), tensors.get(i), sizes);
         }
-        check(tensors, sizes);
+        for (int i = 0; i < inputs.size(); i++) {
+            check(inputs.get(i), tensors.get(i), sizes);
+        }
         return sizes;
     }
 
-    private void check(List<Tensor> tensors, long[] sizes) {
-        for (int i = 0; i < dimensions.length; i++) {
-            for (int axis = 0; axis < dimensions[i].length; axis++) {
-                if (tensors.get(i).size(axis) != size(dimensions[i][axis], sizes)) {
-                    throw mismatch(i, tensors.get(i));
-                }
+    private void readSizes(Input input, Tensor tensor, long[] sizes) {
+        if (tensor.dim() != input.type().rank()
+                || !ScalarTypes.matches(tensor, input.type().element())) {
+            throw mismatch(input, tensor);
+        }
+        for (int axis = 0; axis < input.type().rank(); axis++) {
+            if (input.type().dimension(axis) instanceof Expr.Symbol symbol) {
+                int at = symbols.indexOf(symbol.name());
+                sizes[at] = sizes[at] == 0 ? tensor.size(axis) : sizes[at];
             }
         }
+    }
+
+    private void check(Input input, Tensor tensor, long[] sizes) {
+        for (int axis = 0; axis < input.type().rank(); axis++) {
+            if (tensor.size(axis) != size(input.type().dimension(axis), sizes)) {
+                throw mismatch(input, tensor);
+            }
+        }
+        if (!isHere(tensor)) {
+            throw new IllegalArgumentException("the input '%s' must be on the device %s of the program, it is on %s"
+                    .formatted(input.id(), device, tensor.device().str().getString()));
+        }
+    }
+
+    private boolean isHere(Tensor tensor) {
+        return switch (device.kind()) {
+            case CPU -> tensor.is_cpu();
+            case CUDA -> tensor.is_cuda() && tensor.device().index() == device.index();
+        };
     }
 
     private long size(Expr dimension, long[] sizes) {
-        if (dimension instanceof Expr.Symbol symbol) {
-            return sizes[symbols.indexOf(symbol.name())];
+        if (dimension.isConstant()) {
+            return dimension.constant().asLong();
         }
-        return dimension.evaluate(environment(sizes)).asLong();
-    }
-
-    private Environment environment(long[] sizes) {
-        return new Environment() {
-            @Override
-            public long symbol(String name) {
-                int at = symbols.indexOf(name);
-                return at < 0 ? Environment.super.symbol(name) : sizes[at];
-            }
-        };
+        return dimension
+                .evaluate(new Environment() {
+                    @Override
+                    public long symbol(String name) {
+                        int at = symbols.indexOf(name);
+                        return at < 0 ? Environment.super.symbol(name) : sizes[at];
+                    }
+                })
+                .asLong();
     }
 
     /** The sizes by the names of the symbols. */
@@ -108,14 +107,8 @@ final class InputTypes {
         return named;
     }
 
-    private IllegalArgumentException mismatch(int index, Tensor found) {
-        List<String> names = new ArrayList<>();
-        inputs.forEach(input -> names.add(input.id().path()));
+    private static IllegalArgumentException mismatch(Input input, Tensor found) {
         return new IllegalArgumentException("the input '%s' must be %s, got %s%s"
-                .formatted(
-                        names.get(index),
-                        inputs.get(index).type(),
-                        found.scalar_type(),
-                        Arrays.toString(found.shape())));
+                .formatted(input.id(), input.type(), found.scalar_type(), Arrays.toString(found.shape())));
     }
 }

@@ -92,7 +92,7 @@ public final class Parameters implements AutoCloseable {
         HostTensors.check(weights, layout, place);
         return new Parameters(layout, device, (name, slot) -> {
             Tensor host = empty(slot, Device.CPU);
-            HostTensors.copyTo(weights.tensors().get(name), host);
+            HostTensors.copyTo(HostTensors.checked(weights, name), host);
             return host.to(device.toNative(), ScalarTypes.of(slot.type().element()));
         });
     }
@@ -101,8 +101,8 @@ public final class Parameters implements AutoCloseable {
     public Weights toWeights() {
         Map<String, HostTensor> copies = new LinkedHashMap<>();
         layout.entries()
-                .forEach((name, slot) ->
-                        copies.put(name, HostTensors.copyOf(tensor(name), slot.type().element())));
+                .forEach((name, slot) -> copies.put(
+                        name, HostTensors.copyOf(tensor(name), slot.type().element())));
         return Weights.of(copies);
     }
 

@@ -37,7 +37,7 @@ public final class Program implements AutoCloseable {
         this.graph = graph;
         this.layout = ParameterLayout.of(graph);
         this.device = device;
-        this.inputs = new InputTypes(graph.inputs());
+        this.inputs = new InputTypes(graph.inputs(), device);
     }
 
     /**
@@ -50,10 +50,11 @@ public final class Program implements AutoCloseable {
     public static Program compile(Graph closed, Device device) {
         NativeRuntime.open().require(device);
         Program program = new Program(closed, device);
+        Planner planner = Planner.of(closed);
         for (Mode mode : Mode.values()) {
             // Measured on CPUs alone; cuDNN picks its own layouts.
             boolean channelsLast = device.kind() == Device.Kind.CPU;
-            Plan plan = Planner.plan(closed, mode == Mode.TRAINING, channelsLast);
+            Plan plan = planner.plan(mode == Mode.TRAINING, channelsLast);
             program.runners.put(mode, new PlanRunner(plan, program.inputs, mode, device));
         }
         return program;

@@ -126,10 +126,7 @@ final class Coordinator implements Trial.Host {
     private void askWhileThereIsRoom() {
         // Strategies learn, and listeners hear, of nothing that could get lost.
         journal.flush();
-        while (!stopped
-                && !exhausted
-                && asked < experiment.trials()
-                && running.size() < experiment.concurrency()) {
+        while (!stopped && !exhausted && asked < experiment.trials() && running.size() < experiment.concurrency()) {
             strategy.ask().ifPresentOrElse(this::begin, () -> exhausted = true);
         }
         journal.flush();

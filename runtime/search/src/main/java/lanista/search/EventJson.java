@@ -114,12 +114,10 @@ final class EventJson {
             case "reported" -> new ExperimentEvent.Reported(time, trial, metrics(body));
             case "finished" -> new ExperimentEvent.Finished(time, trial, metrics(body));
             case "failed" ->
-                new ExperimentEvent.Failed(
-                        time, trial, body.required("message").asString());
+                new ExperimentEvent.Failed(time, trial, body.required("message").asString());
             case "cancelled" -> new ExperimentEvent.Cancelled(time, trial);
             case "improved" ->
-                new ExperimentEvent.Improved(
-                        time, trial, body.required("value").asDouble());
+                new ExperimentEvent.Improved(time, trial, body.required("value").asDouble());
             case "tested" -> new ExperimentEvent.Tested(time, trial, metrics(body));
             default -> throw unknown(entry);
         };

@@ -87,12 +87,12 @@ public record Experiment(
 
     private static StrategyProvider provider(String name) {
         return Strategies.find(name)
-                .orElseThrow(() -> new SourceException(Diagnostic.error(
-                                Code.LAN0701, SourceSpan.NONE, "there is no strategy '%s'".formatted(name))
-                        .withHelp("the strategies are "
-                                + Strategies.all().stream()
-                                        .map(StrategyProvider::name)
-                                        .collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new SourceException(
+                        Diagnostic.error(Code.LAN0701, SourceSpan.NONE, "there is no strategy '%s'".formatted(name))
+                                .withHelp("the strategies are "
+                                        + Strategies.all().stream()
+                                                .map(StrategyProvider::name)
+                                                .collect(Collectors.joining(", ")))));
     }
 
     /** With one of {@link Strategies#all}. @throws SourceException where none has the name */

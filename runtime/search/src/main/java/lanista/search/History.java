@@ -63,20 +63,19 @@ final class History implements ExperimentEvent.Cases<Optional<TrialRecord>> {
 
     @Override
     public Optional<TrialRecord> finished(Finished event) {
-        return Optional.of(trial(event.trial())
-                .ended(TrialState.FINISHED, event.metrics(), Optional.empty(), event.time()));
+        return Optional.of(
+                trial(event.trial()).ended(TrialState.FINISHED, event.metrics(), Optional.empty(), event.time()));
     }
 
     @Override
     public Optional<TrialRecord> failed(Failed event) {
-        return Optional.of(trial(event.trial())
-                .ended(TrialState.FAILED, Map.of(), Optional.of(event.message()), event.time()));
+        return Optional.of(
+                trial(event.trial()).ended(TrialState.FAILED, Map.of(), Optional.of(event.message()), event.time()));
     }
 
     @Override
     public Optional<TrialRecord> cancelled(Cancelled event) {
-        return Optional.of(
-                trial(event.trial()).ended(TrialState.CANCELLED, Map.of(), Optional.empty(), event.time()));
+        return Optional.of(trial(event.trial()).ended(TrialState.CANCELLED, Map.of(), Optional.empty(), event.time()));
     }
 
     @Override

@@ -21,7 +21,8 @@ final class Metrics {
         }
         given.forEach((name, value) -> {
             if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("the metric '%s' is %s, which is no finite number".formatted(name, value));
+                throw new IllegalArgumentException(
+                        "the metric '%s' is %s, which is no finite number".formatted(name, value));
             }
         });
         Map<String, Double> metrics = new TreeMap<>(given);
@@ -35,8 +36,9 @@ final class Metrics {
     static Map<String, Double> finals(Objective objective, Map<String, Double> given) {
         Map<String, Double> metrics = of(objective, given);
         if (!metrics.containsKey(objective.metric())) {
-            throw new IllegalArgumentException("the final metrics are %s, and '%s', which the search is after, is not among them"
-                    .formatted(String.join(", ", metrics.keySet()), objective.metric()));
+            throw new IllegalArgumentException(
+                    "the final metrics are %s, and '%s', which the search is after, is not among them"
+                            .formatted(String.join(", ", metrics.keySet()), objective.metric()));
         }
         return metrics;
     }

@@ -26,7 +26,8 @@ public record Objective(String metric, Direction direction) {
 
     public Objective {
         if (metric.isBlank() || !metric.equals(metric.strip())) {
-            throw new IllegalArgumentException("a metric needs a name without blanks around it, got '%s'".formatted(metric));
+            throw new IllegalArgumentException(
+                    "a metric needs a name without blanks around it, got '%s'".formatted(metric));
         }
     }
 

@@ -52,8 +52,7 @@ public record TrialRecord(
     }
 
     TrialRecord started(Instant time) {
-        return new TrialRecord(
-                number, architecture, seed, parameters, flops, state, metrics, failure, time, time);
+        return new TrialRecord(number, architecture, seed, parameters, flops, state, metrics, failure, time, time);
     }
 
     TrialRecord heard(Instant time) {
@@ -61,8 +60,7 @@ public record TrialRecord(
     }
 
     TrialRecord ended(TrialState end, Map<String, Double> finals, Optional<String> reason, Instant time) {
-        return new TrialRecord(
-                number, architecture, seed, parameters, flops, end, finals, reason, started, time);
+        return new TrialRecord(number, architecture, seed, parameters, flops, end, finals, reason, started, time);
     }
 
     /** How long its evaluation took, in seconds. */

@@ -49,8 +49,8 @@ final class TrialThread {
         } catch (Throwable cause) {
             return trial.isCancelled() ? cancelled() : failed(cause);
         }
-        Optional<ExperimentEvent> finished = trial.metrics()
-                .map(metrics -> new ExperimentEvent.Finished(clock.instant(), trial.number(), metrics));
+        Optional<ExperimentEvent> finished =
+                trial.metrics().map(metrics -> new ExperimentEvent.Finished(clock.instant(), trial.number(), metrics));
         return finished.orElseGet(() -> trial.isCancelled()
                 ? cancelled()
                 : failed("the evaluator ended without final metrics: it has to call Trial.finish"));

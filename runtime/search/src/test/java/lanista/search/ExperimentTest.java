@@ -85,12 +85,15 @@ class ExperimentTest {
                 .run();
         assertThat(results.ranked().stream().map(trial -> trial.metrics().get("size")))
                 .containsExactly(4.0, 4.0, 8.0, 8.0, 16.0, 16.0);
-        assertThat(results.ranked().get(0).number()).isLessThan(results.ranked().get(1).number());
+        assertThat(results.ranked().get(0).number())
+                .isLessThan(results.ranked().get(1).number());
     }
 
     @Test
     void knowsWhatACandidateCosts() {
-        Results results = experiment(trial -> trial.finish(-Cost.of(trial.graph()).parameters())).run();
+        Results results = experiment(
+                        trial -> trial.finish(-Cost.of(trial.graph()).parameters()))
+                .run();
         TrialRecord best = results.best().orElseThrow();
         assertThat(best.parameters()).isEqualTo(4 * 4 + 4 + 4 * 3 + 3);
         assertThat(best.flops()).isEqualTo(4 * 4 + 4 + 4 * 3 + 3);
@@ -223,7 +226,8 @@ class ExperimentTest {
                 .run();
         assertThat(seeds).hasSize(6);
         assertThat(results.trials().stream().map(TrialRecord::seed))
-                .containsExactlyElementsOf(new SplittableRandom(42).longs(6).boxed().toList());
+                .containsExactlyElementsOf(
+                        new SplittableRandom(42).longs(6).boxed().toList());
     }
 
     @Test
@@ -274,8 +278,16 @@ class ExperimentTest {
         assertThat(log(out).stream().map(EventJson::read)).containsExactlyElementsOf(heard);
         assertThat(heard.stream().map(event -> event.getClass().getSimpleName()))
                 .containsExactly(
-                        "Asked", "Started", "Reported", "Finished", "Improved", "Asked", "Started", "Reported",
-                        "Finished", "Ended");
+                        "Asked",
+                        "Started",
+                        "Reported",
+                        "Finished",
+                        "Improved",
+                        "Asked",
+                        "Started",
+                        "Reported",
+                        "Finished",
+                        "Ended");
         for (int i = 0; i < heard.size(); i++) {
             assertThat(durable.get(i)).as("entries when event %d was heard", i).isGreaterThan(i);
         }
@@ -332,8 +344,9 @@ class ExperimentTest {
                 })
                 .withTrials(2)
                 .run();
-        assertThat(new HashSet<>(folders.values())).hasSize(2).allSatisfy(folder -> assertThat(folder)
-                .isEmptyDirectory());
+        assertThat(new HashSet<>(folders.values()))
+                .hasSize(2)
+                .allSatisfy(folder -> assertThat(folder).isEmptyDirectory());
         for (Path folder : folders.values()) {
             Files.delete(folder);
         }
@@ -389,7 +402,9 @@ class ExperimentTest {
     void triesTheArchitecturesThatItIsGiven() {
         Architecture narrow = new Architecture(Map.of(WIDTH, Literal.of(4), new Label("act"), Literal.of("relu")));
         Architecture wide = new Architecture(Map.of(WIDTH, Literal.of(16), new Label("act"), Literal.of("tanh")));
-        Results results = experiment(WIDEST).withArchitectures(List.of(wide, narrow, wide)).run();
+        Results results = experiment(WIDEST)
+                .withArchitectures(List.of(wide, narrow, wide))
+                .run();
         assertThat(results.trials())
                 .extracting(TrialRecord::architecture)
                 .containsExactly("{\"width\":16,\"act\":\"tanh\"}", "{\"width\":4,\"act\":\"relu\"}");
@@ -424,7 +439,8 @@ class ExperimentTest {
     void saysThatTheFolderCannotBeMade() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "mine");
         assertThatExceptionOfType(NativeException.class)
-                .isThrownBy(() -> experiment(WIDEST).withFolder(file.resolve("out")).run())
+                .isThrownBy(
+                        () -> experiment(WIDEST).withFolder(file.resolve("out")).run())
                 .withMessageContaining("cannot be made");
     }
 }

@@ -24,7 +24,8 @@ class FailureTest {
     @Test
     void namesTheKindOfOthers() {
         assertThat(Failure.message(new IOException("disk on fire"))).isEqualTo("IOException: disk on fire");
-        assertThat(Failure.message(new NullPointerException())).isEqualTo("the evaluator ended with NullPointerException");
+        assertThat(Failure.message(new NullPointerException()))
+                .isEqualTo("the evaluator ended with NullPointerException");
     }
 
     @Test

@@ -46,6 +46,7 @@ class MetricsTest {
         assertThat(Metrics.of(ACCURACY, Map.of("loss", 1.0))).containsExactly(entry("loss", 1.0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Metrics.finals(ACCURACY, Map.of("loss", 1.0)))
-                .withMessage("the final metrics are loss, and 'accuracy', which the search is after, is not among them");
+                .withMessage(
+                        "the final metrics are loss, and 'accuracy', which the search is after, is not among them");
     }
 }

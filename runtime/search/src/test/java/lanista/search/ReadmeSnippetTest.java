@@ -53,7 +53,8 @@ class ReadmeSnippetTest {
         compile(file);
         PrintStream out = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {temporary.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {temporary.toUri().toURL()})) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             loader.loadClass(name.group(1)).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } finally {

@@ -49,9 +49,7 @@ class ResultsJsonTest {
         for (JsonNode row : ResultsJson.top(results, 10)) {
             lines.append(row).append('\n');
         }
-        assertThat(lines.toString())
-                .isEqualTo(
-                        """
+        assertThat(lines.toString()).isEqualTo("""
                         {"rank":1,"trial":3,"metrics":{"accuracy":0.9923664122137404,"loss":0.007633587786259542},\
                         "architecture":{"width":16,"act":"relu"},"parameters":131,"flops":131,"seconds":0.5}
                         {"rank":2,"trial":1,"metrics":{"accuracy":0.9714285714285714,"loss":0.02857142857142857},\
@@ -74,12 +72,9 @@ class ResultsJsonTest {
         Path out = temporary.resolve("out");
         run(out);
         byte[] space = GraphText.print(Spaces.tiny().graph()).getBytes(StandardCharsets.UTF_8);
-        String digest = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(space));
-        assertThat(out.resolve("best.json"))
-                .content()
-                .isEqualTo(
-                        """
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(space));
+        assertThat(out.resolve("best.json")).content().isEqualTo("""
                         {
                           "trial" : 3,
                           "metrics" : {
@@ -107,11 +102,10 @@ class ResultsJsonTest {
                             "command" : "search tiny.lan --trials 4"
                           }
                         }
-                        """
-                                .formatted(
-                                        digest,
-                                        System.getProperty("java.version"),
-                                        System.getProperty("os.name"),
-                                        System.getProperty("os.arch")));
+                        """.formatted(
+                        digest,
+                        System.getProperty("java.version"),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch")));
     }
 }

@@ -7,8 +7,7 @@ import lanista.ir.text.GraphText;
 
 /** Spaces for tests. */
 public final class Spaces {
-    private static final String TINY =
-            """
+    private static final String TINY = """
             decision $width value [4, 8, 16]
             decision $act layer ["relu", "tanh"]
 

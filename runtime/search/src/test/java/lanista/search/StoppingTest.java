@@ -99,8 +99,9 @@ class StoppingTest {
         RunningExperiment running = new RunningExperiment(Coordinator.open(experiment, Duration.ZERO));
         started.await();
         running.stop();
-        assertThat(running.results().trials()).singleElement().satisfies(trial -> assertThat(trial.state())
-                .isEqualTo(TrialState.CANCELLED));
+        assertThat(running.results().trials())
+                .singleElement()
+                .satisfies(trial -> assertThat(trial.state()).isEqualTo(TrialState.CANCELLED));
         release.countDown();
     }
 
@@ -120,7 +121,8 @@ class StoppingTest {
         AtomicReference<Results> results = new AtomicReference<>();
         AtomicReference<Boolean> interrupted = new AtomicReference<>();
         Thread caller = new Thread(() -> {
-            results.set(Experiment.of(Spaces.tiny(), hangingAfterTheFirst(hanging)).run());
+            results.set(
+                    Experiment.of(Spaces.tiny(), hangingAfterTheFirst(hanging)).run());
             interrupted.set(Thread.currentThread().isInterrupted());
         });
         caller.start();
@@ -150,8 +152,9 @@ class StoppingTest {
 
     @Test
     void isCompleteWhereTheStopComesTooLate() {
-        RunningExperiment running =
-                Experiment.of(Spaces.tiny(), trial -> trial.finish(1)).withTrials(3).start();
+        RunningExperiment running = Experiment.of(Spaces.tiny(), trial -> trial.finish(1))
+                .withTrials(3)
+                .start();
         assertThat(running.results().ended()).contains(EndReason.LIMIT);
         running.stop();
         assertThat(running.results().ended()).contains(EndReason.LIMIT);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.builtin;
 
-import static lanista.frontend.lan.builtin.Parameter.inplace;
-import static lanista.frontend.lan.builtin.Parameter.integer;
-import static lanista.frontend.lan.builtin.Parameter.number;
-import static lanista.frontend.lan.builtin.Parameter.text;
+import static lanista.frontend.lan.signature.Parameter.inplace;
+import static lanista.frontend.lan.signature.Parameter.integer;
+import static lanista.frontend.lan.signature.Parameter.number;
+import static lanista.frontend.lan.signature.Parameter.text;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Parameter;
+import lanista.frontend.lan.signature.Recipe;
 import lanista.ir.op.Attributes;
 
 /** An activation, which torch has as a layer and as a function with the same parameters. */

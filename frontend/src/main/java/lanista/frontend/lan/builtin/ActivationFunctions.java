@@ -3,6 +3,10 @@ package lanista.frontend.lan.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.FunctionSpec;
+import lanista.frontend.lan.signature.Parameter;
+import lanista.frontend.lan.signature.Signature;
 
 /** Activations as functions. */
 final class ActivationFunctions {

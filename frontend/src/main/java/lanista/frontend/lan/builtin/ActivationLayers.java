@@ -3,6 +3,10 @@ package lanista.frontend.lan.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanista.frontend.lan.signature.LayerSpec;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Parameter;
+import lanista.frontend.lan.signature.Signature;
 import lanista.ir.op.Attributes;
 
 /** Activations as layers, with PReLU, which has a parameter of its own, and layers that torch has beside functions. */

@@ -3,6 +3,7 @@ package lanista.frontend.lan.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanista.frontend.lan.signature.WrongArgument;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.type.TensorType;
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lanista.frontend.lan.signature.FunctionSpec;
+import lanista.frontend.lan.signature.LayerSpec;
 
 /** Every layer and tensor function that the language brings along, by name. */
 public final class Builtins {

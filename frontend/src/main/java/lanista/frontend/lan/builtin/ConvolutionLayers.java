@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.builtin;
 
-import static lanista.frontend.lan.builtin.Parameter.integer;
-import static lanista.frontend.lan.builtin.Parameter.integers;
-import static lanista.frontend.lan.builtin.Parameter.optional;
-import static lanista.frontend.lan.builtin.Parameter.required;
-import static lanista.frontend.lan.builtin.Parameter.text;
-import static lanista.frontend.lan.builtin.Parameter.truth;
+import static lanista.frontend.lan.signature.Parameter.integer;
+import static lanista.frontend.lan.signature.Parameter.integers;
+import static lanista.frontend.lan.signature.Parameter.optional;
+import static lanista.frontend.lan.signature.Parameter.required;
+import static lanista.frontend.lan.signature.Parameter.text;
+import static lanista.frontend.lan.signature.Parameter.truth;
 
 import java.util.List;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.LayerSpec;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Signature;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.builtin;
 
-import static lanista.frontend.lan.builtin.Parameter.absent;
-import static lanista.frontend.lan.builtin.Parameter.inplace;
-import static lanista.frontend.lan.builtin.Parameter.integer;
-import static lanista.frontend.lan.builtin.Parameter.number;
-import static lanista.frontend.lan.builtin.Parameter.required;
-import static lanista.frontend.lan.builtin.Parameter.text;
-import static lanista.frontend.lan.builtin.Parameter.truth;
+import static lanista.frontend.lan.signature.Parameter.absent;
+import static lanista.frontend.lan.signature.Parameter.inplace;
+import static lanista.frontend.lan.signature.Parameter.integer;
+import static lanista.frontend.lan.signature.Parameter.number;
+import static lanista.frontend.lan.signature.Parameter.required;
+import static lanista.frontend.lan.signature.Parameter.text;
+import static lanista.frontend.lan.signature.Parameter.truth;
 
 import java.util.List;
 import java.util.Set;
+import lanista.frontend.lan.signature.Arguments;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.LayerSpec;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Signature;
+import lanista.ir.expr.Expr;
 import lanista.ir.op.Attributes;
 
 /** Linear maps, embeddings, attention, dropout, and what only passes or drops its input. */
@@ -91,7 +97,7 @@ final class DenseLayers {
         return Lowering.to(
                 "Parameter",
                 Attributes.NONE
-                        .with("shape", lanista.ir.expr.Expr.list(arguments.elements("shape")))
+                        .with("shape", Expr.list(arguments.elements("shape")))
                         .with("init", arguments.get("init")));
     }
 }

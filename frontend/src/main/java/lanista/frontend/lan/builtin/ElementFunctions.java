@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.builtin;
 
-import static lanista.frontend.lan.builtin.Parameter.absent;
-import static lanista.frontend.lan.builtin.Parameter.required;
+import static lanista.frontend.lan.signature.Parameter.absent;
+import static lanista.frontend.lan.signature.Parameter.required;
 
+import java.util.Arrays;
 import java.util.List;
+import lanista.frontend.lan.signature.Arguments;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.FunctionSpec;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Parameter;
+import lanista.frontend.lan.signature.Signature;
+import lanista.frontend.lan.signature.WrongArgument;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.op.Attributes;
 import lanista.ir.type.ElementType;
@@ -58,7 +66,7 @@ final class ElementFunctions {
                                         word,
                                         String.join(
                                                 ", ",
-                                                java.util.Arrays.stream(ElementType.values())
+                                                Arrays.stream(ElementType.values())
                                                         .map(ElementType::word)
                                                         .toList()))));
         return Lowering.to("Cast", Attributes.NONE.with("to", element.word()));

@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.builtin;
 
-import static lanista.frontend.lan.builtin.Parameter.integer;
-import static lanista.frontend.lan.builtin.Parameter.required;
+import static lanista.frontend.lan.signature.Parameter.integer;
+import static lanista.frontend.lan.signature.Parameter.required;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import lanista.frontend.lan.signature.Arguments;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.FunctionSpec;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Parameter;
+import lanista.frontend.lan.signature.Recipe;
+import lanista.frontend.lan.signature.Signature;
+import lanista.frontend.lan.signature.WrongArgument;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
+import lanista.ir.expr.Kind;
 import lanista.ir.op.Attributes;
 import lanista.ir.type.TensorType;
 
@@ -64,7 +74,7 @@ final class JoinFunctions {
         int axis =
                 Axes.of("split", arguments.fixedInteger("dim"), operands.get(0).rank());
         Expr given = arguments.get("split_size_or_sections");
-        if (given.kind() == lanista.ir.expr.Kind.LIST) {
+        if (given.kind() == Kind.LIST) {
             return split(axis, arguments.elements("split_size_or_sections"));
         }
         long size = arguments.fixedInteger("split_size_or_sections");
@@ -114,7 +124,7 @@ final class JoinFunctions {
             throw new WrongArgument(
                     Code.LAN0205,
                     "`%s` cannot tell how many parts axis %d of %s has".formatted(function, axis, input),
-                    java.util.Optional.of("list the sizes of the parts, or use chunk"));
+                    Optional.of("list the sizes of the parts, or use chunk"));
         }
         return size.constant().asLong();
     }

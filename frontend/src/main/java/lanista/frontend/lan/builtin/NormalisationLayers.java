@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.builtin;
 
-import static lanista.frontend.lan.builtin.Parameter.integer;
-import static lanista.frontend.lan.builtin.Parameter.number;
-import static lanista.frontend.lan.builtin.Parameter.required;
-import static lanista.frontend.lan.builtin.Parameter.truth;
+import static lanista.frontend.lan.signature.Parameter.integer;
+import static lanista.frontend.lan.signature.Parameter.number;
+import static lanista.frontend.lan.signature.Parameter.required;
+import static lanista.frontend.lan.signature.Parameter.truth;
 
 import java.util.List;
 import java.util.Set;
+import lanista.frontend.lan.signature.Arguments;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.LayerSpec;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Signature;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
 import lanista.ir.op.Attributes;

@@ -3,6 +3,14 @@ package lanista.frontend.lan.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanista.frontend.lan.signature.Arguments;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.FunctionSpec;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Parameter;
+import lanista.frontend.lan.signature.Recipe;
+import lanista.frontend.lan.signature.Signature;
+import lanista.ir.type.TensorType;
 
 /** Pools as functions, after torch.nn.functional.max_pool2d and its kin. */
 final class PoolFunctions {
@@ -25,7 +33,7 @@ final class PoolFunctions {
         return new FunctionSpec(new Signature(name, parameters, false), recipe);
     }
 
-    private static Lowering global(Arguments arguments, List<lanista.ir.type.TensorType> operands) {
+    private static Lowering global(Arguments arguments, List<TensorType> operands) {
         Axes.needRank("global_avg_pool2d", operands.get(0), 4);
         return Lowering.to("GlobalAveragePool");
     }

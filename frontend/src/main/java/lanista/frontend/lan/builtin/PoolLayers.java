@@ -2,6 +2,10 @@
 package lanista.frontend.lan.builtin;
 
 import java.util.List;
+import lanista.frontend.lan.signature.LayerSpec;
+import lanista.frontend.lan.signature.Parameter;
+import lanista.frontend.lan.signature.Recipe;
+import lanista.frontend.lan.signature.Signature;
 
 /** Pools as layers, after torch.nn.MaxPool2d and its kin. */
 final class PoolLayers {

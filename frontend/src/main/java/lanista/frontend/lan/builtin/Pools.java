@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.builtin;
 
-import static lanista.frontend.lan.builtin.Parameter.absent;
-import static lanista.frontend.lan.builtin.Parameter.integers;
-import static lanista.frontend.lan.builtin.Parameter.required;
-import static lanista.frontend.lan.builtin.Parameter.truth;
+import static lanista.frontend.lan.signature.Parameter.absent;
+import static lanista.frontend.lan.signature.Parameter.integers;
+import static lanista.frontend.lan.signature.Parameter.required;
+import static lanista.frontend.lan.signature.Parameter.truth;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Parameter;
+import lanista.frontend.lan.signature.Recipe;
 import lanista.ir.expr.Expr;
 import lanista.ir.op.Attributes;
 

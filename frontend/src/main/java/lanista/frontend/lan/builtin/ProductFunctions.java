@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.builtin;
 
-import static lanista.frontend.lan.builtin.Parameter.absent;
-import static lanista.frontend.lan.builtin.Parameter.number;
-import static lanista.frontend.lan.builtin.Parameter.required;
-import static lanista.frontend.lan.builtin.Parameter.truth;
+import static lanista.frontend.lan.signature.Parameter.absent;
+import static lanista.frontend.lan.signature.Parameter.number;
+import static lanista.frontend.lan.signature.Parameter.required;
+import static lanista.frontend.lan.signature.Parameter.truth;
 
 import java.util.List;
+import lanista.frontend.lan.signature.Arguments;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.FunctionSpec;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Signature;
 import lanista.ir.op.Attributes;
 import lanista.ir.type.TensorType;
 

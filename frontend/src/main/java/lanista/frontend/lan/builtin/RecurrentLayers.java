@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.builtin;
 
-import static lanista.frontend.lan.builtin.Parameter.integer;
-import static lanista.frontend.lan.builtin.Parameter.number;
-import static lanista.frontend.lan.builtin.Parameter.required;
-import static lanista.frontend.lan.builtin.Parameter.text;
-import static lanista.frontend.lan.builtin.Parameter.truth;
+import static lanista.frontend.lan.signature.Parameter.integer;
+import static lanista.frontend.lan.signature.Parameter.number;
+import static lanista.frontend.lan.signature.Parameter.required;
+import static lanista.frontend.lan.signature.Parameter.text;
+import static lanista.frontend.lan.signature.Parameter.truth;
 
 import java.util.List;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.LayerSpec;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Signature;
 import lanista.ir.op.Attributes;
 
 /** Recurrent layers, batch-first; each returns the sequence alone. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.builtin;
 
-import static lanista.frontend.lan.builtin.Parameter.absent;
-import static lanista.frontend.lan.builtin.Parameter.integer;
-import static lanista.frontend.lan.builtin.Parameter.number;
-import static lanista.frontend.lan.builtin.Parameter.required;
-import static lanista.frontend.lan.builtin.Parameter.text;
-import static lanista.frontend.lan.builtin.Parameter.truth;
+import static lanista.frontend.lan.signature.Parameter.absent;
+import static lanista.frontend.lan.signature.Parameter.integer;
+import static lanista.frontend.lan.signature.Parameter.number;
+import static lanista.frontend.lan.signature.Parameter.required;
+import static lanista.frontend.lan.signature.Parameter.text;
+import static lanista.frontend.lan.signature.Parameter.truth;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,8 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import lanista.frontend.lan.signature.Arguments;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.FunctionSpec;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.Parameter;
+import lanista.frontend.lan.signature.Recipe;
+import lanista.frontend.lan.signature.Signature;
+import lanista.frontend.lan.signature.WrongArgument;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
 import lanista.ir.type.TensorType;
 
@@ -49,7 +58,7 @@ final class ShapeFunctions {
                     "slice",
                     INPUT,
                     integer("dim", 0),
-                    Parameter.optional("start", Form.SIZES, lanista.ir.expr.Literal.of(0)),
+                    Parameter.optional("start", Form.SIZES, Literal.of(0)),
                     absent("end", Form.SIZES, "the end"),
                     integer("step", 1)),
             function(

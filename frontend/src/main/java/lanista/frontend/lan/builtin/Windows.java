@@ -4,6 +4,8 @@ package lanista.frontend.lan.builtin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lanista.frontend.lan.signature.Arguments;
+import lanista.frontend.lan.signature.WrongArgument;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Kind;

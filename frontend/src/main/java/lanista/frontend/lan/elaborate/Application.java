@@ -6,7 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import lanista.frontend.lan.builtin.Builtins;
-import lanista.frontend.lan.builtin.LayerSpec;
+import lanista.frontend.lan.elaborate.graph.Branches;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Emitter;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.graph.Functions;
+import lanista.frontend.lan.elaborate.graph.Given;
+import lanista.frontend.lan.elaborate.graph.Layer;
+import lanista.frontend.lan.elaborate.graph.PlainFunctions;
+import lanista.frontend.lan.elaborate.graph.Region;
+import lanista.frontend.lan.elaborate.state.Elaboration;
+import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.elaborate.state.Place;
+import lanista.frontend.lan.signature.LayerSpec;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Identifier;
 import lanista.ir.Block;
@@ -20,22 +32,24 @@ import lanista.ir.op.Attributes;
 import lanista.ir.type.TensorType;
 
 /** Applies layers to tensors, adding what they are to a graph. */
-final class Application {
-    private final Session session;
+public final class Application {
+    private final Elaboration elaboration;
+    private final Constants constants;
     private final Region region;
 
-    Application(Session session, Region region) {
-        this.session = session;
+    Application(Elaboration elaboration, Constants constants, Region region) {
+        this.elaboration = elaboration;
+        this.constants = constants;
         this.region = region;
     }
 
     /** The results of a layer; the operands are tensors of the graph or of one around it. */
     List<Datum.Tensor> apply(Layer layer, List<Datum.Tensor> operands, SourceSpan span) {
-        session.budget().enter(span);
+        elaboration.budget().enter(span);
         try {
             return layer.match(new Forms(operands, span));
         } finally {
-            session.budget().leave();
+            elaboration.budget().leave();
         }
     }
 
@@ -62,7 +76,7 @@ final class Application {
                                     .formatted(spec.name(), ranks(spec), operand.type()));
                 }
             }
-            return new Emitter(session, region, Place.ofBody(layer.path()))
+            return new Emitter(elaboration, region, Place.ofBody(layer.path()))
                     .lower(spec, layer.arguments(), operands, layer.path(), span);
         }
 
@@ -91,7 +105,7 @@ final class Application {
             Declaration.Block block = (Declaration.Block) layer.definition().declaration();
             List<String> names = block.inputs().stream().map(Identifier::text).toList();
             checkCount(block.name().text(), names.size(), String.join(", ", names));
-            NodeId id = session.nodeId(layer.path().node());
+            NodeId id = elaboration.nodeId(layer.path().node());
             Region body = region.child(id.path(), Expr.TRUE);
             Scope scope = Scope.ofBody();
             layer.arguments().forEach(scope::declare);
@@ -100,8 +114,8 @@ final class Application {
                         names.get(i), body.input(names.get(i), operands.get(i).type()));
             }
             Place place = Place.ofBody(layer.path().appliedAs(id.path()));
-            Context context = new Context(layer.definition().home(), scope, body, place, false);
-            List<Datum.Tensor> results = new BodyRunner(session, context).results(block.body(), block.name());
+            Context context = new Context(layer.definition().home(), constants, scope, body, place, false);
+            List<Datum.Tensor> results = new BodyRunner(elaboration, context).results(block.body(), block.name());
             Region.Finished finished = body.finish(results, span);
             List<Datum.Tensor> all = new ArrayList<>(operands);
             all.addAll(finished.captured().keySet());
@@ -129,9 +143,9 @@ final class Application {
             List<Given> given = new ArrayList<>();
             operands.forEach(operand -> given.add(new Given(Optional.empty(), operand, span)));
             given.addAll(layer.arguments());
-            Emitter emitter = new Emitter(session, region, layer.place());
+            Emitter emitter = new Emitter(elaboration, region, layer.place());
             Datum result = Builtins.function(layer.name()).isPresent()
-                    ? Calls.results(new Functions(emitter, layer.place())
+                    ? Datum.ofResults(new Functions(emitter, layer.place())
                             .onTensors(Builtins.function(layer.name()).get(), given, layer.span()))
                     : new PlainFunctions(emitter, layer.span()).call(layer.name(), given);
             return result instanceof Datum.Items items
@@ -150,7 +164,7 @@ final class Application {
 
         @Override
         public List<Datum.Tensor> choice(Layer.Choice layer) {
-            NodeId id = session.nodeId(layer.path().node());
+            NodeId id = elaboration.nodeId(layer.path().node());
             Branches branches = new Branches(region, id, layer.selector(), span);
             boolean failed = false;
             for (Layer.Alternative alternative : layer.alternatives()) {
@@ -162,9 +176,9 @@ final class Application {
                     branches.add(
                             alternative.key(),
                             inner,
-                            new Application(session, inner).apply(alternative.layer(), inputs, span));
+                            new Application(elaboration, constants, inner).apply(alternative.layer(), inputs, span));
                 } catch (Failure failure) {
-                    session.report().add(failure);
+                    elaboration.report().add(failure);
                     failed = true;
                 }
             }
@@ -180,11 +194,11 @@ final class Application {
 
         @Override
         public List<Datum.Tensor> repeat(Layer.Repeat layer) {
-            return new RepeatApplication(session, region, layer, span).apply(operands);
+            return new RepeatApplication(elaboration, constants, region, layer, span).apply(operands);
         }
     }
 
-    static List<TensorType> types(List<Datum.Tensor> tensors) {
+    public static List<TensorType> types(List<Datum.Tensor> tensors) {
         return tensors.stream().map(Datum.Tensor::type).toList();
     }
 }

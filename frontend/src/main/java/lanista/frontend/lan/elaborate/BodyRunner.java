@@ -2,10 +2,16 @@
 package lanista.frontend.lan.elaborate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.graph.Given;
+import lanista.frontend.lan.elaborate.state.Elaboration;
+import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.frontend.lan.syntax.Body;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.frontend.lan.syntax.Identifier;
@@ -17,20 +23,20 @@ import lanista.ir.expr.Expr;
 
 /** Runs the statements of a body. Each yields what was returned, if it returned. */
 final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
-    private final Session session;
+    private final Elaboration elaboration;
     private final Context context;
     private final Evaluator evaluator;
     private final boolean mayBeSkipped;
 
-    BodyRunner(Session session, Context context) {
-        this(session, context, false);
+    BodyRunner(Elaboration elaboration, Context context) {
+        this(elaboration, context, false);
     }
 
     /** @param mayBeSkipped whether a choice decides if the statements run at all */
-    private BodyRunner(Session session, Context context, boolean mayBeSkipped) {
-        this.session = session;
+    private BodyRunner(Elaboration elaboration, Context context, boolean mayBeSkipped) {
+        this.elaboration = elaboration;
         this.context = context;
-        this.evaluator = new Evaluator(session, context);
+        this.evaluator = new Evaluator(elaboration, context);
         this.mayBeSkipped = mayBeSkipped;
     }
 
@@ -79,13 +85,14 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
             return items.elements();
         }
         if (!(value instanceof Datum.Poison)) {
-            session.report()
+            elaboration
+                    .report()
                     .add(Diagnostic.error(
                             Code.LAN0214,
                             statement.value().span(),
                             "%d names need %d values, found %s".formatted(count, count, value.words())));
         }
-        return java.util.Collections.nCopies(count, Datum.Poison.POISON);
+        return Collections.nCopies(count, Datum.Poison.POISON);
     }
 
     @Override
@@ -96,9 +103,9 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
         Datum list = context.scope().find(target.text()).orElse(Datum.Poison.POISON);
         Datum longer = evaluator.attempt(statement.span(), () -> {
             List<Datum> elements = new ArrayList<>(new Expect("`+=`", target.span()).list(list));
-            session.budget().turns(elements.size() / 64, statement.span());
+            elaboration.budget().turns(elements.size() / 64, statement.span());
             elements.add(value);
-            return Evaluator.items(elements, statement.span());
+            return Datum.Items.of(elements, statement.span());
         });
         context.scope().assign(target.text(), longer);
         return Optional.empty();
@@ -106,7 +113,8 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
 
     private void refuseWhereSkipped(String what, SourceSpan span) {
         if (mayBeSkipped) {
-            session.report()
+            elaboration
+                    .report()
                     .add(Diagnostic.error(
                                     Code.LAN0210,
                                     span,
@@ -121,15 +129,15 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
         try {
             items = new Expect("`for`", statement.items().span()).list(evaluator.evaluate(statement.items()));
         } catch (Failure failure) {
-            session.report().add(failure);
+            elaboration.report().add(failure);
             return Optional.empty();
         }
         for (int i = 0; i < items.size(); i++) {
-            session.budget().turns(1, statement.span());
+            elaboration.budget().turns(1, statement.span());
             Scope scope = context.scope().inner();
             scope.declare(statement.variable().text(), items.get(i));
             Context turn = context.with(scope).with(context.place().at(i));
-            Optional<List<Given>> returned = new BodyRunner(session, turn, mayBeSkipped).run(statement.body());
+            Optional<List<Given>> returned = new BodyRunner(elaboration, turn, mayBeSkipped).run(statement.body());
             if (returned.isPresent()) {
                 return returned;
             }
@@ -142,7 +150,7 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
         try {
             return conditional(statement, 0);
         } catch (Failure failure) {
-            session.report().add(failure);
+            elaboration.report().add(failure);
             return Optional.empty();
         }
     }
@@ -163,20 +171,20 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
     }
 
     private BodyRunner inner() {
-        return new BodyRunner(session, context.with(context.scope().inner()), mayBeSkipped);
+        return new BodyRunner(elaboration, context.with(context.scope().inner()), mayBeSkipped);
     }
 
     /** Runs both branches, and joins what they assign to names outside. */
     private void either(Statement.Conditional statement, int arm, Expr condition) {
-        Split split = new Split(session, context.region(), context.place(), condition, statement.span());
+        Split split = new Split(elaboration, context.region(), context.place(), condition, statement.span());
         Scope yes = context.scope().branch();
         Scope no = context.scope().branch();
         Context ofYes = context.with(yes).with(split.yes()).with(split.placeOfYes());
         Context ofNo = context.with(no).with(split.no()).with(split.placeOfNo());
-        new BodyRunner(session, ofYes, true).run(statement.arms().get(arm).body());
-        session.budget().enter(statement.span());
-        new BodyRunner(session, ofNo, true).conditional(statement, arm + 1);
-        session.budget().leave();
+        new BodyRunner(elaboration, ofYes, true).run(statement.arms().get(arm).body());
+        elaboration.budget().enter(statement.span());
+        new BodyRunner(elaboration, ofNo, true).conditional(statement, arm + 1);
+        elaboration.budget().leave();
         List<String> names = sameNames(yes, no, statement);
         List<Datum> joined = split.join(values(yes, names), values(no, names));
         for (int i = 0; i < names.size(); i++) {
@@ -185,7 +193,9 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
     }
 
     private static List<Datum> values(Scope scope, List<String> names) {
-        return names.stream().map(name -> scope.find(name).orElse(Datum.Poison.POISON)).toList();
+        return names.stream()
+                .map(name -> scope.find(name).orElse(Datum.Poison.POISON))
+                .toList();
     }
 
     private static List<String> sameNames(Scope yes, Scope no, Statement.Conditional statement) {
@@ -207,7 +217,7 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
     public Optional<List<Given>> require(Statement.Require statement) {
         refuseWhereSkipped("`require`", statement.span());
         if (!mayBeSkipped) {
-            new Requirements(session, context).state(statement);
+            new Requirements(elaboration, context).state(statement);
         }
         return Optional.empty();
     }

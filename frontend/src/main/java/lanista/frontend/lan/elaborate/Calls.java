@@ -5,7 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lanista.frontend.lan.builtin.Builtins;
-import lanista.frontend.lan.builtin.Signature;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.graph.Functions;
+import lanista.frontend.lan.elaborate.graph.Given;
+import lanista.frontend.lan.elaborate.graph.Layer;
+import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.elaborate.state.Path;
+import lanista.frontend.lan.elaborate.state.Place;
+import lanista.frontend.lan.signature.Signature;
 import lanista.frontend.lan.syntax.Argument;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Expression;
@@ -124,12 +132,7 @@ final class Calls {
             }
             operands.add(new Expect("a layer", argument.span()).tensor(argument.value()));
         }
-        return results(evaluator.application().apply(layer, operands, call.span()));
-    }
-
-    /** One tensor as it is, several as a list. */
-    static Datum results(List<Datum.Tensor> tensors) {
-        return tensors.size() == 1 ? tensors.get(0) : Datum.Items.of(tensors);
+        return Datum.ofResults(evaluator.application().apply(layer, operands, call.span()));
     }
 
     /** {@code left |> right}. */
@@ -157,7 +160,7 @@ final class Calls {
                     Code.LAN0212, span, "`|>` needs a tensor before it, found a layer", "layers are joined by `>>`");
         }
         List<Datum.Tensor> operands = List.of(new Expect("`|>`", span).tensor(left));
-        return results(evaluator.application().apply(layer, operands, span));
+        return Datum.ofResults(evaluator.application().apply(layer, operands, span));
     }
 
     /** The function that a stage of a pipeline names or calls. */

@@ -4,6 +4,13 @@ package lanista.frontend.lan.elaborate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.graph.Layer;
+import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.elaborate.state.Path;
+import lanista.frontend.lan.elaborate.state.Place;
+import lanista.frontend.lan.syntax.DomainSyntax;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Decision;
@@ -12,7 +19,7 @@ import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 
 /** Choices of layers and of values, and optional layers. */
-final class Choices {
+public final class Choices {
     private final Evaluator evaluator;
 
     Choices(Evaluator evaluator) {
@@ -47,7 +54,7 @@ final class Choices {
         try {
             return Optional.of(new Expect(user, expression.span()).layer(datum, place));
         } catch (Failure failure) {
-            evaluator.session().report().add(failure);
+            evaluator.elaboration().report().add(failure);
             return Optional.empty();
         }
     }
@@ -55,16 +62,16 @@ final class Choices {
     Datum valueChoice(Expression.ValueChoice choice) {
         Optional<String> label = label(choice.label());
         Path path = evaluator.context().place().createChoice(label, "choice");
-        Domain domain = choice.domain().match(new lanista.frontend.lan.syntax.Domain.Cases<>() {
+        Domain domain = choice.domain().match(new DomainSyntax.Cases<>() {
             @Override
-            public Domain given(lanista.frontend.lan.syntax.Domain.Given given) {
+            public Domain given(DomainSyntax.Given given) {
                 SourceSpan span = given.span();
                 Datum values = evaluator.inner().evaluate(given.value());
                 return Domains.listed(new Expect("`choice`", span).list(values), span);
             }
 
             @Override
-            public Domain range(lanista.frontend.lan.syntax.Domain.Range range) {
+            public Domain range(DomainSyntax.Range range) {
                 return new Domains(evaluator).range(range);
             }
         });
@@ -95,6 +102,6 @@ final class Choices {
     }
 
     private Decision declare(Optional<String> label, Path path, Decision.Form form, Domain domain, SourceSpan span) {
-        return evaluator.session().decisions().declare(label.orElse(path.label()), form, domain, span);
+        return evaluator.elaboration().decisions().declare(label.orElse(path.label()), form, domain, span);
     }
 }

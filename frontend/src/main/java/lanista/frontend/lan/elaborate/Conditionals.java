@@ -2,6 +2,8 @@
 package lanista.frontend.lan.elaborate;
 
 import java.util.List;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Expect;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
@@ -42,15 +44,16 @@ final class Conditionals {
 
     private Datum either(Expression.Conditional conditional, int arm, Expr condition) {
         Context context = evaluator.context();
-        Split split = new Split(evaluator.session(), context.region(), context.place(), condition, conditional.span());
+        Split split =
+                new Split(evaluator.elaboration(), context.region(), context.place(), condition, conditional.span());
         Datum yes = evaluator
                 .in(context.with(split.yes()).with(split.placeOfYes()))
                 .evaluate(conditional.arms().get(arm).value());
         Evaluator rest = evaluator.in(context.with(split.no()).with(split.placeOfNo()));
         SourceSpan span = conditional.span();
-        evaluator.session().budget().enter(span);
+        evaluator.elaboration().budget().enter(span);
         Datum no = rest.attempt(span, () -> new Conditionals(rest).evaluate(conditional, arm + 1));
-        evaluator.session().budget().leave();
+        evaluator.elaboration().budget().leave();
         return split.join(List.of(yes), List.of(no)).get(0);
     }
 }

@@ -4,6 +4,11 @@ package lanista.frontend.lan.elaborate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.state.Budget;
+import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.syntax.DomainSyntax;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceSpan;
@@ -54,7 +59,7 @@ final class Domains {
     }
 
     /** The values of a range; both ends belong to it. */
-    Domain range(lanista.frontend.lan.syntax.Domain.Range range) {
+    Domain range(DomainSyntax.Range range) {
         Literal from = bound(range.from());
         Literal to = bound(range.to());
         Optional<Literal> step = range.step().map(this::bound);
@@ -81,7 +86,7 @@ final class Domains {
         return expect.fixed(expect.number(evaluator.inner().evaluate(expression)));
     }
 
-    private static Domain integers(lanista.frontend.lan.syntax.Domain.Range range, long from, long to, long step) {
+    private static Domain integers(DomainSyntax.Range range, long from, long to, long step) {
         if (range.logarithmic()) {
             throw Failure.of(
                     Code.LAN0404,
@@ -93,7 +98,7 @@ final class Domains {
         return new Domain.Stepped(from, to, step);
     }
 
-    private static Domain stepped(lanista.frontend.lan.syntax.Domain.Range range, double from, double to, double step) {
+    private static Domain stepped(DomainSyntax.Range range, double from, double to, double step) {
         // A step that reaches the end up to rounding does reach it.
         int count =
                 Budget.length((long) Math.min(Math.floor((to - from) / step + 1e-9), 1e9) + 1, "a range", range.span());
@@ -104,7 +109,7 @@ final class Domains {
         return new Domain.Listed(values);
     }
 
-    private static Domain reals(lanista.frontend.lan.syntax.Domain.Range range, double from, double to) {
+    private static Domain reals(DomainSyntax.Range range, double from, double to) {
         if (range.logarithmic() && from <= 0) {
             throw Failure.of(Code.LAN0404, range.span(), "a range with log begins above 0, found %s".formatted(from));
         }

@@ -6,6 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lanista.frontend.lan.elaborate.graph.Conflict;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Region;
+import lanista.frontend.lan.elaborate.state.Elaboration;
+import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.elaborate.state.Path;
+import lanista.frontend.lan.elaborate.state.Place;
+import lanista.frontend.lan.elaborate.state.Stop;
 import lanista.frontend.lan.resolve.Module;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.ModelInput;
@@ -25,17 +33,17 @@ import lanista.ir.type.TensorType;
 
 /** Turns a model declaration into a model space. */
 public final class Elaborator {
-    private final Session session;
+    private final Elaboration elaboration;
     private final Module module;
     private final Declaration.Model model;
     private final Region region;
     private final Set<String> symbols = new LinkedHashSet<>();
 
     private Elaborator(Module module, Declaration.Model model, Sources sources) {
-        this.session = new Session(sources);
+        this.elaboration = new Elaboration(sources);
         this.module = module;
         this.model = model;
-        this.region = Region.root(session);
+        this.region = Region.root(elaboration);
     }
 
     /**
@@ -53,19 +61,21 @@ public final class Elaborator {
         try {
             graph = Optional.of(graph());
         } catch (Failure failure) {
-            session.report().add(failure);
+            elaboration.report().add(failure);
         } catch (Stop stop) {
-            session.report().add(stop.diagnostic());
+            elaboration.report().add(stop.diagnostic());
         } catch (ExprLimitException tooLarge) {
-            session.report().add(Failure.of(Code.LAN0903, model.name().span(), String.valueOf(tooLarge.getMessage())));
+            elaboration
+                    .report()
+                    .add(Failure.of(Code.LAN0903, model.name().span(), String.valueOf(tooLarge.getMessage())));
         }
-        if (graph.isEmpty() || session.report().hasErrors()) {
-            return Parsed.failed(session.report().all());
+        if (graph.isEmpty() || elaboration.report().hasErrors()) {
+            return Parsed.failed(elaboration.report().all());
         }
         warnOfUnused(graph.get());
         Optional<String> documentation = Optional.of(model.documentation()).filter(text -> !text.isEmpty());
         ModelSpace space = new ModelSpace(model.name().text(), documentation, graph.get());
-        return Parsed.of(space, session.report().all());
+        return Parsed.of(space, elaboration.report().all());
     }
 
     private Graph graph() {
@@ -74,8 +84,9 @@ public final class Elaborator {
             TensorType type = inputType(input.type());
             scope.declare(input.name().text(), region.input(input.name().text(), type));
         }
-        Context context = new Context(module, scope, region, Place.ofBody(Path.ROOT), false);
-        List<Datum.Tensor> results = new BodyRunner(session, context).results(model.body(), model.name());
+        Context context =
+                new Context(module, new Constants(elaboration), scope, region, Place.ofBody(Path.ROOT), false);
+        List<Datum.Tensor> results = new BodyRunner(elaboration, context).results(model.body(), model.name());
         checkOutputs(results);
         return region.finish(results, model.span()).graph(List.of());
     }
@@ -141,7 +152,7 @@ public final class Elaborator {
         }
         new Conflict(equal, Expr.TRUE)
                 .problem(Code.LAN0306, written.span(), message)
-                .ifPresent(session.report()::add);
+                .ifPresent(elaboration.report()::add);
     }
 
     private void checkSymbols(TypeSyntax written) {
@@ -167,10 +178,11 @@ public final class Elaborator {
         } catch (ExprLimitException tooLarge) {
             return;
         }
-        session.decisions().written().values().forEach(written -> {
+        elaboration.decisions().written().values().forEach(written -> {
             Decision decision = written.decision();
             if (activity.conditions().getOrDefault(decision, Expr.FALSE).isFalse()) {
-                session.report()
+                elaboration
+                        .report()
                         .add(Diagnostic.warning(
                                 Code.LAN0405,
                                 written.span(),

@@ -6,6 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lanista.frontend.lan.builtin.Builtins;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Emitter;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.graph.Layer;
+import lanista.frontend.lan.elaborate.state.Budget;
+import lanista.frontend.lan.elaborate.state.Elaboration;
+import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.elaborate.state.Place;
 import lanista.frontend.lan.resolve.Definition;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Expression;
@@ -21,16 +29,16 @@ import lanista.ir.expr.Measure;
  * evaluated all the same.
  */
 final class Evaluator implements Expression.Cases<Datum> {
-    private final Session session;
+    private final Elaboration elaboration;
     private final Context context;
 
-    Evaluator(Session session, Context context) {
-        this.session = session;
+    Evaluator(Elaboration elaboration, Context context) {
+        this.elaboration = elaboration;
         this.context = context;
     }
 
-    Session session() {
-        return session;
+    Elaboration elaboration() {
+        return elaboration;
     }
 
     Context context() {
@@ -38,7 +46,7 @@ final class Evaluator implements Expression.Cases<Datum> {
     }
 
     Evaluator in(Context other) {
-        return other == context ? this : new Evaluator(session, other);
+        return other == context ? this : new Evaluator(elaboration, other);
     }
 
     /** The evaluator of parts of an expression: what they make does not take the name of its value. */
@@ -48,20 +56,20 @@ final class Evaluator implements Expression.Cases<Datum> {
 
     /** What adds nodes here; they do not take the name of the value. */
     Emitter emitter() {
-        return new Emitter(session, context.region(), context.place().inner());
+        return new Emitter(elaboration, context.region(), context.place().inner());
     }
 
     Application application() {
-        return new Application(session, context.region());
+        return new Application(elaboration, context.constants(), context.region());
     }
 
     /** The value of an expression, or poison. */
     Datum evaluate(Expression expression) {
-        session.budget().enter(expression.span());
+        elaboration.budget().enter(expression.span());
         try {
             return attempt(expression.span(), () -> expression.match(this));
         } finally {
-            session.budget().leave();
+            elaboration.budget().leave();
         }
     }
 
@@ -70,11 +78,11 @@ final class Evaluator implements Expression.Cases<Datum> {
         try {
             return computation.get();
         } catch (Failure failure) {
-            session.report().add(failure);
+            elaboration.report().add(failure);
         } catch (ArithmeticException noResult) {
-            session.report().add(Failure.of(Code.LAN0215, span, "this has no result: " + noResult.getMessage()));
+            elaboration.report().add(Failure.of(Code.LAN0215, span, "this has no result: " + noResult.getMessage()));
         } catch (ExprLimitException tooLarge) {
-            session.report().add(Failure.of(Code.LAN0903, span, String.valueOf(tooLarge.getMessage())));
+            elaboration.report().add(Failure.of(Code.LAN0903, span, String.valueOf(tooLarge.getMessage())));
         }
         return Datum.Poison.POISON;
     }
@@ -118,7 +126,7 @@ final class Evaluator implements Expression.Cases<Datum> {
 
             @Override
             public Datum constant(Declaration.Constant declaration) {
-                return session.constant(definition, declaration);
+                return context.constants().value(definition, declaration);
             }
 
             @Override
@@ -153,23 +161,7 @@ final class Evaluator implements Expression.Cases<Datum> {
             Place each = place.own().isPresent() ? place.at(i) : place;
             elements.add(in(context.with(each)).evaluate(expression.elements().get(i)));
         }
-        return items(elements, expression.span());
-    }
-
-    /** A list, if it is short enough. */
-    static Datum items(List<? extends Datum> elements, SourceSpan span) {
-        Datum.Items items = Datum.Items.of(elements);
-        if (items.depth() > Budget.DEEPEST_LIST) {
-            throw Failure.of(
-                    Code.LAN0906, span, "more than %d lists stand inside one another".formatted(Budget.DEEPEST_LIST));
-        }
-        if (items.total() > Budget.LONGEST) {
-            throw Failure.of(
-                    Code.LAN0906,
-                    span,
-                    "the list has more than %d elements, inner lists included".formatted(Budget.LONGEST));
-        }
-        return items;
+        return Datum.Items.of(elements, expression.span());
     }
 
     @Override
@@ -177,13 +169,13 @@ final class Evaluator implements Expression.Cases<Datum> {
         List<Datum> items = new Expect("`for`", expression.items().span()).list(inner().evaluate(expression.items()));
         List<Datum> elements = new ArrayList<>();
         for (Datum item : items) {
-            session.budget().turns(1, expression.span());
+            elaboration.budget().turns(1, expression.span());
             Scope scope = context.scope().inner();
             scope.declare(expression.variable().text(), item);
             Context turn = context.with(scope).with(context.place().at(elements.size()));
             elements.add(in(turn).evaluate(expression.element()));
         }
-        return items(elements, expression.span());
+        return Datum.Items.of(elements, expression.span());
     }
 
     @Override

@@ -4,6 +4,10 @@ package lanista.frontend.lan.elaborate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Emitter;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.frontend.lan.syntax.Subscript;
 import lanista.ir.diagnostic.Code;
@@ -95,7 +99,7 @@ final class Indexing {
         for (long i = from; i < to; i += Math.min(step, size)) {
             part.add(elements.get((int) i));
         }
-        return Evaluator.items(part, slice.span());
+        return Datum.Items.of(part, slice.span());
     }
 
     private static long cut(long bound, int size) {

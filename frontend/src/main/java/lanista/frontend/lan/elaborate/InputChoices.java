@@ -6,6 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.graph.Selected;
+import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.elaborate.state.Path;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.frontend.lan.syntax.Selection;
 import lanista.ir.Select;
@@ -46,8 +51,10 @@ final class InputChoices {
         }
         SourceSpan span = choice.label().map(Expression.Text::span).orElse(choice.span());
         Domain domain = new Domain.Subset(names(written, operands.size()), bounds.least(), bounds.most());
-        Decision decision =
-                evaluator.session().decisions().declare(label.orElse(path.label()), Decision.Form.INPUT, domain, span);
+        Decision decision = evaluator
+                .elaboration()
+                .decisions()
+                .declare(label.orElse(path.label()), Decision.Form.INPUT, domain, span);
         Selected selected = new Selected(decision, reduction, operands, choice.span());
         evaluator.emitter().check(selected.conditions(), choice.span());
         Select operation = new Select(decision, reduction);
@@ -55,7 +62,7 @@ final class InputChoices {
                 .context()
                 .region()
                 .add(
-                        evaluator.session().nodeId(path.node()),
+                        evaluator.elaboration().nodeId(path.node()),
                         operation,
                         operands,
                         List.of(selected.type()),

@@ -5,15 +5,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lanista.frontend.lan.builtin.Arguments;
+import java.util.Optional;
 import lanista.frontend.lan.builtin.Builtins;
-import lanista.frontend.lan.builtin.Form;
-import lanista.frontend.lan.builtin.LayerSpec;
-import lanista.frontend.lan.builtin.Parameter;
-import lanista.frontend.lan.builtin.Signature;
+import lanista.frontend.lan.elaborate.graph.Binder;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Given;
+import lanista.frontend.lan.elaborate.graph.Layer;
+import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.elaborate.state.Path;
+import lanista.frontend.lan.elaborate.state.Place;
 import lanista.frontend.lan.resolve.Definition;
+import lanista.frontend.lan.signature.Arguments;
+import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.LayerSpec;
+import lanista.frontend.lan.signature.Parameter;
+import lanista.frontend.lan.signature.Signature;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Expression;
+import lanista.frontend.lan.syntax.ParameterSyntax;
 import lanista.ir.diagnostic.Code;
 
 /** Makes layers: built-in ones and instances of blocks. */
@@ -70,9 +79,14 @@ final class Makers {
 
     /** A default is written in the file of its block and sees the parameters before it. */
     private Given fallback(Definition definition, Expression expression, Scope scope, Place place) {
-        Context context =
-                new Context(definition.home(), scope, evaluator.context().region(), place, false);
-        return new Given(java.util.Optional.empty(), evaluator.in(context).evaluate(expression), expression.span());
+        Context context = new Context(
+                definition.home(),
+                evaluator.context().constants(),
+                scope,
+                evaluator.context().region(),
+                place,
+                false);
+        return new Given(Optional.empty(), evaluator.in(context).evaluate(expression), expression.span());
     }
 
     private List<Given> arguments(Expression.Call call, Signature signature, Path path) {
@@ -96,7 +110,7 @@ final class Makers {
 
     private static Signature signature(Declaration.Block block) {
         List<Parameter> parameters = new ArrayList<>();
-        for (lanista.frontend.lan.syntax.Parameter written : block.parameters()) {
+        for (ParameterSyntax written : block.parameters()) {
             Form form = FORMS.getOrDefault(written.kind().text(), Form.LIST);
             parameters.add(
                     written.defaultValue().isEmpty()

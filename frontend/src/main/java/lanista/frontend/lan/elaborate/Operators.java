@@ -4,6 +4,11 @@ package lanista.frontend.lan.elaborate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Emitter;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.graph.TensorArithmetic;
+import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.frontend.lan.syntax.Operator;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceSpan;
@@ -11,7 +16,7 @@ import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
 
 /** Operators between numbers, booleans, strings and lists; those with a tensor go to {@link TensorArithmetic}. */
-final class Operators {
+public final class Operators {
     private final TensorArithmetic tensors;
 
     Operators(Emitter emitter) {
@@ -104,7 +109,7 @@ final class Operators {
         }
         List<Datum> all = new ArrayList<>(((Datum.Items) left).elements());
         all.addAll(((Datum.Items) right).elements());
-        return Evaluator.items(all, span);
+        return Datum.Items.of(all, span);
     }
 
     private static Datum arithmetic(Function function, String symbol, Datum left, Datum right, SourceSpan span) {

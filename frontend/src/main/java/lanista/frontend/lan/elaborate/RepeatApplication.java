@@ -4,6 +4,13 @@ package lanista.frontend.lan.elaborate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lanista.frontend.lan.elaborate.graph.Alternatives;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Depths;
+import lanista.frontend.lan.elaborate.graph.Layer;
+import lanista.frontend.lan.elaborate.graph.Region;
+import lanista.frontend.lan.elaborate.state.Elaboration;
+import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.ir.Graph;
 import lanista.ir.NodeId;
 import lanista.ir.Repeat;
@@ -17,15 +24,18 @@ import lanista.ir.type.TensorType;
 
 /** Applies a repeated layer: unrolled where the depth is known, as a repeat of regions where choices decide it. */
 final class RepeatApplication {
-    private final Session session;
+    private final Elaboration elaboration;
+    private final Constants constants;
     private final Region region;
     private final Layer.Repeat layer;
     private final SourceSpan span;
     private final List<Region> regions = new ArrayList<>();
     private final List<List<Datum.Tensor>> results = new ArrayList<>();
 
-    RepeatApplication(Session session, Region region, Layer.Repeat layer, SourceSpan span) {
-        this.session = session;
+    RepeatApplication(
+            Elaboration elaboration, Constants constants, Region region, Layer.Repeat layer, SourceSpan span) {
+        this.elaboration = elaboration;
+        this.constants = constants;
         this.region = region;
         this.layer = layer;
         this.span = span;
@@ -33,9 +43,10 @@ final class RepeatApplication {
 
     List<Datum.Tensor> apply(List<Datum.Tensor> operands) {
         if (layer.depth().isConstant()) {
-            return new Application(session, region).apply(new Layer.Composition(layer.positions()), operands, span);
+            return new Application(elaboration, constants, region)
+                    .apply(new Layer.Composition(layer.positions()), operands, span);
         }
-        NodeId id = session.nodeId(layer.path().node());
+        NodeId id = elaboration.nodeId(layer.path().node());
         List<TensorType> types = Application.types(operands);
         List<List<TensorType>> typesByDepth = new ArrayList<>(List.of(types));
         for (int i = 0; i < layer.positions().size(); i++) {
@@ -53,8 +64,8 @@ final class RepeatApplication {
         for (TensorType type : types) {
             inputs.add(inner.input("in" + inputs.size(), type));
         }
-        List<Datum.Tensor> outputs =
-                new Application(session, inner).apply(layer.positions().get(position), inputs, span);
+        List<Datum.Tensor> outputs = new Application(elaboration, constants, inner)
+                .apply(layer.positions().get(position), inputs, span);
         if (outputs.size() != inputs.size()) {
             throw Failure.of(
                     Code.LAN0206,

@@ -4,6 +4,15 @@ package lanista.frontend.lan.elaborate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Depths;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.graph.Layer;
+import lanista.frontend.lan.elaborate.state.Budget;
+import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.elaborate.state.Path;
+import lanista.frontend.lan.elaborate.state.Place;
+import lanista.frontend.lan.syntax.DomainSyntax;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceSpan;
@@ -41,7 +50,7 @@ final class Repeats {
 
     private Layer position(Expression.Repeat repeat, int index) {
         Context context = evaluator.context();
-        evaluator.session().budget().turns(1, repeat.span());
+        evaluator.elaboration().budget().turns(1, repeat.span());
         Scope scope = context.scope().inner();
         repeat.position().ifPresent(name -> scope.declare(name.text(), Datum.of(index)));
         Place place = context.place().at(index);
@@ -51,9 +60,9 @@ final class Repeats {
 
     private Expr depth(Expression.Repeat repeat, Optional<String> label, Path path) {
         SourceSpan span = repeat.label().map(Expression.Text::span).orElse(repeat.span());
-        return repeat.domain().match(new lanista.frontend.lan.syntax.Domain.Cases<>() {
+        return repeat.domain().match(new DomainSyntax.Cases<>() {
             @Override
-            public Expr given(lanista.frontend.lan.syntax.Domain.Given given) {
+            public Expr given(DomainSyntax.Given given) {
                 Expect expect = new Expect("`repeat`", given.span());
                 Datum value = evaluator.inner().evaluate(given.value());
                 if (value instanceof Datum.Items items) {
@@ -66,7 +75,7 @@ final class Repeats {
             }
 
             @Override
-            public Expr range(lanista.frontend.lan.syntax.Domain.Range range) {
+            public Expr range(DomainSyntax.Range range) {
                 return decided(new Domains(evaluator).range(range), range.span());
             }
 
@@ -77,7 +86,7 @@ final class Repeats {
                 }
                 checkLength(domain, place);
                 return Expr.chosen(evaluator
-                        .session()
+                        .elaboration()
                         .decisions()
                         .declare(label.orElse(path.label()), Decision.Form.REPEAT, domain, span));
             }

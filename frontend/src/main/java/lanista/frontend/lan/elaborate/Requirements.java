@@ -3,6 +3,10 @@ package lanista.frontend.lan.elaborate;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.state.Elaboration;
+import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.frontend.lan.syntax.Statement;
 import lanista.ir.Requirement;
@@ -12,18 +16,18 @@ import lanista.ir.expr.Expr;
 
 /** Constraints that a body states. */
 final class Requirements {
-    private final Session session;
+    private final Elaboration elaboration;
     private final Context context;
 
-    Requirements(Session session, Context context) {
-        this.session = session;
+    Requirements(Elaboration elaboration, Context context) {
+        this.elaboration = elaboration;
         this.context = context;
     }
 
     /** Adds a requirement to the graph under construction. */
     void state(Statement.Require statement) {
         Expression written = statement.condition();
-        Evaluator evaluator = new Evaluator(session, context.inRequirement(true));
+        Evaluator evaluator = new Evaluator(elaboration, context.inRequirement(true));
         evaluator.attempt(written.span(), () -> {
             Expr condition = new Expect("`require`", written.span()).truth(evaluator.evaluate(written));
             if (condition.isFalse() && context.region().guard().isTrue()) {
@@ -40,7 +44,8 @@ final class Requirements {
     private String text(SourceSpan span) {
         List<String> lines = new ArrayList<>();
         for (int line = span.line(); line <= span.endLine(); line++) {
-            int[] points = session.sources()
+            int[] points = elaboration
+                    .sources()
                     .line(span.file(), line)
                     .orElse("")
                     .codePoints()

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lanista.frontend.lan.elaborate.graph.Datum;
 
 /**
  * The values of names in a body, or in the braces of a {@code for} or {@code if} within one. A branch that may not be

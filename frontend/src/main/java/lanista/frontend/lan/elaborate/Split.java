@@ -5,6 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import lanista.frontend.lan.elaborate.graph.Branches;
+import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.graph.Layer;
+import lanista.frontend.lan.elaborate.graph.Region;
+import lanista.frontend.lan.elaborate.state.Elaboration;
+import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.elaborate.state.Path;
+import lanista.frontend.lan.elaborate.state.Place;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
@@ -16,7 +25,7 @@ import lanista.ir.expr.Literal;
  * values are joined. Numbers become a conditional expression, layers a conditional layer, tensors the results of a
  * switch.
  */
-final class Split {
+public final class Split {
     private static final String YES = "then";
     private static final String NO = "else";
 
@@ -30,12 +39,12 @@ final class Split {
     private final List<Datum.Tensor> tensorsOfYes = new ArrayList<>();
     private final List<Datum.Tensor> tensorsOfNo = new ArrayList<>();
 
-    Split(Session session, Region region, Place place, Expr condition, SourceSpan span) {
+    Split(Elaboration elaboration, Region region, Place place, Expr condition, SourceSpan span) {
         this.place = place;
         this.path = place.create("if");
         this.condition = condition;
         this.span = span;
-        this.branches = new Branches(region, session.nodeId(path.node()), condition, span);
+        this.branches = new Branches(region, elaboration.nodeId(path.node()), condition, span);
         this.yes = branches.region(Literal.Bool.TRUE, YES);
         this.no = branches.region(Literal.Bool.FALSE, NO);
     }

@@ -2,6 +2,9 @@
 package lanista.frontend.lan.elaborate;
 
 import java.util.Optional;
+import lanista.frontend.lan.elaborate.graph.Expect;
+import lanista.frontend.lan.elaborate.state.Budget;
+import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.frontend.lan.syntax.TextPart;
 import lanista.ir.diagnostic.Code;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import lanista.frontend.lan.grammar.LanLexer;
 import lanista.frontend.lan.grammar.LanParser;
-import lanista.frontend.lan.syntax.Domain;
+import lanista.frontend.lan.syntax.DomainSyntax;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.frontend.lan.syntax.Selection;
 import lanista.ir.diagnostic.Code;
@@ -88,15 +88,15 @@ final class ChoiceBuilder {
                 : new Selection.Between(first, expressions.operand(context.operand(1)), spans.of(context));
     }
 
-    private Domain domain(LanParser.DomainContext context) {
+    private DomainSyntax domain(LanParser.DomainContext context) {
         Expression first = expressions.operand(context.operand(0));
         if (context.RANGE() == null) {
-            return new Domain.Given(first);
+            return new DomainSyntax.Given(first);
         }
         checkEnd(context);
         Optional<Expression> step = Optional.ofNullable(context.operand(2)).map(expressions::operand);
         Expression last = expressions.operand(context.operand(1));
-        return new Domain.Range(first, last, step, context.LOG() != null, spans.of(context));
+        return new DomainSyntax.Range(first, last, step, context.LOG() != null, spans.of(context));
     }
 
     /** {@code choice 1..n - 1}: the reader cannot know whether the range ends at n or at n - 1. */

@@ -10,7 +10,7 @@ import lanista.frontend.lan.grammar.LanParserBaseVisitor;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Identifier;
 import lanista.frontend.lan.syntax.ModelInput;
-import lanista.frontend.lan.syntax.Parameter;
+import lanista.frontend.lan.syntax.ParameterSyntax;
 import lanista.frontend.lan.syntax.SourceTree;
 import lanista.frontend.lan.syntax.TypeSyntax;
 import org.antlr.v4.runtime.BufferedTokenStream;
@@ -74,8 +74,8 @@ final class DeclarationBuilder extends LanParserBaseVisitor<Declaration> {
                 spans.of(context));
     }
 
-    private Parameter parameter(LanParser.ParameterContext context) {
-        return new Parameter(
+    private ParameterSyntax parameter(LanParser.ParameterContext context) {
+        return new ParameterSyntax(
                 expressions.identifier(context.name(0)),
                 expressions.identifier(context.name(1)),
                 Optional.ofNullable(context.expression()).map(expressions::visit));

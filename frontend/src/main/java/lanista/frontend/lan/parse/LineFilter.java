@@ -171,8 +171,10 @@ final class LineFilter {
                             Code.LAN0110,
                             spans.of(closer),
                             "found `%s`, but `%s` is still open".formatted(closer.getText(), inner.text()))
-                    .withLabel("`%s` is missing before this".formatted(inner.bracket().closerText()))
-                    .withNote("`%s` was opened on line %d".formatted(inner.text(), inner.token().getLine())));
+                    .withLabel("`%s` is missing before this"
+                            .formatted(inner.bracket().closerText()))
+                    .withNote("`%s` was opened on line %d"
+                            .formatted(inner.text(), inner.token().getLine())));
             supplyCloser(inner.bracket());
         }
         open.pop();

@@ -2,8 +2,10 @@
 package lanista.frontend.lan.resolve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -55,7 +57,7 @@ final class BodyCheck {
     }
 
     private static boolean isMeasure(String name) {
-        return java.util.Arrays.stream(Measure.values())
+        return Arrays.stream(Measure.values())
                 .anyMatch(measure -> measure.word().equals(name));
     }
 
@@ -69,7 +71,7 @@ final class BodyCheck {
             return diagnostic.withHelp("`%s` is known inside the braces only; bind it before them".formatted(text));
         }
         if (text.equals("True") || text.equals("False")) {
-            return diagnostic.withHelp("did you mean `%s`?".formatted(text.toLowerCase(java.util.Locale.ROOT)));
+            return diagnostic.withHelp("did you mean `%s`?".formatted(text.toLowerCase(Locale.ROOT)));
         }
         Set<String> known = new HashSet<>(scope.names());
         known.addAll(module.names());

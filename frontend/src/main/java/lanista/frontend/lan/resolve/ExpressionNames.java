@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.resolve;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lanista.frontend.lan.syntax.Argument;
-import lanista.frontend.lan.syntax.Domain;
+import lanista.frontend.lan.syntax.DomainSyntax;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.frontend.lan.syntax.Selection;
 import lanista.frontend.lan.syntax.Subscript;
@@ -17,9 +18,8 @@ import lanista.ir.diagnostic.Diagnostic;
 
 /** Checks the names in an expression. */
 final class ExpressionNames implements Expression.Cases<Void> {
-    private static final List<String> REDUCTIONS = java.util.Arrays.stream(Select.Reduction.values())
-            .map(Select.Reduction::word)
-            .toList();
+    private static final List<String> REDUCTIONS =
+            Arrays.stream(Select.Reduction.values()).map(Select.Reduction::word).toList();
 
     private final BodyCheck check;
     private final NameScope scope;
@@ -228,16 +228,16 @@ final class ExpressionNames implements Expression.Cases<Void> {
         return null;
     }
 
-    private void visit(Domain domain) {
-        domain.match(new Domain.Cases<Void>() {
+    private void visit(DomainSyntax domain) {
+        domain.match(new DomainSyntax.Cases<Void>() {
             @Override
-            public Void given(Domain.Given given) {
+            public Void given(DomainSyntax.Given given) {
                 visit(given.value());
                 return null;
             }
 
             @Override
-            public Void range(Domain.Range range) {
+            public Void range(DomainSyntax.Range range) {
                 visit(range.from());
                 visit(range.to());
                 visit(range.step());

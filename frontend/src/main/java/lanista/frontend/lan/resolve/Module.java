@@ -82,7 +82,9 @@ public final class Module {
     /** What a name means at the top level of this file. */
     public Optional<Definition> find(String name) {
         return ownDefinition(name)
-                .or(() -> imports.stream().flatMap(module -> module.ownDefinition(name).stream()).findFirst());
+                .or(() -> imports.stream()
+                        .flatMap(module -> module.ownDefinition(name).stream())
+                        .findFirst());
     }
 
     private Optional<Definition> ownDefinition(String name) {

@@ -2,6 +2,7 @@
 package lanista.frontend.lan.resolve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import lanista.frontend.lan.builtin.Builtins;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Identifier;
 import lanista.frontend.lan.syntax.ModelInput;
-import lanista.frontend.lan.syntax.Parameter;
+import lanista.frontend.lan.syntax.ParameterSyntax;
 import lanista.frontend.lan.syntax.TypeSyntax;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
@@ -97,7 +98,7 @@ final class NameCheck implements Declaration.Cases<Void> {
         capital(declaration.name(), "a block");
         BodyCheck check = bodyCheck(declaration.name().text());
         NameScope scope = NameScope.ofBody();
-        for (Parameter parameter : declaration.parameters()) {
+        for (ParameterSyntax parameter : declaration.parameters()) {
             lowerCase(parameter.name(), "a parameter");
             kind(parameter.kind());
             parameter.defaultValue().ifPresent(value -> check.expression(value, scope));
@@ -142,9 +143,8 @@ final class NameCheck implements Declaration.Cases<Void> {
     }
 
     private void type(TypeSyntax type) {
-        List<String> words = java.util.Arrays.stream(ElementType.values())
-                .map(ElementType::word)
-                .toList();
+        List<String> words =
+                Arrays.stream(ElementType.values()).map(ElementType::word).toList();
         unknown(type.element(), "element type", words, Code.LAN0303);
     }
 

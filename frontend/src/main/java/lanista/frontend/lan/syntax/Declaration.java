@@ -48,7 +48,7 @@ public sealed interface Declaration {
      */
     record Block(
             Identifier name,
-            List<Parameter> parameters,
+            List<ParameterSyntax> parameters,
             List<Identifier> inputs,
             Body body,
             String documentation,

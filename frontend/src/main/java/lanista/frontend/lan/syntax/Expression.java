@@ -218,7 +218,7 @@ public sealed interface Expression {
     record Alternative(Identifier name, Expression layer) {}
 
     /** {@code choice "label" [64, 128]} or {@code choice "label" 16..256 step 16}. */
-    record ValueChoice(Optional<Text> label, Domain domain, SourceSpan span) implements Expression {
+    record ValueChoice(Optional<Text> label, DomainSyntax domain, SourceSpan span) implements Expression {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.valueChoice(this);
@@ -240,7 +240,8 @@ public sealed interface Expression {
      *
      * @param position the name that counts the copies from 0
      */
-    record Repeat(Optional<Text> label, Domain domain, Optional<Identifier> position, Expression layer, SourceSpan span)
+    record Repeat(
+            Optional<Text> label, DomainSyntax domain, Optional<Identifier> position, Expression layer, SourceSpan span)
             implements Expression {
         @Override
         public <R> R match(Cases<R> cases) {

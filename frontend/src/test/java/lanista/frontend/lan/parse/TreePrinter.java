@@ -3,7 +3,7 @@ package lanista.frontend.lan.parse;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lanista.frontend.lan.syntax.Domain;
+import lanista.frontend.lan.syntax.DomainSyntax;
 import lanista.frontend.lan.syntax.Expression;
 import lanista.frontend.lan.syntax.Selection;
 import lanista.frontend.lan.syntax.Subscript;
@@ -149,15 +149,15 @@ final class TreePrinter implements Expression.Cases<String> {
         return "(choice" + label(expression.label()) + " " + domain(expression.domain()) + ")";
     }
 
-    private static String domain(Domain domain) {
-        return domain.match(new Domain.Cases<>() {
+    private static String domain(DomainSyntax domain) {
+        return domain.match(new DomainSyntax.Cases<>() {
             @Override
-            public String given(Domain.Given given) {
+            public String given(DomainSyntax.Given given) {
                 return print(given.value());
             }
 
             @Override
-            public String range(Domain.Range range) {
+            public String range(DomainSyntax.Range range) {
                 return print(range.from())
                         + ".."
                         + print(range.to())

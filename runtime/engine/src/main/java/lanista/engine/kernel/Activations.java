@@ -98,7 +98,6 @@ final class Activations {
     }
 
     private static ScalarOptional bound(Binding binding, double value) {
-        return binding.own(
-                Double.isInfinite(value) ? new ScalarOptional() : new ScalarOptional(binding.scalar(value)));
+        return binding.own(Double.isInfinite(value) ? new ScalarOptional() : new ScalarOptional(binding.scalar(value)));
     }
 }

@@ -17,8 +17,8 @@ final class Attentions {
                 binding, binding.bool("is_causal"), binding.real("scale"), binding.real("dropout"));
         if (binding.operands().size() < 4) {
             TensorOptional absent = binding.absentTensor();
-            return frame -> frame.put(
-                    attention.apply(frame.operand(0), frame.operand(1), frame.operand(2), absent, frame));
+            return frame ->
+                    frame.put(attention.apply(frame.operand(0), frame.operand(1), frame.operand(2), absent, frame));
         }
         return frame -> {
             try (TensorOptional mask = new TensorOptional(frame.operand(3))) {

@@ -16,7 +16,8 @@ final class Comparisons {
         table.binary("And", torch::logical_and);
         table.binary("Or", torch::logical_or);
         table.unary("Not", torch::logical_not);
-        table.add("Where", binding -> frame ->
-                frame.put(torch.where(frame.operand(0), frame.operand(1), frame.operand(2))));
+        table.add(
+                "Where",
+                binding -> frame -> frame.put(torch.where(frame.operand(0), frame.operand(1), frame.operand(2))));
     }
 }

@@ -18,24 +18,16 @@ final class Convolutions {
     private static Kernel convolution(Binding binding) {
         Pads pads = Pads.of(binding.integers("pads"));
         String mode = binding.text("padding_mode");
-        boolean within = mode.equals("zeros") && pads.symmetric();
-        LongArrayRef stride = array(binding, binding.integers("strides"));
-        LongArrayRef padding = array(binding, within ? pads.begins() : new long[pads.axes()]);
-        LongArrayRef dilation = array(binding, binding.integers("dilations"));
-        LongArrayRef none = array(binding, new long[pads.axes()]);
-        long groups = binding.integer("group");
-        int weight = binding.slot("weight");
-        OptionalParameter bias = binding.optional("bias");
-        Kernel plain = frame -> frame.put(torch.convolution(
-                frame.operand(0), frame.parameter(weight), bias.in(frame), stride, padding, dilation, false, none, groups));
-        if (within) {
-            return plain;
+        long[] none = new long[pads.axes()];
+        if (mode.equals("zeros") && pads.symmetric()) {
+            Convolution convolution = Convolution.of(binding, pads.begins(), false, none);
+            return frame -> frame.put(convolution.apply(frame.operand(0), frame));
         }
+        Convolution convolution = Convolution.of(binding, none, false, none);
         Padding around = Padding.of(binding, pads.lastFirst(), mode.equals("zeros") ? "constant" : mode, 0);
         return frame -> {
             try (Tensor padded = around.applyTo(frame.operand(0))) {
-                frame.put(torch.convolution(
-                        padded, frame.parameter(weight), bias.in(frame), stride, padding, dilation, false, none, groups));
+                frame.put(convolution.apply(padded, frame));
             }
         };
     }
@@ -43,22 +35,53 @@ final class Convolutions {
     /** What is padded on one side more than on the other is cut off afterwards: libtorch pads both alike. */
     private static Kernel transposed(Binding binding) {
         Pads pads = Pads.of(binding.integers("pads"));
-        LongArrayRef stride = array(binding, binding.integers("strides"));
-        LongArrayRef padding = array(binding, pads.symmetric() ? pads.begins() : new long[pads.axes()]);
-        LongArrayRef dilation = array(binding, binding.integers("dilations"));
-        LongArrayRef more = array(binding, binding.integers("output_padding"));
-        long groups = binding.integer("group");
-        int weight = binding.slot("weight");
-        OptionalParameter bias = binding.optional("bias");
-        return frame -> {
-            Tensor result = torch.convolution(
-                    frame.operand(0), frame.parameter(weight), bias.in(frame), stride, padding, dilation, true, more, groups);
-            frame.put(pads.symmetric() ? result : pads.cropped(result));
-        };
+        long[] more = binding.integers("output_padding");
+        if (pads.symmetric()) {
+            Convolution convolution = Convolution.of(binding, pads.begins(), true, more);
+            return frame -> frame.put(convolution.apply(frame.operand(0), frame));
+        }
+        Convolution convolution = Convolution.of(binding, new long[pads.axes()], true, more);
+        return frame -> frame.put(pads.cropped(convolution.apply(frame.operand(0), frame)));
     }
 
-    private static LongArrayRef array(Binding binding, long[] values) {
-        LongPointer numbers = binding.own(new LongPointer(values));
-        return binding.own(new LongArrayRef(numbers, values.length));
+    /** The native function with the arguments that stay the same. */
+    private record Convolution(
+            int weight,
+            OptionalParameter bias,
+            LongArrayRef stride,
+            LongArrayRef padding,
+            LongArrayRef dilation,
+            boolean transposed,
+            LongArrayRef outputPadding,
+            long groups) {
+        static Convolution of(Binding binding, long[] padding, boolean transposed, long[] outputPadding) {
+            return new Convolution(
+                    binding.slot("weight"),
+                    binding.optional("bias"),
+                    array(binding, binding.integers("strides")),
+                    array(binding, padding),
+                    array(binding, binding.integers("dilations")),
+                    transposed,
+                    array(binding, outputPadding),
+                    binding.integer("group"));
+        }
+
+        private static LongArrayRef array(Binding binding, long[] values) {
+            LongPointer numbers = binding.own(new LongPointer(values));
+            return binding.own(new LongArrayRef(numbers, values.length));
+        }
+
+        Tensor apply(Tensor x, Frame frame) {
+            return torch.convolution(
+                    x,
+                    frame.parameter(weight),
+                    bias.in(frame),
+                    stride,
+                    padding,
+                    dilation,
+                    transposed,
+                    outputPadding,
+                    groups);
+        }
     }
 }

@@ -42,7 +42,7 @@ final class DotProductAttention {
     }
 
     private Tensor applyStepwise(Tensor query, Tensor key, Tensor value, TensorOptional mask, Frame frame) {
-        double factor = scale == 0 ? 1 / Math.sqrt(query.size(-1)) : scale;
+        double factor = scale == 0 ? 1 / Math.sqrt((double) query.size(-1)) : scale;
         try (Scalar multiplier = new Scalar(factor);
                 Tensor scaled = torch.mul(query, multiplier);
                 Tensor turned = torch.transpose(key, -2, -1);

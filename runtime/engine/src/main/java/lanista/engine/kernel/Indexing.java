@@ -118,13 +118,14 @@ final class Indexing {
         int weight = binding.slot("weight");
         long padding = binding.integer("padding_index");
         return switch (binding.operands().get(0).element()) {
-            case I32, I64 -> frame ->
-                    frame.put(torch.embedding(frame.parameter(weight), frame.operand(0), padding, false, false));
-            default -> frame -> {
-                try (Tensor index = frame.operand(0).to(torch.ScalarType.Long)) {
-                    frame.put(torch.embedding(frame.parameter(weight), index, padding, false, false));
-                }
-            };
+            case I32, I64 ->
+                frame -> frame.put(torch.embedding(frame.parameter(weight), frame.operand(0), padding, false, false));
+            default ->
+                frame -> {
+                    try (Tensor index = frame.operand(0).to(torch.ScalarType.Long)) {
+                        frame.put(torch.embedding(frame.parameter(weight), index, padding, false, false));
+                    }
+                };
         };
     }
 }

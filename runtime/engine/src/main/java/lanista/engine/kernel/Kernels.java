@@ -2,16 +2,11 @@
 package lanista.engine.kernel;
 
 import java.util.Optional;
-import java.util.Set;
 import lanista.ir.op.OpType;
 
 /** The kernels of all operators, and what a program may know of them beside the catalogue. */
 public final class Kernels {
     private static final KernelTable TABLE = fill(new KernelTable());
-
-    /** Operators whose results are memory of their own, and whose gradients do not need the results. */
-    private static final Set<String> GIVES_RESULT_AWAY = Set.of(
-            "Add", "AveragePool", "BatchNormalization", "Concat", "Conv", "ConvTranspose", "Linear", "Sub");
 
     private Kernels() {}
 
@@ -48,15 +43,5 @@ public final class Kernels {
     /** What makes a kernel that brings a tensor of rank 4 into the layout with channels innermost. */
     public static KernelFactory toChannelsLast() {
         return binding -> Kernel.unary(ChannelsLast::arranged);
-    }
-
-    /** Whether the operator drops at random, and in evaluation or with ratio 0 yields its operand as it is. */
-    public static boolean isDropout(OpType operator) {
-        return Regularizers.has(operator.name());
-    }
-
-    /** Whether the operator's result may be overwritten by whoever reads it last. */
-    public static boolean givesResultAway(OpType operator) {
-        return GIVES_RESULT_AWAY.contains(operator.name());
     }
 }

@@ -2,7 +2,6 @@
 package lanista.engine.kernel;
 
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 

@@ -31,8 +31,7 @@ final class MultiheadAttention {
         extraKey = binding.hasSlot("bias_k");
         weights = packed
                 ? new int[] {binding.slot("in_proj_weight")}
-                : new int[] {
-                    binding.slot("q_proj_weight"), binding.slot("k_proj_weight"), binding.slot("v_proj_weight")
+                : new int[] {binding.slot("q_proj_weight"), binding.slot("k_proj_weight"), binding.slot("v_proj_weight")
                 };
         keyBias = extraKey ? binding.slot("bias_k") : -1;
         valueBias = extraKey ? binding.slot("bias_v") : -1;
@@ -44,7 +43,8 @@ final class MultiheadAttention {
     }
 
     void run(Frame frame) {
-        Tensor[] projected = packed && frame.same(0, 1) && frame.same(1, 2) ? projectTogether(frame) : projectEach(frame);
+        Tensor[] projected =
+                packed && frame.same(0, 1) && frame.same(1, 2) ? projectTogether(frame) : projectEach(frame);
         try (Tensor query = projected[0];
                 Tensor key = extended(projected[1], keyBias, frame);
                 Tensor value = extended(projected[2], valueBias, frame);
@@ -124,8 +124,7 @@ final class MultiheadAttention {
 
     /** [batch, length, width] to [batch, heads, length, width / heads]. */
     private Tensor split(Tensor sequence) {
-        try (Tensor parts =
-                sequence.view(sequence.size(0), sequence.size(1), heads, sequence.size(2) / heads)) {
+        try (Tensor parts = sequence.view(sequence.size(0), sequence.size(1), heads, sequence.size(2) / heads)) {
             return torch.transpose(parts, 1, 2);
         }
     }

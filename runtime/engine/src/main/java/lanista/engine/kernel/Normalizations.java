@@ -37,7 +37,15 @@ final class Normalizations {
                                 .formatted(x.size(1)));
             }
             frame.put(torch.batch_norm(
-                    x, weight.in(frame), bias.in(frame), mean.in(frame), variance.in(frame), own, momentum, epsilon, true));
+                    x,
+                    weight.in(frame),
+                    bias.in(frame),
+                    mean.in(frame),
+                    variance.in(frame),
+                    own,
+                    momentum,
+                    epsilon,
+                    true));
         };
     }
 
@@ -56,7 +64,15 @@ final class Normalizations {
                         "statistics of an example need more than one value per channel, this has a single one");
             }
             frame.put(torch.instance_norm(
-                    x, weight.in(frame), bias.in(frame), mean.in(frame), variance.in(frame), own, momentum, epsilon, true));
+                    x,
+                    weight.in(frame),
+                    bias.in(frame),
+                    mean.in(frame),
+                    variance.in(frame),
+                    own,
+                    momentum,
+                    epsilon,
+                    true));
         };
     }
 
@@ -94,8 +110,8 @@ final class Normalizations {
         OptionalParameter bias = binding.optional("bias");
         long groups = binding.integer("num_groups");
         double epsilon = binding.real("epsilon");
-        return frame -> frame.put(
-                torch.group_norm(frame.operand(0), groups, weight.in(frame), bias.in(frame), epsilon, true));
+        return frame ->
+                frame.put(torch.group_norm(frame.operand(0), groups, weight.in(frame), bias.in(frame), epsilon, true));
     }
 
     /** {@code x / max(|x|_p, epsilon)} along an axis, as {@code torch.nn.functional.normalize}. */

@@ -38,8 +38,8 @@ interface Padding {
         LongPointer numbers = binding.own(new LongPointer(lastFirst));
         LongArrayRef pads = binding.own(new LongArrayRef(numbers, lastFirst.length));
         BytePointer word = binding.words(mode);
-        DoubleOptional filling = binding.own(
-                mode.equals("constant") ? new DoubleOptional(value) : new DoubleOptional());
+        DoubleOptional filling =
+                binding.own(mode.equals("constant") ? new DoubleOptional(value) : new DoubleOptional());
         return tensor -> torch.pad(tensor, pads, word, filling);
     }
 

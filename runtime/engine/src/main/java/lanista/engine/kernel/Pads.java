@@ -4,17 +4,25 @@ package lanista.engine.kernel;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 
-/**
- * Padding of some axes, the last one among them.
- *
- * @param begins how much before the first element of each axis
- * @param ends how much after the last
- */
-record Pads(long[] begins, long[] ends) {
+/** Padding of some axes, the last one among them: so much before the first element of each, and so much after its last. */
+final class Pads {
+    private final long[] begins;
+    private final long[] ends;
+
+    private Pads(long[] begins, long[] ends) {
+        this.begins = begins;
+        this.ends = ends;
+    }
+
     /** Reads ONNX's order: all begins, then all ends. */
     static Pads of(long[] pads) {
         int axes = pads.length / 2;
         return new Pads(Arrays.copyOf(pads, axes), Arrays.copyOfRange(pads, axes, pads.length));
+    }
+
+    /** What is before the first element of each axis. */
+    long[] begins() {
+        return begins;
     }
 
     int axes() {

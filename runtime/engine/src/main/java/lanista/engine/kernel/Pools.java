@@ -98,8 +98,7 @@ final class Pools {
     }
 
     /** The means over all elements of each window, made means over those inside of the tensor; closes the ones given. */
-    private static Tensor overInside(
-            Tensor means, Tensor x, Pool pool, Padding around, Pads pads, long[] stride) {
+    private static Tensor overInside(Tensor means, Tensor x, Pool pool, Padding around, Pads pads, long[] stride) {
         try (Tensor all = means;
                 Tensor ones = torch.ones_like(x);
                 Tensor padded = around.applyTo(ones);

@@ -118,8 +118,8 @@ final class Recurrents {
                     Tensor memory = stack.state(x, directions, hidden);
                     TensorVector start = new TensorVector(state, memory);
                     TensorVector weights = stack.in(frame);
-                    T_TensorTensorTensor_T results = torch.lstm(
-                            x, start, weights, bias, stack.layers(), 0, training, bidirectional, true)) {
+                    T_TensorTensorTensor_T results =
+                            torch.lstm(x, start, weights, bias, stack.layers(), 0, training, bidirectional, true)) {
                 return new Tensor(results.get0());
             }
         };
@@ -134,8 +134,8 @@ final class Recurrents {
         return (x, frame) -> {
             try (Tensor state = stack.state(x, directions, hidden);
                     TensorVector weights = stack.in(frame);
-                    T_TensorTensor_T results = function.apply(
-                            x, state, weights, bias, stack.layers(), 0, training, bidirectional, true)) {
+                    T_TensorTensor_T results =
+                            function.apply(x, state, weights, bias, stack.layers(), 0, training, bidirectional, true)) {
                 return new Tensor(results.get0());
             }
         };

@@ -14,11 +14,6 @@ final class Regularizers {
         table.add("DropPath", binding -> slices(binding, 1));
     }
 
-    /** The operators of this family. */
-    static boolean has(String operator) {
-        return operator.equals("Dropout") || operator.equals("ChannelDropout") || operator.equals("DropPath");
-    }
-
     private static Kernel slices(Binding binding, int axis) {
         Noise noise = noise(binding);
         return drops(binding)

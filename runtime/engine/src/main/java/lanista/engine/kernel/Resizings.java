@@ -26,12 +26,11 @@ final class Resizings {
     }
 
     private static Kernel pad(Binding binding) {
-        String mode =
-                switch (binding.text("mode")) {
-                    case "edge" -> "replicate";
-                    case "wrap" -> "circular";
-                    default -> binding.text("mode");
-                };
+        String mode = switch (binding.text("mode")) {
+            case "edge" -> "replicate";
+            case "wrap" -> "circular";
+            default -> binding.text("mode");
+        };
         long[] lastFirst = Pads.of(binding.integers("pads")).lastFirst();
         return Kernel.unary(Padding.of(binding, lastFirst, mode, binding.real("value"))::applyTo);
     }
@@ -46,8 +45,7 @@ final class Resizings {
         } else {
             double[] scales = binding.reals("scales");
             options.recompute_scale_factor().put(binding.own(new BoolOptional(false)));
-            options.scale_factor()
-                    .put(binding.own(new DoubleVectorOptional(binding.own(new DoubleVector(scales)))));
+            options.scale_factor().put(binding.own(new DoubleVectorOptional(binding.own(new DoubleVector(scales)))));
         }
         if (mode.equals("linear") || mode.equals("cubic")) {
             options.align_corners().put(binding.own(new BoolOptional(binding.bool("align_corners"))));
@@ -60,11 +58,12 @@ final class Resizings {
             case "nearest" -> new InterpolateMode(binding.own(new kNearest()));
             case "cubic" -> new InterpolateMode(binding.own(new kBicubic()));
             case "area" -> new InterpolateMode(binding.own(new kArea()));
-            case "linear" -> switch (axes) {
-                case 1 -> new InterpolateMode(binding.own(new kLinear()));
-                case 2 -> new InterpolateMode(binding.own(new kBilinear()));
-                default -> new InterpolateMode(binding.own(new kTrilinear()));
-            };
+            case "linear" ->
+                switch (axes) {
+                    case 1 -> new InterpolateMode(binding.own(new kLinear()));
+                    case 2 -> new InterpolateMode(binding.own(new kBilinear()));
+                    default -> new InterpolateMode(binding.own(new kTrilinear()));
+                };
             default -> throw new IllegalArgumentException("no interpolation '%s'".formatted(word));
         };
     }

@@ -9,8 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import lanista.engine.kernel.Kernels;
 import lanista.ir.Compute;
-import lanista.ir.op.Catalogue;
+import lanista.ir.op.Convolutions;
+import lanista.ir.op.Joins;
+import lanista.ir.op.Normalizations;
 import lanista.ir.op.OpType;
+import lanista.ir.op.Pools;
+import lanista.ir.op.Resizings;
+import lanista.ir.op.Specials;
 import lanista.ir.op.Trait;
 import lanista.ir.type.TensorType;
 
@@ -21,18 +26,17 @@ import lanista.ir.type.TensorType;
  */
 final class ArrangeChannelsLast {
     private static final int RANK = 4;
-    private static final OpType IDENTITY = Catalogue.get("Identity");
 
     /** Operators with kernels for the layout, which their results then have. */
-    private static final Set<String> SPATIAL = Set.of(
-            "Conv",
-            "ConvTranspose",
-            "MaxPool",
-            "AveragePool",
-            "AdaptiveAveragePool",
-            "AdaptiveMaxPool",
-            "BatchNormalization",
-            "Resize");
+    private static final Set<OpType> SPATIAL = Set.of(
+            Convolutions.CONV,
+            Convolutions.CONV_TRANSPOSE,
+            Pools.MAX_POOL,
+            Pools.AVERAGE_POOL,
+            Pools.ADAPTIVE_AVERAGE_POOL,
+            Pools.ADAPTIVE_MAX_POOL,
+            Normalizations.BATCH_NORMALIZATION,
+            Resizings.RESIZE);
 
     private final List<TensorType> types;
     private final List<Step> steps = new ArrayList<>();
@@ -52,11 +56,10 @@ final class ArrangeChannelsLast {
     private void step(Step step) {
         if (step.operands().isEmpty() || types.get(step.operands().get(0)).rank() != RANK) {
             steps.add(step);
-        } else if (SPATIAL.contains(step.operation().type().name())) {
+        } else if (SPATIAL.contains(step.operation().type())) {
             int operand = step.operands().get(0);
-            int source = arranged.contains(operand)
-                    ? operand
-                    : copies.computeIfAbsent(operand, slot -> arrange(step, slot));
+            int source =
+                    arranged.contains(operand) ? operand : copies.computeIfAbsent(operand, slot -> arrange(step, slot));
             steps.add(step.withOperands(List.of(source)));
             arranged.addAll(step.results());
         } else {
@@ -68,14 +71,15 @@ final class ArrangeChannelsLast {
     }
 
     private static boolean keepsLayout(Step step) {
-        return step.operation().type().has(Trait.ELEMENTWISE) || step.is("Concat");
+        return step.operation().type().has(Trait.ELEMENTWISE)
+                || step.operation().type() == Joins.CONCAT;
     }
 
     private int arrange(Step reader, int slot) {
         int copy = types.size();
         types.add(types.get(slot));
         steps.add(new Step(
-                reader.node(), Compute.of(IDENTITY), Kernels.toChannelsLast(), List.of(slot), List.of(copy)));
+                reader.node(), Compute.of(Specials.IDENTITY), Kernels.toChannelsLast(), List.of(slot), List.of(copy)));
         return copy;
     }
 }

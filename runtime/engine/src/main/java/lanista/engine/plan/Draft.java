@@ -61,13 +61,14 @@ record Draft(List<TensorType> types, List<Step> steps, List<Integer> outputs) {
         if (node.operation() instanceof Compute operation) {
             return operation;
         }
-        throw new GraphException("the node '%s' is no operator; a program needs a graph of operators".formatted(node.id()));
+        throw new GraphException(
+                "the node '%s' is no operator; a program needs a graph of operators".formatted(node.id()));
     }
 
     private static KernelFactory factory(Node node, Compute operation) {
         return Kernels.find(operation.type())
-                .orElseThrow(() -> new GraphException("no kernel for '%s', which the node '%s' applies"
-                        .formatted(operation.type(), node.id())));
+                .orElseThrow(() -> new GraphException(
+                        "no kernel for '%s', which the node '%s' applies".formatted(operation.type(), node.id())));
     }
 
     Draft with(List<Step> replacement) {

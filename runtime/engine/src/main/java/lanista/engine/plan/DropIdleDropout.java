@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.plan;
 
-import lanista.engine.kernel.Kernels;
+import java.util.Set;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Node;
+import lanista.ir.op.OpType;
+import lanista.ir.op.Regularizers;
 import lanista.ir.rewrite.Edits;
 import lanista.ir.rewrite.Outcome;
 import lanista.ir.rewrite.Replacement;
@@ -21,6 +23,9 @@ import lanista.ir.rewrite.RewriteRule;
  * @param training whether the others drop
  */
 record DropIdleDropout(boolean training) implements RewriteRule {
+    private static final Set<OpType> DROPOUTS =
+            Set.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH);
+
     @Override
     public String name() {
         return "DropIdleDropout";
@@ -28,7 +33,7 @@ record DropIdleDropout(boolean training) implements RewriteRule {
 
     @Override
     public Outcome apply(Graph graph, Node node) {
-        if (!(node.operation() instanceof Compute compute) || !Kernels.isDropout(compute.type())) {
+        if (!(node.operation() instanceof Compute compute) || !DROPOUTS.contains(compute.type())) {
             return new Outcome.Skipped("not a drop-out");
         }
         if (training && compute.attributes().real("ratio") > 0) {

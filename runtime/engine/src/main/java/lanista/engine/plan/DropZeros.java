@@ -10,9 +10,10 @@ import lanista.ir.Graph;
 import lanista.ir.Node;
 import lanista.ir.Value;
 import lanista.ir.expr.Expr;
+import lanista.ir.op.Arithmetic;
 import lanista.ir.op.Attributes;
-import lanista.ir.op.Catalogue;
 import lanista.ir.op.OpType;
+import lanista.ir.op.Specials;
 import lanista.ir.rewrite.Edits;
 import lanista.ir.rewrite.Pass;
 import lanista.ir.rewrite.Replacement;
@@ -31,10 +32,7 @@ import lanista.ir.type.TensorType;
  * </pre>
  */
 final class DropZeros implements Pass {
-    private static final OpType CONSTANT = Catalogue.get("Constant");
-    private static final OpType ZERO = Catalogue.get("Zero");
-    private static final OpType SUB = Catalogue.get("Sub");
-    private static final Set<OpType> SUMS = Set.of(Catalogue.get("Add"), Catalogue.get("Sum"), SUB);
+    private static final Set<OpType> SUMS = Set.of(Arithmetic.ADD, Arithmetic.SUM, Arithmetic.SUB);
 
     @Override
     public String name() {
@@ -44,9 +42,11 @@ final class DropZeros implements Pass {
     @Override
     public Graph apply(Graph graph) {
         Set<Value> zeros = new HashSet<>();
-        return Edits.replaceNodes(graph, node -> node.operation() instanceof Compute compute
-                ? replacement(graph, node, compute, zeros)
-                : Optional.empty());
+        return Edits.replaceNodes(
+                graph,
+                node -> node.operation() instanceof Compute compute
+                        ? replacement(graph, node, compute, zeros)
+                        : Optional.empty());
     }
 
     private static Optional<Replacement> replacement(Graph graph, Node node, Compute compute, Set<Value> zeros) {
@@ -57,22 +57,23 @@ final class DropZeros implements Pass {
         if (!SUMS.contains(compute.type())) {
             return Optional.empty();
         }
-        List<Value> rest =
-                node.operands().stream().filter(operand -> !zeros.contains(operand)).toList();
+        List<Value> rest = node.operands().stream()
+                .filter(operand -> !zeros.contains(operand))
+                .toList();
         boolean dropped = rest.size() < node.operands().size()
-                && rest.stream().anyMatch(operand -> graph.type(operand).equals(node.types().get(0)))
-                && (compute.type() != SUB || !zeros.contains(node.operands().get(0)));
+                && rest.stream()
+                        .anyMatch(operand ->
+                                graph.type(operand).equals(node.types().get(0)))
+                && (compute.type() != Arithmetic.SUB
+                        || !zeros.contains(node.operands().get(0)));
         if (!dropped) {
             return Optional.empty();
         }
-        return Optional.of(
-                rest.size() == 1
-                        ? Replacement.byValues(rest)
-                        : Replacement.byNode(node.withOperands(rest)));
+        return Optional.of(rest.size() == 1 ? Replacement.byValues(rest) : Replacement.byNode(node.withOperands(rest)));
     }
 
     private static boolean isZero(Node node, Compute compute, Set<Value> zeros) {
-        return compute.type() == ZERO
+        return compute.type() == Specials.ZERO
                 || (!node.operands().isEmpty()
                         && node.types().size() == 1
                         && zeros.containsAll(node.operands())
@@ -85,6 +86,6 @@ final class DropZeros implements Pass {
                 .with("value", 0.0)
                 .with("shape", Expr.list(type.shape().dimensions()))
                 .with("element", type.element().word());
-        return new Node(node.id(), Compute.of(CONSTANT, attributes), List.of(), node.types(), node.span());
+        return new Node(node.id(), Compute.of(Specials.CONSTANT, attributes), List.of(), node.types(), node.span());
     }
 }

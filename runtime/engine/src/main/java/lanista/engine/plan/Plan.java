@@ -2,6 +2,7 @@
 package lanista.engine.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import lanista.ir.Compute;
@@ -59,9 +60,7 @@ public record Plan(
     /** What each step reads last, or fills for nobody, is released after it, unless it belongs to somebody else. */
     private static List<List<Integer>> releases(Draft draft, List<Step> steps) {
         boolean[] kept = new boolean[draft.types().size()];
-        for (int slot = 0; slot < kept.length; slot++) {
-            kept[slot] = true;
-        }
+        Arrays.fill(kept, true);
         steps.forEach(step -> step.results().forEach(slot -> kept[slot] = false));
         draft.outputs().forEach(slot -> kept[slot] = true);
         List<List<Integer>> releases = new ArrayList<>();

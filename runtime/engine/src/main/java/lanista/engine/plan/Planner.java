@@ -12,41 +12,45 @@ import lanista.ir.rewrite.Pipeline;
 import lanista.ir.rewrite.Rewriter;
 import lanista.ir.verify.Verifier;
 
-/** Makes plans of closed graphs. */
+/** Makes the plans of a closed graph, which it simplifies once for all of them. */
 public final class Planner {
-    private Planner() {}
+    private final Verifier verifier = new Verifier();
+    private final Graph simplified;
 
-    /**
-     * The plan of a graph.
-     *
-     * @param graph closed
-     * @param training whether batch normalisation, drop-outs and the like behave as in training
-     * @param channelsLast whether convolutions and pools over two axes get their operands with channels innermost
-     * @throws GraphException where the graph has choices, or an operator without a kernel
-     */
-    public static Plan plan(Graph graph, boolean training, boolean channelsLast) {
+    private Planner(Graph graph) {
+        simplified = Pipeline.of(
+                        "program",
+                        verifier,
+                        new FlattenCalls(),
+                        Rewriter.of(verifier, new DropIdentity(), new FoldSumOfOne()),
+                        new DropZeros(),
+                        new MergeEqualNodes(),
+                        new DropDeadNodes())
+                .apply(graph);
+    }
+
+    /** The planner of a graph. @throws GraphException where it has choices */
+    public static Planner of(Graph graph) {
         if (!graph.isClosed()) {
             throw new GraphException("a program needs a graph without choices; freeze it first");
         }
-        Draft draft = Draft.of(simplified(graph, training));
+        return new Planner(graph);
+    }
+
+    /**
+     * A plan.
+     *
+     * @param training whether batch normalisation, drop-outs and the like behave as in training
+     * @param channelsLast whether convolutions and pools over two axes get their operands with channels innermost
+     * @throws GraphException where an operator has no kernel
+     */
+    public Plan plan(boolean training, boolean channelsLast) {
+        Draft draft =
+                Draft.of(Rewriter.of(verifier, new DropIdleDropout(training)).apply(simplified));
         if (channelsLast) {
             draft = ArrangeChannelsLast.in(draft);
         }
         Constants constants = Constants.of(draft);
         return Plan.of(WriteInPlace.in(draft, constants), constants);
-    }
-
-    private static Graph simplified(Graph graph, boolean training) {
-        Verifier verifier = new Verifier();
-        return Pipeline.of(
-                        "program",
-                        verifier,
-                        new FlattenCalls(),
-                        Rewriter.of(
-                                verifier, new DropIdentity(), new FoldSumOfOne(), new DropIdleDropout(training)),
-                        new DropZeros(),
-                        new MergeEqualNodes(),
-                        new DropDeadNodes())
-                .apply(graph);
     }
 }

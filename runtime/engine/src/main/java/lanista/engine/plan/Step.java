@@ -15,8 +15,7 @@ import lanista.ir.Node;
  * @param operands the slots that it reads
  * @param results the slots that it fills
  */
-public record Step(
-        Node node, Compute operation, KernelFactory factory, List<Integer> operands, List<Integer> results) {
+public record Step(Node node, Compute operation, KernelFactory factory, List<Integer> operands, List<Integer> results) {
     public Step {
         operands = List.copyOf(operands);
         results = List.copyOf(results);
@@ -25,10 +24,6 @@ public record Step(
     /** The slot of the only or first result. */
     int result() {
         return results.get(0);
-    }
-
-    boolean is(String operator) {
-        return operation.type().name().equals(operator);
     }
 
     Step withOperands(List<Integer> replacement) {

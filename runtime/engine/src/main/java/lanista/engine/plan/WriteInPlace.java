@@ -9,12 +9,30 @@ import java.util.Optional;
 import java.util.Set;
 import lanista.engine.kernel.KernelFactory;
 import lanista.engine.kernel.Kernels;
+import lanista.ir.op.Arithmetic;
+import lanista.ir.op.Convolutions;
+import lanista.ir.op.Joins;
+import lanista.ir.op.Matrices;
+import lanista.ir.op.Normalizations;
+import lanista.ir.op.OpType;
+import lanista.ir.op.Pools;
 
 /**
  * Lets an activation or a sum take the place of its operand in memory, where nothing else reads that operand, and where
  * the step that made it does not need it for its gradient.
  */
 final class WriteInPlace {
+    /** Operators whose results are memory of their own, and whose gradients do not need the results. */
+    private static final Set<OpType> GIVES_RESULT_AWAY = Set.of(
+            Arithmetic.ADD,
+            Arithmetic.SUB,
+            Convolutions.CONV,
+            Convolutions.CONV_TRANSPOSE,
+            Joins.CONCAT,
+            Matrices.LINEAR,
+            Normalizations.BATCH_NORMALIZATION,
+            Pools.AVERAGE_POOL);
+
     private final Draft draft;
     private final int[] uses;
     private final Set<Integer> free = new HashSet<>();
@@ -28,7 +46,8 @@ final class WriteInPlace {
         WriteInPlace pass = new WriteInPlace(draft);
         List<Step> steps = new ArrayList<>();
         for (Step step : draft.steps()) {
-            if (!constants.has(step) && Kernels.givesResultAway(step.operation().type())) {
+            if (!constants.has(step)
+                    && GIVES_RESULT_AWAY.contains(step.operation().type())) {
                 pass.free.addAll(step.results());
             }
             steps.add(pass.changed(step));
@@ -38,12 +57,9 @@ final class WriteInPlace {
 
     private Step changed(Step step) {
         Optional<KernelFactory> factory = Kernels.inPlace(step.operation().type());
-        Optional<Integer> operand = step.operands().stream()
-                .filter(slot -> isFree(slot, step))
-                .findFirst();
-        return factory.isPresent() && operand.isPresent()
-                ? overwriting(step, operand.get(), factory.get())
-                : step;
+        Optional<Integer> operand =
+                step.operands().stream().filter(slot -> isFree(slot, step)).findFirst();
+        return factory.isPresent() && operand.isPresent() ? overwriting(step, operand.get(), factory.get()) : step;
     }
 
     private boolean isFree(int slot, Step reader) {

@@ -47,11 +47,13 @@ final class BatchMemory {
         if (split.element() == ElementType.I64) {
             Tensor tokens = empty(owned, torch.ScalarType.Long, shape);
             LongBuffer buffer = longs(tokens);
-            return new BatchMemory(tokens, (from, order, first, end) -> from.copyTokens(order, first, end, buffer.clear()));
+            return new BatchMemory(
+                    tokens, (from, order, first, end) -> from.copyTokens(order, first, end, buffer.clear()));
         }
         Tensor numbers = empty(owned, torch.ScalarType.Float, shape);
         FloatBuffer buffer = floats(numbers);
-        return new BatchMemory(numbers, (from, order, first, end) -> from.copyExamples(order, first, end, buffer.clear()));
+        return new BatchMemory(
+                numbers, (from, order, first, end) -> from.copyExamples(order, first, end, buffer.clear()));
     }
 
     /** Memory for what is to be predicted of examples: class indices, or rows of numbers. */

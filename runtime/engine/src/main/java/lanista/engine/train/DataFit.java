@@ -75,7 +75,8 @@ public final class DataFit {
         boolean fits = type.element() == data.element()
                 && type.rank() == 1 + example.size()
                 && !type.dimension(0).isConstant()
-                && IntStream.range(0, example.size()).allMatch(axis -> fits(type.dimension(1 + axis), example.get(axis)));
+                && IntStream.range(0, example.size())
+                        .allMatch(axis -> fits(type.dimension(1 + axis), example.get(axis)));
         if (!fits) {
             add(
                     SourceSpan.NONE,
@@ -117,7 +118,9 @@ public final class DataFit {
 
         @Override
         public Boolean numbers(Target.Numbers numbers) {
-            return type.rank() == 1 ? numbers.width() == 1 : type.rank() == 2 && fits(type.dimension(1), numbers.width());
+            return type.rank() == 1
+                    ? numbers.width() == 1
+                    : type.rank() == 2 && fits(type.dimension(1), numbers.width());
         }
     }
 
@@ -172,7 +175,8 @@ public final class DataFit {
     }
 
     private String inputType(String batch) {
-        String dimensions = data.shape().dimensions().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String dimensions =
+                data.shape().dimensions().stream().map(String::valueOf).collect(Collectors.joining(", "));
         return "%s[%s, %s]".formatted(data.element().word(), batch, dimensions);
     }
 

@@ -16,7 +16,12 @@ import java.util.Map;
  * @param seconds since the training started
  */
 public record EpochReport(
-        int epoch, int epochs, double trainingLoss, Map<String, Double> validation, double learningRate, double seconds) {
+        int epoch,
+        int epochs,
+        double trainingLoss,
+        Map<String, Double> validation,
+        double learningRate,
+        double seconds) {
     public EpochReport {
         validation = Collections.unmodifiableMap(new LinkedHashMap<>(validation));
     }

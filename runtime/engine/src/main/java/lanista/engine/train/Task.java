@@ -3,8 +3,8 @@ package lanista.engine.train;
 
 import java.util.Comparator;
 import java.util.Map;
-import lanista.engine.kernel.NativeOwner;
 import lanista.engine.data.Target;
+import lanista.engine.kernel.NativeOwner;
 import org.bytedeco.pytorch.Tensor;
 
 /** What is learned: the loss that training makes small, and the metrics that tell how well it went. */

@@ -28,8 +28,7 @@ final class TrainingRun {
     private Weights best = Weights.of(Map.of());
     private int bestEpoch;
 
-    TrainingRun(
-            Learner learner, Holdout data, TrainOptions options, TrainingListener listener, InstantSource clock) {
+    TrainingRun(Learner learner, Holdout data, TrainOptions options, TrainingListener listener, InstantSource clock) {
         this.learner = learner;
         this.data = data;
         this.options = options;
@@ -87,7 +86,8 @@ final class TrainingRun {
 
     private void keepIfBest(EpochReport report) {
         if (bestEpoch == 0
-                || learner.isBetter(report.validation(), reports.get(bestEpoch - 1).validation())) {
+                || learner.isBetter(
+                        report.validation(), reports.get(bestEpoch - 1).validation())) {
             best = learner.weights();
             bestEpoch = report.epoch();
         }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
-import lanista.ir.expr.ExprText;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.ExprText;
 import lanista.ir.expr.TextScanner;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.Catalogue;
@@ -41,8 +41,8 @@ final class Goldens {
 
     static List<KernelCase> read() {
         try (InputStream raw = Objects.requireNonNull(Goldens.class.getResourceAsStream(FILE), FILE);
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
             List<KernelCase> cases = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Goldens one = new Goldens(rest(line));
@@ -62,7 +62,8 @@ final class Goldens {
         switch (line.substring(0, line.length() - value.length()).trim()) {
             case "attribute" -> attribute(value);
             case "operand" -> operands.add(TestArray.parse(value));
-            case "uses" -> uses = Arrays.stream(value.split(" ")).map(Integer::valueOf).toList();
+            case "uses" ->
+                uses = Arrays.stream(value.split(" ")).map(Integer::valueOf).toList();
             case "parameter" -> named(value, parameters);
             case "result" -> results.add(TestArray.parse(value));
             case "buffer" -> named(value, buffers);
@@ -85,9 +86,8 @@ final class Goldens {
     }
 
     private KernelCase finish() {
-        List<Integer> places = uses.isEmpty()
-                ? IntStream.range(0, operands.size()).boxed().toList()
-                : uses;
+        List<Integer> places =
+                uses.isEmpty() ? IntStream.range(0, operands.size()).boxed().toList() : uses;
         return new KernelCase(
                 name,
                 Catalogue.get(name.substring(0, name.indexOf('/'))),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import lanista.engine.OwnedPointers;
 import lanista.ir.op.Attributes;
@@ -45,17 +46,18 @@ final class KernelRun {
             Map<String, TestArray> named,
             GeneratorOptional generator) {
         Attributes attributes = operator.complete(given);
-        List<TensorType> types = uses.stream().map(arrays::get).map(TestArray::type).toList();
+        List<TensorType> types =
+                uses.stream().map(arrays::get).map(TestArray::type).toList();
         List<TensorType> resultTypes = operator.infer(attributes, types).types().orElseThrow();
         List<ParameterSlot> slots = operator.slots(attributes, types);
         arrays.forEach(array -> operands.add(recording(array.tensor())));
         slots.forEach(slot -> {
-            Tensor tensor = named.get(slot.name()).tensor();
+            Tensor tensor =
+                    Objects.requireNonNull(named.get(slot.name()), slot.name()).tensor();
             parameters.put(slot.name(), slot.trained() ? recording(tensor) : tensor);
         });
         try (OwnedPointers owned = new OwnedPointers()) {
-            Binding binding = new Binding(
-                    attributes, types, resultTypes, slots, training, new Device("cpu"), owned);
+            Binding binding = new Binding(attributes, types, resultTypes, slots, training, new Device("cpu"), owned);
             @Nullable Tensor[] values = new Tensor[arrays.size() + resultTypes.size()];
             for (int i = 0; i < arrays.size(); i++) {
                 values[i] = operands.get(i);
@@ -66,7 +68,9 @@ final class KernelRun {
                     IntStream.range(arrays.size(), values.length).toArray(),
                     new LayerTensors(
                             List.copyOf(parameters.values()),
-                            parameters.values().stream().map(TensorOptional::new).toList()));
+                            parameters.values().stream()
+                                    .map(TensorOptional::new)
+                                    .toList()));
             Kernels.find(operator).orElseThrow().bind(binding).run(frame);
             for (int i = arrays.size(); i < values.length; i++) {
                 results.add(frame.value(i));
@@ -83,7 +87,7 @@ final class KernelRun {
     }
 
     Tensor parameter(String slot) {
-        return parameters.get(slot);
+        return Objects.requireNonNull(parameters.get(slot), slot);
     }
 
     /** {@code sum(result * c)} over the results that gradients go through, with the c of the goldens. */
@@ -107,7 +111,7 @@ final class KernelRun {
 
     /** The gradient of an operand, by its index, or of a parameter, by its slot; zeros where there is none. */
     Tensor gradient(String of) {
-        Tensor tensor = parameters.containsKey(of) ? parameters.get(of) : operands.get(Integer.parseInt(of));
+        Tensor tensor = parameters.containsKey(of) ? parameter(of) : operands.get(Integer.parseInt(of));
         Tensor gradient = tensor.grad();
         return gradient.defined() ? gradient : torch.zeros_like(tensor);
     }

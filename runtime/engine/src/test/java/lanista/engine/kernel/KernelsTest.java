@@ -41,8 +41,7 @@ class KernelsTest {
 
     @TestFactory
     Stream<DynamicTest> computesWhatPyTorchDoes() {
-        return Goldens.read().stream()
-                .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> compare(golden)));
+        return Goldens.read().stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> compare(golden)));
     }
 
     private static void compare(KernelCase golden) {
@@ -58,8 +57,7 @@ class KernelsTest {
             if (!golden.gradients().isEmpty()) {
                 run.weightedSum().backward();
             }
-            golden.gradients().forEach((of, expected) ->
-                    assertEqual("gradient of " + of, run.gradient(of), expected));
+            golden.gradients().forEach((of, expected) -> assertEqual("gradient of " + of, run.gradient(of), expected));
         }
     }
 

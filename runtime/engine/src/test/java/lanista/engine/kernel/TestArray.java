@@ -9,7 +9,17 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** Numbers of a tensor in row-major order. */
-record TestArray(ElementType element, long[] shape, double[] values) {
+final class TestArray {
+    private final ElementType element;
+    private final long[] shape;
+    private final double[] values;
+
+    TestArray(ElementType element, long[] shape, double[] values) {
+        this.element = element;
+        this.shape = shape;
+        this.values = values;
+    }
+
     /** Reads {@code f32[2,3] 1 2 3 4 5 6}. */
     static TestArray parse(String text) {
         int open = text.indexOf('[');
@@ -32,6 +42,18 @@ record TestArray(ElementType element, long[] shape, double[] values) {
             doubles.data_ptr_double().get(values);
             return new TestArray(element, tensor.shape(), values);
         }
+    }
+
+    ElementType element() {
+        return element;
+    }
+
+    long[] shape() {
+        return shape;
+    }
+
+    double[] values() {
+        return values;
     }
 
     TensorType type() {

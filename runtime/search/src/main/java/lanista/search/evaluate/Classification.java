@@ -31,7 +31,8 @@ public final class Classification {
 
             @Override
             public Evaluator numbers(Target.Numbers numbers) {
-                throw SupervisedLearning.wrongTarget(data, numbers.width() + " numbers an example", "a class an example");
+                throw SupervisedLearning.wrongTarget(
+                        data, numbers.width() + " numbers an example", "a class an example");
             }
         });
     }

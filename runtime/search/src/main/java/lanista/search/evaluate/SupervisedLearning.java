@@ -39,11 +39,7 @@ final class SupervisedLearning implements Evaluator {
     private final Objective objective;
 
     private SupervisedLearning(
-            DataSet data,
-            Holdout holdout,
-            Interpretation interpretation,
-            TrainOptions options,
-            Objective objective) {
+            DataSet data, Holdout holdout, Interpretation interpretation, TrainOptions options, Objective objective) {
         this.data = data;
         this.holdout = holdout;
         this.interpretation = interpretation;

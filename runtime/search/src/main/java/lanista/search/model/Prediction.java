@@ -19,9 +19,8 @@ public record Prediction(Map<String, Double> probabilities) {
     /** The softmax of a network's outputs. @throws IllegalStateException where they are not those of the classes */
     static Prediction of(List<String> classes, float[] outputs) {
         if (classes.size() != outputs.length) {
-            throw new IllegalStateException(
-                    "the model knows %d classes and has %d outputs: read its outputs themselves"
-                            .formatted(classes.size(), outputs.length));
+            throw new IllegalStateException("the model knows %d classes and has %d outputs: read its outputs themselves"
+                    .formatted(classes.size(), outputs.length));
         }
         double most = Double.NEGATIVE_INFINITY;
         for (float output : outputs) {
@@ -41,7 +40,8 @@ public record Prediction(Map<String, Double> probabilities) {
 
     /** The most probable class, of equal ones the first. */
     public String label() {
-        return Collections.max(probabilities.entrySet(), Map.Entry.comparingByValue()).getKey();
+        return Collections.max(probabilities.entrySet(), Map.Entry.comparingByValue())
+                .getKey();
     }
 
     /** The probability of {@link #label}. */

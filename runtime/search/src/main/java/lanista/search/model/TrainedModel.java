@@ -113,7 +113,8 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     private static Diagnostic unusable(ExperimentFolder folder, String problem) {
-        return Diagnostic.error(Code.LAN0804, SourceSpan.wholeFile(folder.weights().toString()), problem);
+        return Diagnostic.error(
+                Code.LAN0804, SourceSpan.wholeFile(folder.weights().toString()), problem);
     }
 
     private static ModelSpace space(ExperimentFolder folder) {

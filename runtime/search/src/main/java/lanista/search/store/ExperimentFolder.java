@@ -93,7 +93,8 @@ public final class ExperimentFolder {
                     files.map(file -> file.getFileName().toString()).sorted().toList();
             return names.size() <= MOST_NAMED
                     ? names
-                    : Stream.concat(names.stream().limit(MOST_NAMED), Stream.of("…")).toList();
+                    : Stream.concat(names.stream().limit(MOST_NAMED), Stream.of("…"))
+                            .toList();
         }
     }
 
@@ -154,7 +155,8 @@ public final class ExperimentFolder {
 
     private static NativeException unwritable(String what, IOException failure) {
         String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.toString();
-        return new NativeException("%s: %s; see that the disk has room and may be written".formatted(what, reason), failure);
+        return new NativeException(
+                "%s: %s; see that the disk has room and may be written".formatted(what, reason), failure);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class LogReader implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** @throws SourceException where the file is damaged, of another program, or of a newer version */
+    /** Opens the log of a folder. @throws SourceException where it is damaged, of another program, or newer */
     public static LogReader open(ExperimentFolder folder) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
@@ -58,8 +58,8 @@ public final class LogReader implements AutoCloseable {
 
     private static void require(ExperimentFolder folder, int application, int version) {
         if (application != Schema.APPLICATION) {
-            throw new SourceException(
-                    problem(folder, "this is not the log of an experiment").withHelp("name a folder that a search wrote"));
+            throw new SourceException(problem(folder, "this is not the log of an experiment")
+                    .withHelp("name a folder that a search wrote"));
         }
         if (version > Schema.VERSION) {
             throw new SourceException(problem(folder, "this log was written by a newer version of Lanista")
@@ -109,11 +109,8 @@ public final class LogReader implements AutoCloseable {
         query("SELECT kind, trial, time, body FROM event ORDER BY id", row -> {
             int number = row.getInt(2);
             OptionalInt trial = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
-            visitor.accept(new LogEntry(
-                    row.getString(1),
-                    trial,
-                    Instant.ofEpochMilli(row.getLong(3)),
-                    row.getString(4)));
+            visitor.accept(
+                    new LogEntry(row.getString(1), trial, Instant.ofEpochMilli(row.getLong(3)), row.getString(4)));
         });
     }
 

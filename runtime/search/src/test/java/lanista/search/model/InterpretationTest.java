@@ -11,8 +11,8 @@ import lanista.ir.weights.Weights;
 import org.junit.jupiter.api.Test;
 
 class InterpretationTest {
-    private static final Weights WEIGHTS = new Weights(
-            Map.of("out.bias", HostTensor.ofFloats(new float[] {1, 2}, 2)), Map.of("trial", "3"));
+    private static final Weights WEIGHTS =
+            new Weights(Map.of("out.bias", HostTensor.ofFloats(new float[] {1, 2}, 2)), Map.of("trial", "3"));
 
     @Test
     void travelsWithTheWeights() {

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainedModelTest {
-    private static final String GRAPH =
-            """
+    private static final String GRAPH = """
             graph {
               input %x : f32[batch, 2]
               %y = Linear(%x, out_features = 3) @out : f32[batch, 3]
@@ -36,8 +35,7 @@ class TrainedModelTest {
             }
             """;
 
-    private static final String EMBEDDING =
-            """
+    private static final String EMBEDDING = """
             graph {
               input %x : i64[batch, 2]
               %y = Embedding(%x, num_embeddings = 4, embedding_dim = 1) @e : f32[batch, 2, 1]
@@ -129,8 +127,11 @@ class TrainedModelTest {
     @Test
     void isTheBestOfAnExperiment() {
         Path out = temporary.resolve("out");
-        Results results = Experiment.of(Spaces.of("Linear", GRAPH.replace("= 3)", "= $n)")
-                        .replace("graph {", "decision $n value [3]\n\ngraph {")), NUMBERED)
+        Results results = Experiment.of(
+                        Spaces.of(
+                                "Linear",
+                                GRAPH.replace("= 3)", "= $n)").replace("graph {", "decision $n value [3]\n\ngraph {")),
+                        NUMBERED)
                 .withFolder(out)
                 .run();
         try (TrainedModel model = results.model();
@@ -145,8 +146,9 @@ class TrainedModelTest {
     @Test
     void isNotThereWhereTheEvaluatorKeepsNoWeights() {
         Path out = temporary.resolve("out");
-        Results results =
-                Experiment.of(Spaces.tiny(), trial -> trial.finish(1)).withFolder(out).run();
+        Results results = Experiment.of(Spaces.tiny(), trial -> trial.finish(1))
+                .withFolder(out)
+                .run();
         assertThatIllegalStateException()
                 .isThrownBy(results::model)
                 .withMessage("the evaluator keeps no weights: it has to call Trial.keep before there is a model");
@@ -154,8 +156,7 @@ class TrainedModelTest {
                 .isThrownBy(() -> TrainedModel.load(out, Device.CPU))
                 .satisfies(problem -> {
                     assertThat(problem.diagnostics().get(0).code()).isEqualTo(Code.LAN0804);
-                    assertThat(problem.diagnostics().get(0).message())
-                            .isEqualTo("this experiment has kept no weights");
+                    assertThat(problem.diagnostics().get(0).message()).isEqualTo("this experiment has kept no weights");
                 });
     }
 

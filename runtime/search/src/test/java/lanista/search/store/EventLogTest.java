@@ -149,11 +149,14 @@ class EventLogTest {
     private static void assertProblem(ExperimentFolder folder, String message) {
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> LogReader.open(folder))
-                .satisfies(problem -> assertThat(problem.diagnostics()).singleElement().satisfies(diagnostic -> {
-                    assertThat(diagnostic.code()).isEqualTo(Code.LAN0803);
-                    assertThat(diagnostic.message()).isEqualTo(message);
-                    assertThat(diagnostic.span().file()).isEqualTo(folder.database().toString());
-                    assertThat(diagnostic.help()).isPresent();
-                }));
+                .satisfies(problem -> assertThat(problem.diagnostics())
+                        .singleElement()
+                        .satisfies(diagnostic -> {
+                            assertThat(diagnostic.code()).isEqualTo(Code.LAN0803);
+                            assertThat(diagnostic.message()).isEqualTo(message);
+                            assertThat(diagnostic.span().file())
+                                    .isEqualTo(folder.database().toString());
+                            assertThat(diagnostic.help()).isPresent();
+                        }));
     }
 }

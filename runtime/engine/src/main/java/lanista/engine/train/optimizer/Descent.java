@@ -13,7 +13,7 @@ package lanista.engine.train.optimizer;
 public record Descent(UpdateRule rule, double learningRate, Schedule schedule, double warmUp, Clipping clipping) {
     /** What does well without tuning: AdamW from a rate of 0.001 down a cosine. */
     public static final Descent DEFAULT =
-            new Descent(UpdateRule.AdamW.DEFAULT, 1e-3, Schedule.Cosine.DEFAULT, 0, Clipping.NONE);
+            new Descent(UpdateRule.AdamW.DEFAULT, 2e-3, Schedule.Cosine.DEFAULT, 0.5, Clipping.NONE);
 
     public Descent {
         Bounds.positive("a learning rate", learningRate);

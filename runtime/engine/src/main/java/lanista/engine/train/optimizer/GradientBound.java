@@ -32,7 +32,8 @@ interface GradientBound {
             IValue noType = owner.own(new IValue());
             Scalar two = owner.own(new Scalar(2.0));
             return gradients -> {
-                Tensor each = torch.stack(norms.call(gradients, euclidean, noType).get(0).toTensorVector());
+                Tensor each = torch.stack(
+                        norms.call(gradients, euclidean, noType).get(0).toTensorVector());
                 double factor = norm.most() / (each.norm(two).item_double() + EPSILON);
                 // Not a plain "below 1": gradients that are not numbers must show in the parameters.
                 if (!(factor >= 1)) {

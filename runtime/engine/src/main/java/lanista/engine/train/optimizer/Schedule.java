@@ -37,7 +37,9 @@ public sealed interface Schedule {
 
         @Override
         public double factor(long step, long steps, long stepsPerEpoch) {
-            return Math.pow(factor, step / stepsPerEpoch / epochs);
+            long epoch = step / stepsPerEpoch;
+            long reductions = epoch / epochs;
+            return Math.pow(factor, (double) reductions);
         }
     }
 
@@ -53,7 +55,8 @@ public sealed interface Schedule {
 
         public Cosine {
             if (!(floor >= 0 && floor <= 1)) {
-                throw new IllegalArgumentException("the floor of the learning rate is 0 to 1 of its peak, got " + floor);
+                throw new IllegalArgumentException(
+                        "the floor of the learning rate is 0 to 1 of its peak, got " + floor);
             }
         }
 

@@ -45,7 +45,9 @@ class ScheduleTest {
     void followsTorch(Case example) throws IOException {
         double[] expected = golden(example.golden);
 
-        assertThat(rates(example.schedule, 0)).usingComparatorWithPrecision(1e-12).containsExactly(expected);
+        assertThat(rates(example.schedule, 0))
+                .usingComparatorWithPrecision(1e-12)
+                .containsExactly(expected);
     }
 
     @Test
@@ -97,9 +99,11 @@ class ScheduleTest {
         assertThatThrownBy(() -> new Schedule.Steps(1, Double.NaN)).hasMessageContaining("above 0, got NaN");
         assertThatThrownBy(() -> new Schedule.Cosine(1.5)).hasMessageContaining("0 to 1 of its peak, got 1.5");
         assertThatThrownBy(() -> new Schedule.OneCycle(1, 25, 1e4)).hasMessageContaining("below 1, got 1.0");
-        assertThatThrownBy(() -> new LearningRate(0, Schedule.CONSTANT, 0, 1, 1)).hasMessageContaining("got 0.0");
+        assertThatThrownBy(() -> new LearningRate(0, Schedule.CONSTANT, 0, 1, 1))
+                .hasMessageContaining("got 0.0");
         assertThatThrownBy(() -> new LearningRate(1, Schedule.CONSTANT, 5, 5, 1))
-                .hasMessage("a warm-up is shorter than the training and an epoch has steps, got 5 of 5 steps, 1 an epoch");
+                .hasMessage(
+                        "a warm-up is shorter than the training and an epoch has steps, got 5 of 5 steps, 1 an epoch");
     }
 
     private static double[] rates(Schedule schedule, int warmUp) {

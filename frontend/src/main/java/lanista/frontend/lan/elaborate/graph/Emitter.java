@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.lan.elaborate.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lanista.frontend.lan.elaborate.state.Elaboration;
+import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.elaborate.state.Path;
+import lanista.frontend.lan.elaborate.state.Place;
+import lanista.frontend.lan.signature.Arguments;
+import lanista.frontend.lan.signature.Builtin;
+import lanista.frontend.lan.signature.FunctionSpec;
+import lanista.frontend.lan.signature.Lowering;
+import lanista.frontend.lan.signature.WrongArgument;
+import lanista.ir.Compute;
+import lanista.ir.LayerId;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.op.Attributes;
+import lanista.ir.op.Catalogue;
+import lanista.ir.op.Condition;
+import lanista.ir.op.Inference;
+import lanista.ir.op.OpType;
+import lanista.ir.type.TensorType;
+
+/** Adds operators to a graph, checking that operands and attributes suit them in every candidate that has the node. */
+public final class Emitter {
+    private final Elaboration elaboration;
+    private final Region region;
+    private final Place place;
+
+    /** @param place what the names of the nodes depend on */
+    public Emitter(Elaboration elaboration, Region region, Place place) {
+        this.elaboration = elaboration;
+        this.region = region;
+        this.place = place;
+    }
+
+    /** An operator by name. */
+    public Datum.Tensor operator(String name, Attributes attributes, List<Datum.Tensor> operands, SourceSpan span) {
+        return emit(new Lowering(Catalogue.get(name), attributes), operands, place.create(name), span)
+                .get(0);
+    }
+
+    /** A function, which names its node. */
+    List<Datum.Tensor> function(
+            FunctionSpec function, Arguments arguments, List<Datum.Tensor> operands, SourceSpan span) {
+        return lower(function, arguments, operands, place.create(function.name()), span);
+    }
+
+    /** What a layer or function is with its arguments, applied to operands. */
+    public List<Datum.Tensor> lower(
+            Builtin builtin, Arguments arguments, List<Datum.Tensor> operands, Path path, SourceSpan span) {
+        return emit(lowering(builtin, arguments, operands, span), operands, path, span);
+    }
+
+    private static Lowering lowering(
+            Builtin builtin, Arguments arguments, List<Datum.Tensor> operands, SourceSpan span) {
+        try {
+            return builtin.recipe().lower(arguments, types(operands));
+        } catch (WrongArgument wrong) {
+            Diagnostic diagnostic = Diagnostic.error(wrong.code(), span, wrong.message())
+                    .withNote(builtin.signature().note());
+            throw Failure.of(wrong.help().map(diagnostic::withHelp).orElse(diagnostic));
+        }
+    }
+
+    private List<Datum.Tensor> emit(Lowering lowering, List<Datum.Tensor> operands, Path path, SourceSpan span) {
+        OpType type = lowering.type();
+        Compute plain = Compute.of(type, lowering.attributes());
+        Attributes attributes = plain.attributes();
+        List<TensorType> operandTypes = types(operands);
+        Inference inference = type.infer(attributes, operandTypes);
+        check(inference.conditions(), span);
+        List<TensorType> results = inference.types().orElseThrow(Failure::reported);
+        boolean owns = !type.slots(attributes, operandTypes).isEmpty();
+        Compute compute = owns ? Compute.layer(type, attributes, new LayerId(path.layer())) : plain;
+        return region.add(elaboration.nodeId(path.node()), compute, operands, results, span);
+    }
+
+    /** Reports each condition that may not hold. */
+    public void check(List<Condition> conditions, SourceSpan span) {
+        boolean failed = false;
+        for (Condition condition : conditions) {
+            Optional<Diagnostic> problem = new Conflict(condition.holds(), region.guard())
+                    .problem(condition.code(), span, condition.message());
+            if (problem.isPresent()) {
+                Diagnostic diagnostic = problem.get().withLabel(condition.found());
+                elaboration
+                        .report()
+                        .add(condition.help().map(diagnostic::withHelp).orElse(diagnostic));
+                failed |= diagnostic.isError();
+            }
+        }
+        if (failed) {
+            throw Failure.reported();
+        }
+    }
+
+    private static List<TensorType> types(List<Datum.Tensor> operands) {
+        List<TensorType> types = new ArrayList<>();
+        operands.forEach(operand -> types.add(operand.type()));
+        return types;
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.lan.elaborate.graph;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lanista.frontend.lan.elaborate.state.Path;
+import lanista.frontend.lan.elaborate.state.Place;
+import lanista.frontend.lan.resolve.Definition;
+import lanista.frontend.lan.signature.Arguments;
+import lanista.frontend.lan.signature.Builtin;
+import lanista.frontend.lan.signature.LayerSpec;
+import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Literal;
+
+/** A layer as made. Each application of one object shares its parameters. */
+public sealed interface Layer {
+    <R> R match(Cases<R> cases);
+
+    /** What to do with each kind of layer. */
+    interface Cases<R> {
+        R builtin(Builtin layer);
+
+        R block(Block layer);
+
+        R function(Partial layer);
+
+        R composition(Composition layer);
+
+        R choice(Choice layer);
+
+        R repeat(Repeat layer);
+    }
+
+    /** A layer that the language brings along, with its arguments. */
+    record Builtin(LayerSpec spec, Arguments arguments, Path path, SourceSpan span) implements Layer {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.builtin(this);
+        }
+    }
+
+    /** An instance of a block, with the values of its parameters. */
+    record Block(Definition definition, Map<String, Datum> arguments, Path path, SourceSpan span) implements Layer {
+        public Block {
+            arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.block(this);
+        }
+    }
+
+    /** A tensor function that still misses its first argument. */
+    record Partial(String name, List<Given> arguments, Place place, SourceSpan span) implements Layer {
+        public Partial {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.function(this);
+        }
+    }
+
+    /** Layers one after the other. */
+    record Composition(List<Layer> parts) implements Layer {
+        public Composition {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.composition(this);
+        }
+    }
+
+    /**
+     * One of several layers: a choice, an optional layer, or an {@code if} on choices.
+     *
+     * @param selector yields the key of the one that is taken
+     */
+    record Choice(Expr selector, List<Alternative> alternatives, Path path, SourceSpan span) implements Layer {
+        public Choice {
+            alternatives = List.copyOf(alternatives);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.choice(this);
+        }
+    }
+
+    /** One of the layers of a {@link Choice}. */
+    record Alternative(Literal key, Layer layer) {}
+
+    /** The first so many of several layers, one after the other. */
+    record Repeat(Expr depth, List<Layer> positions, Path path, SourceSpan span) implements Layer {
+        public Repeat {
+            positions = List.copyOf(positions);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.repeat(this);
+        }
+    }
+}

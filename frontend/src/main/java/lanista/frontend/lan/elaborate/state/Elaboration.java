@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.lan.elaborate.state;
+
+import lanista.ir.NodeId;
+import lanista.ir.diagnostic.Sources;
+
+/** What the elaboration of one model shares: its report, its limits, its decisions and the names of its nodes. */
+public final class Elaboration {
+    private final Sources sources;
+    private final Report report = new Report();
+    private final Budget budget = new Budget();
+    private final Decisions decisions = new Decisions();
+    private final Names nodes = new Names();
+
+    public Elaboration(Sources sources) {
+        this.sources = sources;
+    }
+
+    public Sources sources() {
+        return sources;
+    }
+
+    public Report report() {
+        return report;
+    }
+
+    public Budget budget() {
+        return budget;
+    }
+
+    public Decisions decisions() {
+        return decisions;
+    }
+
+    /** A name for a node or an input that no other has. */
+    public NodeId nodeId(String wanted) {
+        return new NodeId(nodes.free(wanted));
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import lanista.ir.analysis.Cost;
+import lanista.ir.json.ReportJson;
+import lanista.ir.space.Candidate;
+import lanista.ir.space.ModelSpace;
+import lanista.ir.type.TensorType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lanista cost}: what a candidate costs, layer by layer. */
+@Command(
+        name = "cost",
+        description = "Prints the parameters, FLOPs and output shapes of a candidate, layer by layer.",
+        footer = {"", "Example:", "  lanista cost examples/digits.lan --arch best.json"})
+final class CostCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private SpaceArgument argument;
+
+    @Option(
+            names = "--arch",
+            paramLabel = "A.json",
+            description = "The architecture; needed where the space has decisions.")
+    private Optional<Path> architecture;
+
+    @Option(names = "--json", description = "Print the table as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        ModelSpace space = argument.load(err, common.isQuiet());
+        Candidate candidate = ArchitectureOption.freezeOrOnly(space, architecture, err);
+        Cost cost = Cost.of(candidate.graph());
+        if (json) {
+            out.println(ReportJson.cost(space.name(), cost));
+        } else {
+            out.print(table(cost));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Table table(Cost cost) {
+        Table table = new Table(
+                Table.Column.text("layer"),
+                Table.Column.text("operator"),
+                Table.Column.text("output"),
+                Table.Column.number("parameters"),
+                Table.Column.number("FLOPs"));
+        for (Cost.Layer layer : cost.layers()) {
+            table.row(
+                    layer.node().path(),
+                    layer.operator(),
+                    layer.types().stream().map(TensorType::toString).collect(Collectors.joining(" ")),
+                    Numbers.grouped(layer.parameters()),
+                    Numbers.grouped(layer.flops()));
+        }
+        return table.row("total", "", "", Numbers.grouped(cost.parameters()), Numbers.grouped(cost.flops()));
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lanista.ir.space.ModelSpace;
+import lanista.search.Evaluator;
+import lanista.search.Experiment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lanista search}: trains candidates of a space and keeps the best. */
+@Command(
+        name = "search",
+        description = "Trains candidates of a space, ranks them and keeps the best with its weights.",
+        footer = {"", "Example:", "  lanista search examples/digits.lan --data digits --trials 12 --epochs 15 --seed 1"
+        })
+final class SearchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private SpaceArgument argument;
+
+    @Mixin
+    private TrainingArguments training;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "S",
+            defaultValue = Experiment.DEFAULT_STRATEGY,
+            description = "What proposes candidates: random or grid; random where nothing is said.")
+    private String strategy;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "The most that are tried; 20 where nothing is said.")
+    private int trials;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "K",
+            description =
+                    "How many are trained at a time; they share the processors. One a processor where nothing is said.")
+    private Optional<Integer> concurrency;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The name of the folder below experiments/; that of the space where nothing is said.")
+    private Optional<String> name;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder for all that is found; it must be new or empty.")
+    private Optional<Path> folder;
+
+    @Override
+    public Integer call() {
+        check(trials, "--trials");
+        int parallel = concurrency.orElse(Runtime.getRuntime().availableProcessors());
+        check(parallel, "--concurrency");
+        PrintWriter err = spec.commandLine().getErr();
+        ModelSpace space = argument.load(err, common.isQuiet());
+        Evaluator evaluator = training.evaluator(err, common.isQuiet());
+        Path target = folder.orElseGet(() -> OutputFolder.free(name.orElse(OutputFolder.stem(argument.file()))));
+        Experiment experiment = Experiment.of(space, evaluator)
+                .withStrategy(strategy)
+                .withTrials(trials)
+                .withConcurrency(parallel)
+                .withSeed(training.seed())
+                .withFolder(target);
+        if (!common.isQuiet()) {
+            err.println("the search writes to " + target);
+            experiment = experiment.withListener(new SearchProgress(err, trials, experiment.objective()));
+        }
+        return new SearchRun(spec.commandLine().getOut()).run(experiment);
+    }
+
+    private void check(int value, String option) {
+        if (value < 1) {
+            throw new ParameterException(spec.commandLine(), "%s takes 1 or more, not %d".formatted(option, value));
+        }
+    }
+}

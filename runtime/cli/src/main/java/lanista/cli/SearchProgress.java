@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lanista.search.ExperimentEvent;
+import lanista.search.ExperimentListener;
+import lanista.search.Objective;
+
+/** Tells on standard error how a search goes, a line an event. */
+final class SearchProgress implements ExperimentListener {
+    private final PrintWriter err;
+    private final int trials;
+    private final Objective objective;
+    private final Map<Integer, Instant> started = new HashMap<>();
+    private Optional<String> best = Optional.empty();
+
+    SearchProgress(PrintWriter err, int trials, Objective objective) {
+        this.err = err;
+        this.trials = trials;
+        this.objective = objective;
+    }
+
+    @Override
+    public void onEvent(ExperimentEvent event) {
+        event.match(new ExperimentEvent.Cases<Void>() {
+            @Override
+            public Void asked(ExperimentEvent.Asked asked) {
+                return say(
+                        asked.trial(),
+                        "%s, %s parameters".formatted(asked.architecture(), Numbers.grouped(asked.parameters())));
+            }
+
+            @Override
+            public Void started(ExperimentEvent.Started event) {
+                started.put(event.trial(), event.time());
+                return null;
+            }
+
+            @Override
+            public Void reported(ExperimentEvent.Reported event) {
+                return null;
+            }
+
+            @Override
+            public Void finished(ExperimentEvent.Finished event) {
+                String seconds = Numbers.seconds(seconds(event.trial(), event.time()));
+                String soFar = best.map(text -> "; best so far " + text).orElse("");
+                return say(event.trial(), "%s in %s s%s".formatted(text(event.metrics()), seconds, soFar));
+            }
+
+            @Override
+            public Void failed(ExperimentEvent.Failed event) {
+                return say(event.trial(), "failed: " + event.message());
+            }
+
+            @Override
+            public Void cancelled(ExperimentEvent.Cancelled event) {
+                return say(event.trial(), "stopped");
+            }
+
+            @Override
+            public Void improved(ExperimentEvent.Improved event) {
+                best = Optional.of("trial " + event.trial());
+                return say(event.trial(), "is the best so far");
+            }
+
+            @Override
+            public Void tested(ExperimentEvent.Tested event) {
+                return line("on the test split: " + text(event.metrics()));
+            }
+
+            @Override
+            public Void ended(ExperimentEvent.Ended event) {
+                return line(event.reason().sentence());
+            }
+        });
+    }
+
+    private double seconds(int trial, Instant end) {
+        Instant start = started.getOrDefault(trial, end);
+        return Duration.between(start, end).toMillis() / 1000.0;
+    }
+
+    /** The objective first. */
+    private String text(Map<String, Double> metrics) {
+        return metrics.entrySet().stream()
+                .sorted((a, b) -> Boolean.compare(
+                        b.getKey().equals(objective.metric()), a.getKey().equals(objective.metric())))
+                .map(entry -> entry.getKey() + " " + Numbers.metric(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Void say(int trial, String text) {
+        return line("trial %d of %d: %s".formatted(trial, trials, text));
+    }
+
+    private Void line(String text) {
+        err.println(text);
+        err.flush();
+        return null;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MainTest {
+    private final StringWriter output = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+    private final CommandLine lanista =
+            Main.commandLine().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors));
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(lanista.execute("--version")).isZero();
+        assertThat(output.toString()).matches("lanista \\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+
+    @Test
+    void helpsOnStandardOutput() {
+        assertThat(lanista.execute("--help")).isZero();
+        assertThat(output.toString()).startsWith("Usage: lanista");
+        assertThat(errors.toString()).isEmpty();
+    }
+
+    @Test
+    void answersAMissingCommandWithTheUsage() {
+        assertThat(lanista.execute()).isEqualTo(2);
+        assertThat(errors.toString()).startsWith("a command is needed").contains("Usage: lanista");
+    }
+}

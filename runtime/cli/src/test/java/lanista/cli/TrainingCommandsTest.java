@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.cli;
+
+import static lanista.cli.Terminal.example;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import lanista.engine.data.MemoryLimit;
+import lanista.engine.data.format.NpyArray;
+import lanista.engine.data.format.Npz;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Tag("torch")
+class TrainingCommandsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String PLAIN = "{\"conv2\":\"plain\",\"dropout1\":0.25,\"features\":64}";
+
+    @TempDir
+    private Path folder;
+
+    private Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    @Test
+    void searchesRanksTrainsAndRuns() throws IOException {
+        Path found = path("found");
+        Terminal search = Terminal.run(
+                "search",
+                example("digits.lan"),
+                "--data",
+                "digits",
+                "--trials",
+                "2",
+                "--epochs",
+                "2",
+                "--seed",
+                "1",
+                "--limit-data",
+                "600",
+                "--out",
+                found.toString());
+        assertThat(search.exitCode()).as(search.errors()).isZero();
+        assertThat(search.errors())
+                .contains("trial 1 of 2")
+                .contains("trial 2 of 2")
+                .contains("best so far");
+        assertThat(found.resolve("experiment.db")).exists();
+        assertThat(found.resolve("best.safetensors")).exists();
+
+        JsonNode top =
+                JSON.readTree(Terminal.run("top", found.toString(), "--json").output());
+        assertThat(top.size()).isEqualTo(2);
+        assertThat(top.get(0).get("rank").intValue()).isEqualTo(1);
+        assertThat(top.get(0).get("metrics").get("accuracy").doubleValue())
+                .isGreaterThanOrEqualTo(
+                        top.get(1).get("metrics").get("accuracy").doubleValue());
+        assertThat(top.get(0).get("architecture").get("features").isInt()).isTrue();
+
+        Npz.write(path("x.npz"), Map.of("image", NpyArray.ofFloats(List.of(2, 1, 8, 8), new float[128])));
+        Terminal run = Terminal.run(
+                "run",
+                example("digits.lan"),
+                "--arch",
+                found.resolve("best.json").toString(),
+                "--weights",
+                found.resolve("best.safetensors").toString(),
+                "--input",
+                path("x.npz").toString(),
+                "--output",
+                path("y.npz").toString());
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        NpyArray output = Npz.readAll(path("y.npz"), MemoryLimit.ofHeap()).get("output");
+        assertThat(output.shape()).containsExactly(2, 10);
+        assertThat(output.toFloats()[0]).isEqualTo(output.toFloats()[10]);
+    }
+
+    @Test
+    void trainsOneCandidate() {
+        String architecture = Terminal.write(path("a.json"), PLAIN);
+        Path trained = path("trained");
+        Terminal train = Terminal.run(
+                "train",
+                example("digits.lan"),
+                "--arch",
+                architecture,
+                "--data",
+                "digits",
+                "--epochs",
+                "1",
+                "--limit-data",
+                "200",
+                "--out",
+                trained.toString());
+        assertThat(train.exitCode()).as(train.errors()).isZero();
+        assertThat(trained.resolve("best.safetensors")).exists();
+
+        Terminal again = Terminal.run(
+                "train",
+                example("digits.lan"),
+                "--arch",
+                architecture,
+                "--data",
+                "digits",
+                "--epochs",
+                "1",
+                "--out",
+                trained.toString());
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.errors()).contains("LAN0801").contains(trained.toString());
+    }
+
+    @Test
+    void savedWeightsGiveTheOutputsOfTheirSeed() throws IOException {
+        String architecture = Terminal.write(path("a.json"), PLAIN);
+        float[] pixels = new float[64];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = i / 64f;
+        }
+        Npz.write(path("x.npz"), Map.of("image", NpyArray.ofFloats(List.of(1, 1, 8, 8), pixels)));
+        String weights = path("w.safetensors").toString();
+        String[] common = {
+            "run",
+            example("digits.lan"),
+            "--arch",
+            architecture,
+            "--input",
+            path("x.npz").toString(),
+            "--output"
+        };
+        float[] first = outputs(common, path("1.npz"), "--seed", "5", "--save-weights", weights);
+        assertThat(outputs(common, path("2.npz"), "--weights", weights)).containsExactly(first);
+        assertThat(outputs(common, path("3.npz"), "--seed", "5")).containsExactly(first);
+        assertThat(outputs(common, path("4.npz"), "--seed", "6")).isNotEqualTo(first);
+    }
+
+    private static float[] outputs(String[] common, Path output, String... more) {
+        List<String> arguments = new java.util.ArrayList<>(List.of(common));
+        arguments.add(output.toString());
+        arguments.addAll(List.of(more));
+        Terminal terminal = Terminal.run(arguments.toArray(String[]::new));
+        assertThat(terminal.exitCode()).as(terminal.errors()).isZero();
+        return Npz.readAll(output, MemoryLimit.ofHeap()).get("output").toFloats();
+    }
+
+    @Test
+    void tellsWhichInputsAModelTakes() throws IOException {
+        String architecture = Terminal.write(path("a.json"), PLAIN);
+        Npz.write(path("x.npz"), Map.of("picture", NpyArray.ofFloats(List.of(1, 1, 8, 8), new float[64])));
+        Terminal terminal = Terminal.run(
+                "run",
+                example("digits.lan"),
+                "--arch",
+                architecture,
+                "--input",
+                path("x.npz").toString(),
+                "--output",
+                path("y.npz").toString());
+        assertThat(terminal.exitCode()).isEqualTo(1);
+        assertThat(terminal.errors())
+                .contains("the model has no input 'picture'")
+                .contains("the model takes image: f32[batch, 1, 8, 8]");
+    }
+
+    @Test
+    void tellsWhatExistsInsteadOfUnknownNames() {
+        Terminal data = Terminal.run(
+                "search",
+                example("digits.lan"),
+                "--data",
+                "digts",
+                "--out",
+                path("o").toString());
+        assertThat(data.exitCode()).isEqualTo(1);
+        assertThat(data.errors()).contains("LAN0601").contains("digits").contains("fashion-mnist");
+        Terminal strategy = Terminal.run(
+                "search",
+                example("digits.lan"),
+                "--data",
+                "digits",
+                "--strategy",
+                "rnadom",
+                "--out",
+                path("o").toString());
+        assertThat(strategy.exitCode()).isEqualTo(1);
+        assertThat(strategy.errors()).contains("there is no strategy 'rnadom'").contains("grid, random");
+        assertThat(path("o")).doesNotExist();
+    }
+
+    @Test
+    void refusesAFolderThatIsNotOurs() throws IOException {
+        Path foreign = Files.createDirectory(path("foreign"));
+        Files.writeString(foreign.resolve("thesis.txt"), "years of work");
+        Terminal terminal =
+                Terminal.run("search", example("digits.lan"), "--data", "digits", "--out", foreign.toString());
+        assertThat(terminal.exitCode()).isEqualTo(1);
+        assertThat(terminal.errors()).contains("LAN0801");
+        assertThat(foreign.resolve("thesis.txt")).hasContent("years of work");
+    }
+
+    @Test
+    void doctorDescribesTheSystem() {
+        Terminal terminal = Terminal.run("doctor");
+        assertThat(terminal.exitCode()).isZero();
+        assertThat(terminal.output())
+                .contains("libtorch")
+                .contains("matrix products")
+                .contains("fashion-mnist");
+    }
+}
