@@ -31,7 +31,11 @@ public final class Measurement {
 
     private Measurement() {}
 
-    /** Measures and writes. @param arguments the file to write, the number of rounds, and what to call the version of the sources */
+    /**
+     * Measures and writes the results.
+     *
+     * @param arguments the file to write, the number of rounds, and what to call the version of the sources
+     */
     public static void main(String... arguments) throws IOException, RunnerException {
         int rounds = Integer.parseInt(arguments[1]);
         Measurement measurement = new Measurement();

@@ -28,7 +28,11 @@ public final class PerformancePage {
         this.measurements = measurements;
     }
 
-    /** Writes the page. @param arguments the measurements, and the file to write */
+    /**
+     * Writes the page.
+     *
+     * @param arguments the measurements, and the file to write
+     */
     public static void main(String... arguments) throws IOException {
         String json = Files.readString(Path.of(arguments[0]));
         Files.writeString(Path.of(arguments[1]), of(Measurements.parse(json)));

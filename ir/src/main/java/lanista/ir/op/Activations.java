@@ -13,7 +13,7 @@ import lanista.ir.type.TensorType;
  * but {@link #SOFTMAX} and {@link #LOG_SOFTMAX} element by element; torch.nn.functional has them as {@code relu},
  * {@code silu} (Swish) and so on. {@code relu6} is {@link #CLIP} from 0 to 6.
  */
-public final class Activations {
+final class Activations {
     /** {@code max(x, 0)}. */
     public static final OpType RELU = zeroToZero("Relu");
 

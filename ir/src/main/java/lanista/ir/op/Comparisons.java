@@ -10,7 +10,7 @@ import lanista.ir.type.TensorType;
  * Comparisons and logic element by element, with broadcasting; results are of type bool. As ONNX's operators of these
  * names.
  */
-public final class Comparisons {
+final class Comparisons {
     /** Whether elements are the same; the one comparison that truth values have. */
     public static final OpType EQUAL = OpType.define(
             "Equal", Arity.exactly(2), op -> op.traits(Trait.ELEMENTWISE, Trait.COMMUTATIVE), Comparisons::compared);

@@ -15,7 +15,7 @@ import lanista.ir.type.TensorType;
  * Operators that arrange the same elements in another shape or order, or repeat them. As ONNX's operators of these
  * names, with what ONNX passes as inputs as attributes; axes may count from the back and are structure.
  */
-public final class Layouts {
+final class Layouts {
     /**
      * Makes one axis of those from {@code start} to {@code end}, both included: {@code torch.flatten}. ONNX's operator
      * always makes two axes of all.

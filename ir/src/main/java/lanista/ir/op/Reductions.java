@@ -18,7 +18,7 @@ import lanista.ir.type.TensorType;
  * where nothing is said; both attributes are structure. Sums keep the type of their elements, where torch widens
  * integers.
  */
-public final class Reductions {
+final class Reductions {
     private static final AttributeSpec KEEP = AttributeSpec.flag("keepdims", false);
 
     public static final OpType REDUCE_MEAN = reduction("ReduceMean", context -> context.floating(0));

@@ -28,8 +28,8 @@ class MainTest {
     }
 
     @Test
-    void answersAMissingCommandWithTheUsage() {
+    void answersAMissingCommandWithTheWayToHelp() {
         assertThat(lanista.execute()).isEqualTo(2);
-        assertThat(errors.toString()).startsWith("a command is needed").contains("Usage: lanista");
+        assertThat(errors.toString()).isEqualTo("lanista: a command is needed\ntry 'lanista --help'\n");
     }
 }

@@ -29,7 +29,6 @@ import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
-import lanista.ir.type.TensorType;
 
 /** Applies layers to tensors, adding what they are to a graph. */
 public final class Application {
@@ -122,7 +121,7 @@ public final class Application {
             Call call = new Call(
                     new Block(block.name().text(), plain(layer), documentation(block)),
                     finished.graph(finished.captured().keySet()));
-            return region.add(id, call, all, types(results), span);
+            return region.add(id, call, all, Datum.Tensor.types(results), span);
         }
 
         private static Attributes plain(Layer.Block layer) {
@@ -196,9 +195,5 @@ public final class Application {
         public List<Datum.Tensor> repeat(Layer.Repeat layer) {
             return new RepeatApplication(elaboration, constants, region, layer, span).apply(operands);
         }
-    }
-
-    public static List<TensorType> types(List<Datum.Tensor> tensors) {
-        return tensors.stream().map(Datum.Tensor::type).toList();
     }
 }

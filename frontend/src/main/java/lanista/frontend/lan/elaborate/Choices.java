@@ -19,7 +19,7 @@ import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 
 /** Choices of layers and of values, and optional layers. */
-public final class Choices {
+final class Choices {
     private final Evaluator evaluator;
 
     Choices(Evaluator evaluator) {

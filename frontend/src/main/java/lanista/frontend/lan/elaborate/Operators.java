@@ -16,7 +16,7 @@ import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
 
 /** Operators between numbers, booleans, strings and lists; those with a tensor go to {@link TensorArithmetic}. */
-public final class Operators {
+final class Operators {
     private final TensorArithmetic tensors;
 
     Operators(Emitter emitter) {

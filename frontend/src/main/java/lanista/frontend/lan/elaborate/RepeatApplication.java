@@ -47,7 +47,7 @@ final class RepeatApplication {
                     .apply(new Layer.Composition(layer.positions()), operands, span);
         }
         NodeId id = elaboration.nodeId(layer.path().node());
-        List<TensorType> types = Application.types(operands);
+        List<TensorType> types = Datum.Tensor.types(operands);
         List<List<TensorType>> typesByDepth = new ArrayList<>(List.of(types));
         for (int i = 0; i < layer.positions().size(); i++) {
             types = position(id, i, types);
@@ -75,7 +75,7 @@ final class RepeatApplication {
         }
         regions.add(inner);
         results.add(outputs);
-        return Application.types(outputs);
+        return Datum.Tensor.types(outputs);
     }
 
     /** What the regions use of the graph around them goes through all of them, as each feeds the next. */

@@ -25,7 +25,7 @@ import lanista.ir.expr.Literal;
  * values are joined. Numbers become a conditional expression, layers a conditional layer, tensors the results of a
  * switch.
  */
-public final class Split {
+final class Split {
     private static final String YES = "then";
     private static final String NO = "else";
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import lanista.frontend.lan.elaborate.Application;
 import lanista.ir.NodeId;
 import lanista.ir.Switch;
 import lanista.ir.diagnostic.SourceSpan;
@@ -58,7 +57,7 @@ public final class Branches {
         Alternatives alternatives =
                 new Alternatives(selector, branches.stream().map(Branch::key).toList(), region.guard(), span);
         return alternatives.types(branches.stream()
-                .map(branch -> Application.types(branch.results()))
+                .map(branch -> Datum.Tensor.types(branch.results()))
                 .toList());
     }
 }

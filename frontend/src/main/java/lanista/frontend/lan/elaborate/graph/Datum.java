@@ -105,6 +105,11 @@ public sealed interface Datum {
 
     /** A value of a graph under construction. */
     record Tensor(Region region, Value value, TensorType type) implements Datum {
+        /** The types of tensors, in order. */
+        public static List<TensorType> types(List<Tensor> tensors) {
+            return tensors.stream().map(Tensor::type).toList();
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.tensor(this);
