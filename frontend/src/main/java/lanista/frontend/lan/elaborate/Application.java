@@ -31,7 +31,7 @@ import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
 
 /** Applies layers to tensors, adding what they are to a graph. */
-public final class Application {
+final class Application {
     private final Elaboration elaboration;
     private final Constants constants;
     private final Region region;
