@@ -72,7 +72,8 @@ final class TrainingArguments {
         if (!quiet) {
             limited.notes().forEach(note -> err.println("note: " + note));
         }
-        TrainOptions options = TrainOptions.standard().withEpochs(epochs).withSeed(seed).withDevice(device.get());
+        TrainOptions options =
+                TrainOptions.standard().withEpochs(epochs).withSeed(seed).withDevice(device.get());
         return limited.target().match(new Target.Cases<>() {
             @Override
             public Evaluator classes(Target.Classes target) {
