@@ -40,7 +40,7 @@ final class HandWrittenLayers {
     }
 
     /**
-     * A convolution with stride 1 in one group.
+     * A convolution with a bias and stride 1, without padding.
      *
      * @param kernel size of its window along both axes
      */
@@ -51,8 +51,8 @@ final class HandWrittenLayers {
         return x -> torch.conv2d(x, weight, bias, new long[] {1, 1}, new long[] {0, 0}, new long[] {1, 1}, 1);
     }
 
-    /** A convolution without bias. */
-    UnaryOperator<Tensor> convolution(int in, int out, int kernel, int stride) {
+    /** A convolution that pads as much as keeps the size, for a stride of 1. */
+    UnaryOperator<Tensor> convolutionWithoutBias(int in, int out, int kernel, int stride) {
         Tensor weight = kernels(1 / Math.sqrt((double) in * kernel * kernel), out, in, kernel, kernel);
         TensorOptional noBias = owned.own(new TensorOptional());
         long padding = kernel / 2;

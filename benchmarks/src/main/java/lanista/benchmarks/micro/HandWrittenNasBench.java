@@ -23,7 +23,7 @@ final class HandWrittenNasBench implements HandWrittenTraining.Network {
     private final UnaryOperator<Tensor> scores;
 
     HandWrittenNasBench(HandWrittenLayers layers) {
-        body.add(layers.convolution(3, WIDTH, 3, 1));
+        body.add(layers.convolutionWithoutBias(3, WIDTH, 3, 1));
         body.add(layers.batchNorm(WIDTH));
         addCells(layers, WIDTH);
         body.add(reduction(layers, WIDTH));
@@ -58,13 +58,13 @@ final class HandWrittenNasBench implements HandWrittenTraining.Network {
         int out = 2 * in;
         UnaryOperator<Tensor> first = unit(layers, in, out, 3, 2);
         UnaryOperator<Tensor> second = unit(layers, out, out, 3, 1);
-        UnaryOperator<Tensor> shortcut = layers.convolution(in, out, 1, 1);
+        UnaryOperator<Tensor> shortcut = layers.convolutionWithoutBias(in, out, 1, 1);
         return x -> second.apply(first.apply(x)).add_(shortcut.apply(torch.avg_pool2d(x, 2, 2)));
     }
 
     /** ReLU, convolution and batch normalisation. */
     private static UnaryOperator<Tensor> unit(HandWrittenLayers layers, int in, int out, int kernel, int stride) {
-        UnaryOperator<Tensor> convolution = layers.convolution(in, out, kernel, stride);
+        UnaryOperator<Tensor> convolution = layers.convolutionWithoutBias(in, out, kernel, stride);
         UnaryOperator<Tensor> norm = layers.batchNorm(out);
         return x -> norm.apply(convolution.apply(torch.relu(x)));
     }

@@ -119,9 +119,10 @@ class LanguageRulesTest {
 
     @Test
     void countsOnlyTheOperandsThatAreSelected() {
-        ModelSpace space = model("a = x |> choice \"a\" { i = Identity()  j = ReLU() }\n"
-                + "b = x |> choice \"b\" { i = Identity()  j = ReLU() }\n"
-                + "return select \"in\" 1..2 of [a, b] by sum");
+        ModelSpace space = model("""
+                a = x |> choice "a" { i = Identity()  j = ReLU() }
+                b = x |> choice "b" { i = Identity()  j = ReLU() }
+                return select "in" 1..2 of [a, b] by sum""");
 
         assertThat(architectures(space)).isEqualTo(2 + 2 + 4);
     }

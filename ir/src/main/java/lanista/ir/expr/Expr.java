@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.expr;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ public abstract sealed class Expr {
     private final Kind kind;
     private final Set<Decision> decisions;
     private final boolean free;
+
+    /** Whether {@link Support#simplify} has nothing to do. Found out once; threads that race find the same. */
+    private boolean simplest;
 
     private Expr(int hash, Kind kind, Set<Decision> own, boolean free, List<Expr> parts) {
         this.hash = 31 * hash + parts.hashCode();
@@ -88,6 +92,15 @@ public abstract sealed class Expr {
 
     public final Kind kind() {
         return kind;
+    }
+
+    final boolean isSimplest() {
+        return simplest;
+    }
+
+    final Expr markSimplest() {
+        simplest = true;
+        return this;
     }
 
     /** Whether this is a literal. */
@@ -525,9 +538,14 @@ public abstract sealed class Expr {
         }
 
         private static List<Expr> parts(Expr selector, List<Branch> branches) {
-            List<Expr> parts = new java.util.ArrayList<>(List.of(selector));
+            List<Expr> parts = new ArrayList<>(List.of(selector));
             branches.forEach(branch -> parts.add(branch.value()));
             return parts;
+        }
+
+        /** The selector, then the values of the branches. */
+        List<Expr> parts() {
+            return parts(selector, branches);
         }
 
         public Expr selector() {

@@ -87,22 +87,28 @@ public final class Support {
      * sum of products over symbols. For dimensions, where only the value counts and not what it reads.
      */
     public static Expr simplify(Expr expr) {
-        if (expr instanceof Expr.Constant || expr instanceof Expr.Symbol) {
+        boolean plain = expr instanceof Expr.Constant || expr instanceof Expr.Symbol;
+        if (plain || expr.isSimplest()) {
             return expr;
         }
         if (expr.hasFreeNames()) {
-            return expr.kind() == Kind.INTEGER ? normalForm(expr) : expr;
+            return (expr.kind() == Kind.INTEGER ? normalForm(expr) : expr).markSimplest();
         }
+        return onlyValue(expr).orElse(expr).markSimplest();
+    }
+
+    /** The value of an expression over decisions where it has only one, and that can be found out. */
+    private static Optional<Expr> onlyValue(Expr expr) {
         Support support = of(expr);
         if (!support.isAtMost(LARGEST_FOR_SIMPLIFY)) {
-            return expr;
+            return Optional.empty();
         }
         Set<Literal> values = new LinkedHashSet<>();
         support.forEachWhile(assignment -> {
             valueIn(expr, assignment).ifPresent(values::add);
             return values.size() < 2;
         });
-        return values.size() == 1 ? Expr.of(values.iterator().next()) : expr;
+        return values.size() == 1 ? Optional.of(Expr.of(values.iterator().next())) : Optional.empty();
     }
 
     private static Expr normalForm(Expr expr) {

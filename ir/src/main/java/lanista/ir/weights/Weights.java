@@ -22,6 +22,15 @@ public record Weights(Map<String, HostTensor> tensors, Map<String, String> metad
         return new Weights(tensors, Map.of());
     }
 
+    /** A tensor. @throws IllegalArgumentException where there is none of that name */
+    public HostTensor tensor(String name) {
+        HostTensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no tensor '%s' among %s".formatted(name, tensors.keySet()));
+        }
+        return tensor;
+    }
+
     public Weights withMetadata(Map<String, String> remarks) {
         return new Weights(tensors, remarks);
     }

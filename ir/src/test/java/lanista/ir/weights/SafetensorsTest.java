@@ -30,24 +30,23 @@ class SafetensorsTest {
         Weights weights = SafetensorsReader.read(reference());
 
         assertThat(weights.metadata()).containsExactly(Map.entry("format", "pt"));
-        Map<String, HostTensor> tensors = weights.tensors();
-        assertThat(tensors.get("conv.weight")).hasToString("f32[3, 2, 2]");
-        assertThat(tensors.get("conv.weight").floats())
+        assertThat(weights.tensor("conv.weight")).hasToString("f32[3, 2, 2]");
+        assertThat(weights.tensor("conv.weight").floats())
                 .containsExactly(-1, -0.75f, -0.5f, -0.25f, 0, 0.25f, 0.5f, 0.75f, 1, 1.25f, 1.5f, 1.75f);
-        assertThat(tensors.get("ids").longs()).containsExactly(1, -2, 3, 1L << 40);
-        assertThat(tensors.get("scalar")).isEqualTo(HostTensor.ofFloats(new float[] {2.5f}));
-        assertThat(tensors.get("empty")).isEqualTo(HostTensor.ofFloats(new float[0], 0, 4));
-        assertThat(tensors.get("größe \"x\"").floats()).containsExactly(1);
-        assertThat(tensors.get("double").bytes().getDouble()).isEqualTo(1.0 / 3);
-        assertThat(tensors.get("half").element()).isEqualTo(ElementType.F16);
-        assertThat(tensors.get("half").bytes().getShort()).isEqualTo((short) 0x3800);
-        assertThat(tensors.get("brain").element()).isEqualTo(ElementType.BF16);
-        assertThat(tensors.get("brain").bytes().getShort()).isEqualTo((short) 0x3f00);
-        assertThat(tensors.get("small").bytes().get(1)).isEqualTo((byte) 127);
-        assertThat(tensors.get("byte").bytes().get()).isEqualTo((byte) 255);
-        assertThat(tensors.get("i16").bytes().getShort()).isEqualTo((short) -300);
-        assertThat(tensors.get("i32").bytes().getInt()).isEqualTo(70000);
-        assertThat(tensors.get("flag").element()).isEqualTo(ElementType.BOOL);
+        assertThat(weights.tensor("ids").longs()).containsExactly(1, -2, 3, 1L << 40);
+        assertThat(weights.tensor("scalar")).isEqualTo(HostTensor.ofFloats(new float[] {2.5f}));
+        assertThat(weights.tensor("empty")).isEqualTo(HostTensor.ofFloats(new float[0], 0, 4));
+        assertThat(weights.tensor("größe \"x\"").floats()).containsExactly(1);
+        assertThat(weights.tensor("double").bytes().getDouble()).isEqualTo(1.0 / 3);
+        assertThat(weights.tensor("half").element()).isEqualTo(ElementType.F16);
+        assertThat(weights.tensor("half").bytes().getShort()).isEqualTo((short) 0x3800);
+        assertThat(weights.tensor("brain").element()).isEqualTo(ElementType.BF16);
+        assertThat(weights.tensor("brain").bytes().getShort()).isEqualTo((short) 0x3f00);
+        assertThat(weights.tensor("small").bytes().get(1)).isEqualTo((byte) 127);
+        assertThat(weights.tensor("byte").bytes().get()).isEqualTo((byte) 255);
+        assertThat(weights.tensor("i16").bytes().getShort()).isEqualTo((short) -300);
+        assertThat(weights.tensor("i32").bytes().getInt()).isEqualTo(70000);
+        assertThat(weights.tensor("flag").element()).isEqualTo(ElementType.BOOL);
     }
 
     @Test

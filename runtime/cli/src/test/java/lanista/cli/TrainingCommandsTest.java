@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lanista.engine.data.MemoryLimit;
 import lanista.engine.data.format.NpyArray;
 import lanista.engine.data.format.Npz;
@@ -79,7 +81,7 @@ class TrainingCommandsTest {
                 "--output",
                 path("y.npz").toString());
         assertThat(run.exitCode()).as(run.errors()).isZero();
-        NpyArray output = Npz.readAll(path("y.npz"), MemoryLimit.ofHeap()).get("output");
+        NpyArray output = output(path("y.npz"));
         assertThat(output.shape()).containsExactly(2, 10);
         assertThat(output.toFloats()[0]).isCloseTo(output.toFloats()[10], within(1e-4f));
     }
@@ -144,12 +146,16 @@ class TrainingCommandsTest {
     }
 
     private static float[] outputs(String[] common, Path output, String... more) {
-        List<String> arguments = new java.util.ArrayList<>(List.of(common));
+        List<String> arguments = new ArrayList<>(List.of(common));
         arguments.add(output.toString());
         arguments.addAll(List.of(more));
         Terminal terminal = Terminal.run(arguments.toArray(String[]::new));
         assertThat(terminal.exitCode()).as(terminal.errors()).isZero();
-        return Npz.readAll(output, MemoryLimit.ofHeap()).get("output").toFloats();
+        return output(output).toFloats();
+    }
+
+    private static NpyArray output(Path file) {
+        return Objects.requireNonNull(Npz.readAll(file, MemoryLimit.ofHeap()).get("output"));
     }
 
     @Test

@@ -21,18 +21,22 @@ final class PlanRunner implements AutoCloseable {
     /** How many combinations of sizes stay bound: a batch and its rest, or some lengths of sequences. */
     private static final int MOST_BOUND = 16;
 
+    private static final long[] NO_SIZES = {};
+
     private final Plan plan;
+    private final boolean symbolic;
     private final InputTypes inputs;
     private final Mode mode;
     private final Device device;
     private final Map<List<Long>, BoundPlan> bound = new LinkedHashMap<>(16, 0.75f, true);
-    private long[] lastSizes = {};
+    private long[] lastSizes = NO_SIZES;
     private @Nullable BoundPlan last;
     private @Nullable Parameters lastParameters;
     private LayerTensors[] layers = {};
 
     PlanRunner(Plan plan, InputTypes inputs, Mode mode, Device device) {
         this.plan = plan;
+        this.symbolic = plan.symbolic();
         this.inputs = inputs;
         this.mode = mode;
         this.device = device;
@@ -44,7 +48,7 @@ final class PlanRunner implements AutoCloseable {
             layers = layersOf(parameters);
             lastParameters = parameters;
         }
-        return boundFor(plan.symbolic() ? sizes : new long[0]).run(layers, tensors, generator);
+        return boundFor(symbolic ? sizes : NO_SIZES).run(layers, tensors, generator);
     }
 
     private LayerTensors[] layersOf(Parameters parameters) {
@@ -60,14 +64,14 @@ final class PlanRunner implements AutoCloseable {
     }
 
     private BoundPlan boundFor(long[] sizes) {
-        BoundPlan plan = last;
-        if (plan == null || !Arrays.equals(sizes, lastSizes)) {
-            plan = bound.computeIfAbsent(LongStream.of(sizes).boxed().toList(), key -> bind(sizes));
-            last = plan;
+        BoundPlan current = last;
+        if (current == null || !Arrays.equals(sizes, lastSizes)) {
+            current = bound.computeIfAbsent(LongStream.of(sizes).boxed().toList(), key -> bind(sizes));
+            last = current;
             lastSizes = sizes;
             forgetEldest();
         }
-        return plan;
+        return current;
     }
 
     private BoundPlan bind(long[] sizes) {

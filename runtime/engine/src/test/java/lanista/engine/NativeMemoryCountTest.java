@@ -4,6 +4,7 @@ package lanista.engine;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("torch")
 @ExtendWith(NativeMemoryExtension.class)
 class NativeMemoryCountTest {
+    private static final long ONE_MILLISECOND = 1_000_000;
+
     @Test
     void findsWhatNobodyClosed() {
         NativeMemoryCount count = NativeMemoryCount.start();
@@ -54,9 +57,9 @@ class NativeMemoryCountTest {
 
     /** The collector hands over what it found at its leisure, on a thread of its own. */
     private static void freeWhatIsCollected(long before) {
-        for (int attempt = 0; attempt < 1_000_000 && Pointer.totalCount() > before; attempt++) {
+        for (int attempt = 0; attempt < 10_000 && Pointer.totalCount() > before; attempt++) {
             Pointer.deallocateReferences();
-            Thread.yield();
+            LockSupport.parkNanos(ONE_MILLISECOND);
         }
     }
 

@@ -124,7 +124,7 @@ final class Coordinator implements Trial.Host {
     }
 
     private void askWhileThereIsRoom() {
-        // Strategies learn, and listeners hear, of nothing that could get lost.
+        // What has finished is durable before the strategy is asked again.
         journal.flush();
         while (!stopped && !exhausted && asked < experiment.trials() && running.size() < experiment.concurrency()) {
             strategy.ask().ifPresentOrElse(this::begin, () -> exhausted = true);

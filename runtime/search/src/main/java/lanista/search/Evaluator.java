@@ -42,7 +42,8 @@ public interface Evaluator {
     }
 
     /**
-     * Measures the best candidate on data that no trial has seen; called once, after the search.
+     * Measures the best candidate on data that no trial has seen. Called once, after the search, where its trial has
+     * kept weights.
      *
      * @param weights that its trial kept
      * @param threads to compute on

@@ -23,7 +23,10 @@ import lanista.mutators.strategy.StrategyProvider;
  * reached.
  *
  * <pre>{@code
- * Results results = Experiment.of(space, Classification.of(digits)).withTrials(12).withSeed(1).run();
+ * Results results = Experiment.of(space, Classification.of(digits, TrainOptions.standard()))
+ *         .withTrials(12)
+ *         .withSeed(1)
+ *         .run();
  * }</pre>
  *
  * <p>With one trial at a time and an evaluator that depends on the trial's seed alone, the same description gives the

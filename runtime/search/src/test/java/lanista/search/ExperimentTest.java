@@ -92,7 +92,7 @@ class ExperimentTest {
     @Test
     void knowsWhatACandidateCosts() {
         Results results = experiment(
-                        trial -> trial.finish(-Cost.of(trial.graph()).parameters()))
+                        trial -> trial.finish(-(double) Cost.of(trial.graph()).parameters()))
                 .run();
         TrialRecord best = results.best().orElseThrow();
         assertThat(best.parameters()).isEqualTo(4 * 4 + 4 + 4 * 3 + 3);
@@ -168,7 +168,7 @@ class ExperimentTest {
                     if (width(trial.architecture()) == 8) {
                         throw new IllegalStateException("boom");
                     }
-                    trial.finish(width(trial.architecture()));
+                    trial.finish((double) width(trial.architecture()));
                 })
                 .withObjective(Objective.minimize("size"))
                 .withStrategy(spy("grid", told));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -118,36 +119,34 @@ class StoppingTest {
     @Test
     void stopsWhereTheCallerIsInterrupted() throws InterruptedException {
         CountDownLatch hanging = new CountDownLatch(1);
-        AtomicReference<Results> results = new AtomicReference<>();
-        AtomicReference<Boolean> interrupted = new AtomicReference<>();
+        CompletableFuture<Results> results = new CompletableFuture<>();
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
-            results.set(
+            results.complete(
                     Experiment.of(Spaces.tiny(), hangingAfterTheFirst(hanging)).run());
-            interrupted.set(Thread.currentThread().isInterrupted());
+            interrupted.complete(Thread.currentThread().isInterrupted());
         });
         caller.start();
         hanging.await();
         caller.interrupt();
         caller.join();
-        assertThat(results.get().ended()).contains(EndReason.STOPPED);
-        assertThat(interrupted.get()).isTrue();
+        assertThat(results.join().ended()).contains(EndReason.STOPPED);
+        assertThat(interrupted.join()).isTrue();
     }
 
     @Test
     void stopsFromAListener() {
-        AtomicReference<RunningExperiment> running = new AtomicReference<>();
-        CountDownLatch set = new CountDownLatch(1);
-        running.set(Experiment.of(Spaces.tiny(), trial -> trial.finish(1))
+        CompletableFuture<RunningExperiment> started = new CompletableFuture<>();
+        RunningExperiment running = Experiment.of(Spaces.tiny(), trial -> trial.finish(1))
                 .withListener(event -> {
-                    awaitWhateverComes(set);
                     if (event instanceof ExperimentEvent.Finished) {
-                        running.get().stop();
+                        started.join().stop();
                     }
                 })
-                .start());
-        set.countDown();
-        assertThat(running.get().results().trials()).hasSize(1);
-        assertThat(running.get().results().ended()).contains(EndReason.STOPPED);
+                .start();
+        started.complete(running);
+        assertThat(running.results().trials()).hasSize(1);
+        assertThat(running.results().ended()).contains(EndReason.STOPPED);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -85,13 +86,16 @@ class TrainerTest {
 
         assertThat(trainer.evaluate(result.weights(), data.validation())).isEqualTo(result.metrics());
         EpochReport best = result.epochs().stream()
-                .max(Comparator.comparingDouble(
-                                (EpochReport report) -> report.validation().get("accuracy"))
-                        .thenComparingDouble(report -> -report.validation().get("loss")))
+                .max(Comparator.comparingDouble((EpochReport report) -> metric(report, "accuracy"))
+                        .thenComparingDouble(report -> -metric(report, "loss")))
                 .orElseThrow();
         assertThat(result.bestEpoch()).isEqualTo(best.epoch());
         assertThat(result.metrics()).isEqualTo(best.validation());
         assertThat(result.metrics()).isNotEqualTo(result.epochs().get(9).validation());
+    }
+
+    private static double metric(EpochReport report, String name) {
+        return Objects.requireNonNull(report.validation().get(name), name);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import lanista.engine.Device;
 import lanista.engine.data.DataException;
 import lanista.engine.data.DataPlace;
@@ -201,22 +201,17 @@ class SupervisedLearningTest {
 
     @Test
     void stopsInTheMiddleOfATraining() {
-        AtomicReference<RunningExperiment> running = new AtomicReference<>();
-        List<ExperimentEvent> heard = new ArrayList<>();
-        synchronized (heard) {
-            running.set(experiment(Classification.of(clouds(), OPTIONS.withEpochs(1_000_000)))
-                    .withTrials(1)
-                    .withListener(event -> {
-                        synchronized (heard) {
-                            heard.add(event);
-                            if (event instanceof ExperimentEvent.Reported) {
-                                running.get().stop();
-                            }
-                        }
-                    })
-                    .start());
-        }
-        Results results = running.get().results();
+        CompletableFuture<RunningExperiment> started = new CompletableFuture<>();
+        RunningExperiment running = experiment(Classification.of(clouds(), OPTIONS.withEpochs(1_000_000)))
+                .withTrials(1)
+                .withListener(event -> {
+                    if (event instanceof ExperimentEvent.Reported) {
+                        started.join().stop();
+                    }
+                })
+                .start();
+        started.complete(running);
+        Results results = running.results();
         assertThat(results.ended()).contains(EndReason.STOPPED);
         assertThat(results.trials()).extracting(TrialRecord::state).containsExactly(TrialState.CANCELLED);
     }

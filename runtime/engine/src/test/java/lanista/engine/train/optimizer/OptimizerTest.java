@@ -27,7 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -105,28 +104,23 @@ class OptimizerTest {
         }
     }
 
-    enum Rule {
-        SGD(UpdateRule.Sgd.DEFAULT.withMomentum(0.9)),
-        ADAM(UpdateRule.AdamW.DEFAULT),
-        RMS_PROP(UpdateRule.RmsProp.DEFAULT.withMomentum(0.9).withCentred(true));
-
-        private final UpdateRule rule;
-
-        Rule(UpdateRule rule) {
-            this.rule = rule;
-        }
+    static List<UpdateRule> rulesWithState() {
+        return List.of(
+                UpdateRule.Sgd.DEFAULT.withMomentum(0.9),
+                UpdateRule.AdamW.DEFAULT,
+                UpdateRule.RmsProp.DEFAULT.withMomentum(0.9).withCentred(true));
     }
 
     @ParameterizedTest
-    @EnumSource(Rule.class)
-    void leavesParametersWithoutGradientAsTheyAre(Rule rule) {
+    @MethodSource("rulesWithState")
+    void leavesParametersWithoutGradientAsTheyAre(UpdateRule rule) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor weight = parameter("weight");
             Tensor alone = parameter("weight");
             Tensor sometimes = parameter("bias");
             Tensor never = parameter("bias");
-            try (Optimizer optimizer = Optimizer.of(rule.rule, Clipping.NONE, List.of(never, weight, sometimes));
-                    Optimizer other = Optimizer.of(rule.rule, Clipping.NONE, List.of(alone))) {
+            try (Optimizer optimizer = Optimizer.of(rule, Clipping.NONE, List.of(never, weight, sometimes));
+                    Optimizer other = Optimizer.of(rule, Clipping.NONE, List.of(alone))) {
                 for (int step = 0; step < RATES.length; step++) {
                     backward(Map.of(gradient(step, "weight"), weight));
                     backward(Map.of(gradient(step, "weight"), alone));
@@ -139,9 +133,9 @@ class OptimizerTest {
             }
             assertThat(TensorArrays.floats(weight)).containsExactly(TensorArrays.floats(alone));
             assertThat(TensorArrays.floats(never))
-                    .containsExactly(golden.get("bias").floats());
+                    .containsExactly(golden("bias").floats());
             assertThat(TensorArrays.floats(sometimes))
-                    .isNotEqualTo(golden.get("bias").floats());
+                    .isNotEqualTo(golden("bias").floats());
         }
     }
 

@@ -4,6 +4,7 @@ package lanista.engine.train.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Against {@code torch-schedules.csv}: the rates of PyTorch 2.13's schedulers over 20 steps from a peak of 0.5, where 4
@@ -25,29 +27,20 @@ class ScheduleTest {
     private static final int STEPS = 20;
     private static final int STEPS_PER_EPOCH = 4;
 
-    enum Case {
-        STEPS("steps", new Schedule.Steps(2, 0.3)),
-        COSINE("cosine", new Schedule.Cosine(0.1)),
-        ONE_CYCLE("one-cycle", Schedule.OneCycle.DEFAULT),
-        ONE_CYCLE_OTHER("one-cycle-other", new Schedule.OneCycle(0.25, 10, 100));
-
-        private final String golden;
-        private final Schedule schedule;
-
-        Case(String golden, Schedule schedule) {
-            this.golden = golden;
-            this.schedule = schedule;
-        }
+    static List<Arguments> schedules() {
+        return List.of(
+                arguments("steps", new Schedule.Steps(2, 0.3)),
+                arguments("cosine", new Schedule.Cosine(0.1)),
+                arguments("one-cycle", Schedule.OneCycle.DEFAULT),
+                arguments("one-cycle-other", new Schedule.OneCycle(0.25, 10, 100)));
     }
 
-    @ParameterizedTest
-    @EnumSource(Case.class)
-    void followsTorch(Case example) throws IOException {
-        double[] expected = golden(example.golden);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("schedules")
+    void followsTorch(String name, Schedule schedule) throws IOException {
+        double[] expected = golden(name);
 
-        assertThat(rates(example.schedule, 0))
-                .usingComparatorWithPrecision(1e-12)
-                .containsExactly(expected);
+        assertThat(rates(schedule, 0)).usingComparatorWithPrecision(1e-12).containsExactly(expected);
     }
 
     @Test
@@ -78,12 +71,12 @@ class ScheduleTest {
                 .containsExactly(first / 2, first);
     }
 
-    @ParameterizedTest
-    @EnumSource(Case.class)
-    void goesAsFarAsTheShortestTraining(Case example) {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("schedules")
+    void goesAsFarAsTheShortestTraining(String name, Schedule schedule) {
         for (int steps = 1; steps <= 4; steps++) {
             for (int step = 0; step < steps; step++) {
-                assertThat(example.schedule.factor(step, steps, 1)).isFinite().isBetween(0.0, 1.0);
+                assertThat(schedule.factor(step, steps, 1)).isFinite().isBetween(0.0, 1.0);
             }
         }
     }
