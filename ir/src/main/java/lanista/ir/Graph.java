@@ -40,8 +40,7 @@ public final class Graph {
             define(node.id(), node.types());
         }
         this.outputs.forEach(this::type);
-        this.closed = this.inputs.stream().noneMatch(input -> input.type().hasDecisions())
-                && this.nodes.stream().allMatch(Graph::isClosed);
+        this.closed = isClosed(this.inputs, this.nodes);
     }
 
     public static Graph of(List<Input> inputs, List<Node> nodes, List<Value> outputs, List<Requirement> requirements) {
@@ -58,14 +57,29 @@ public final class Graph {
         }
     }
 
+    /** Each graph that freezing makes comes through here: loops, as streams cost more than what they do. */
+    private static boolean isClosed(List<Input> inputs, List<Node> nodes) {
+        boolean closed = true;
+        for (Input input : inputs) {
+            closed &= !input.type().hasDecisions();
+        }
+        for (Node node : nodes) {
+            closed = closed && isClosed(node);
+        }
+        return closed;
+    }
+
     private static boolean isClosed(Node node) {
-        boolean choice = node.operation() instanceof Switch
-                || node.operation() instanceof Select
-                || node.operation() instanceof Repeat;
-        return !choice
-                && node.types().stream().noneMatch(TensorType::hasDecisions)
-                && node.operation().decisions().isEmpty()
-                && node.operation().regions().stream().allMatch(Graph::isClosed);
+        Operation operation = node.operation();
+        boolean choice = operation instanceof Switch || operation instanceof Select || operation instanceof Repeat;
+        boolean closed = !choice && operation.decisions().isEmpty();
+        for (TensorType type : node.types()) {
+            closed &= !type.hasDecisions();
+        }
+        for (Graph region : operation.regions()) {
+            closed &= region.isClosed();
+        }
+        return closed;
     }
 
     public List<Input> inputs() {

@@ -22,7 +22,6 @@ import lanista.ir.verify.Verifier;
  * of the node around it, makes dimensions 1. What breaks a rule of the IR is not tried.
  */
 final class GraphShrinker {
-    private final Verifier verifier = new Verifier();
     private final Predicate<Graph> fails;
 
     private GraphShrinker(Predicate<Graph> fails) {
@@ -51,7 +50,7 @@ final class GraphShrinker {
     private Optional<Graph> built(Supplier<Graph> candidate) {
         try {
             Graph graph = candidate.get();
-            verifier.verify(graph);
+            Verifier.verify(graph);
             return Optional.of(graph);
         } catch (GraphException | IllegalArgumentException | ArithmeticException broken) {
             return Optional.empty();

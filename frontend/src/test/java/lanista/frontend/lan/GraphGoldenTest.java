@@ -28,12 +28,11 @@ class GraphGoldenTest {
         assertThat(reading.report()).isEmpty();
         ModelSpace space = reading.orThrow();
         Golden.check(folder.resolve("graph.ir"), GraphText.print(GraphText.withoutPlaces(space.graph())));
-        Verifier verifier = new Verifier();
-        verifier.verify(space.graph());
+        Verifier.verify(space.graph());
         Random random = new Random(7);
         for (int i = 0; i < 20; i++) {
             Candidate candidate = Freezer.freeze(space, Sampler.uniform(random));
-            verifier.verify(candidate.graph());
+            Verifier.verify(candidate.graph());
         }
     }
 }

@@ -2,6 +2,7 @@
 package lanista.ir.expr;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ public abstract sealed class Expr {
         this.decisions = union(own, parts);
     }
 
-    private static Set<Decision> union(Set<Decision> own, List<Expr> parts) {
+    private static Set<Decision> union(Set<Decision> own, Collection<Expr> parts) {
         Set<Decision> all = own;
         for (Expr part : parts) {
             if (all.isEmpty()) {
@@ -78,6 +79,11 @@ public abstract sealed class Expr {
     /** Every decision that occurs, needed or not, in the order of first occurrence. */
     public final Set<Decision> decisions() {
         return decisions;
+    }
+
+    /** Every decision that occurs in one of several expressions. */
+    public static Set<Decision> decisions(Collection<Expr> all) {
+        return union(Set.of(), all);
     }
 
     /** Whether a symbolic dimension or a measure occurs. */

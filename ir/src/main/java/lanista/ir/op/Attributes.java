@@ -4,7 +4,6 @@ package lanista.ir.op;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,9 +133,7 @@ public record Attributes(Map<String, Expr> values) {
     }
 
     public Set<Decision> decisions() {
-        Set<Decision> all = new LinkedHashSet<>();
-        values.values().forEach(value -> all.addAll(value.decisions()));
-        return all;
+        return Expr.decisions(values.values());
     }
 
     /** A copy whose values went through a function; the same object where none changed. */

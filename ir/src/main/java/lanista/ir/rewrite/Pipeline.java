@@ -10,17 +10,15 @@ import lanista.ir.verify.Verifier;
 /** Passes in a row. The graph is verified after each; a failure names the pass, and those before it. */
 public final class Pipeline implements Pass {
     private final String name;
-    private final Verifier verifier;
     private final List<Pass> passes;
 
-    private Pipeline(String name, Verifier verifier, List<Pass> passes) {
+    private Pipeline(String name, List<Pass> passes) {
         this.name = name;
-        this.verifier = verifier;
         this.passes = List.copyOf(passes);
     }
 
-    public static Pipeline of(String name, Verifier verifier, Pass... passes) {
-        return new Pipeline(name, verifier, List.of(passes));
+    public static Pipeline of(String name, Pass... passes) {
+        return new Pipeline(name, List.of(passes));
     }
 
     @Override
@@ -43,7 +41,7 @@ public final class Pipeline implements Pass {
         try {
             Graph result = pass.apply(graph);
             if (result != graph) {
-                verifier.verify(result);
+                Verifier.verify(result);
             }
             return result;
         } catch (GraphException broken) {

@@ -23,16 +23,14 @@ public final class Rewriter implements Pass {
 
     private static final int FEWEST_STEPS = 1_000;
 
-    private final Verifier verifier;
     private final List<RewriteRule> rules;
 
-    private Rewriter(Verifier verifier, List<RewriteRule> rules) {
-        this.verifier = verifier;
+    private Rewriter(List<RewriteRule> rules) {
         this.rules = List.copyOf(rules);
     }
 
-    public static Rewriter of(Verifier verifier, RewriteRule... rules) {
-        return new Rewriter(verifier, List.of(rules));
+    public static Rewriter of(RewriteRule... rules) {
+        return new Rewriter(List.of(rules));
     }
 
     /** The names of the rules. */
@@ -61,7 +59,7 @@ public final class Rewriter implements Pass {
         }
         if (result != graph) {
             try {
-                verifier.verify(result);
+                Verifier.verify(result);
             } catch (GraphException broken) {
                 throw blamed(graph, run, broken);
             }
@@ -77,12 +75,12 @@ public final class Rewriter implements Pass {
 
     /** Finds the step that broke a graph by taking the steps again, one more each time: rules are pure. */
     private GraphException blamed(Graph graph, Run broken, GraphException cause) {
-        verifier.verify(graph);
+        Verifier.verify(graph);
         for (int limit = 1; limit < broken.steps; limit++) {
             Run run = new Run(limit);
             Graph result = run.fixpoint(graph);
             try {
-                verifier.verify(result);
+                Verifier.verify(result);
             } catch (GraphException first) {
                 return fault(run.last, first);
             }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.type;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -47,19 +46,12 @@ public record TensorType(ElementType element, Shape shape) {
 
     /** Whether a dimension depends on a decision. */
     public boolean hasDecisions() {
-        for (Expr dimension : shape.dimensions()) {
-            if (!dimension.decisions().isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return !decisions().isEmpty();
     }
 
     /** The decisions that the dimensions depend on. */
     public Set<Decision> decisions() {
-        Set<Decision> all = new LinkedHashSet<>();
-        shape.dimensions().forEach(dimension -> all.addAll(dimension.decisions()));
-        return all;
+        return Expr.decisions(shape.dimensions());
     }
 
     @Override

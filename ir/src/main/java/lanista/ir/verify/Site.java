@@ -13,7 +13,6 @@ final class Site {
     private final Node node;
     private final List<TensorType> operands;
     private final Expr guard;
-    private boolean conditional;
 
     Site(Node node, List<TensorType> operands, Expr guard) {
         this.node = node;
@@ -30,11 +29,6 @@ final class Site {
         return operands;
     }
 
-    /** Whether something holds only because of the condition under which the node runs. */
-    boolean isConditional() {
-        return conditional;
-    }
-
     /** Requires a condition wherever another holds too. What cannot be decided here is left to the candidates. */
     void require(Rule rule, Expr condition, Expr when, String message) {
         if (condition.isTrue()) {
@@ -42,7 +36,6 @@ final class Site {
         }
         Support.Verdict verdict = Support.decide(condition, when);
         if (verdict instanceof Support.Verdict.Fails && !guard.isTrue()) {
-            conditional = true;
             verdict = Support.decide(condition, Expr.and(guard, when));
         }
         if (verdict instanceof Support.Verdict.Fails fails) {

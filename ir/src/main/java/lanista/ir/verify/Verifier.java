@@ -8,32 +8,26 @@ import lanista.ir.Node;
 import lanista.ir.expr.Expr;
 import lanista.ir.type.TensorType;
 
-/**
- * Holds graphs against the rules of the IR.
- *
- * <p>A verifier remembers the nodes that it found right, for as long as they live: the candidates of a space share most
- * of their nodes with it, and a rewritten graph with the one before, so one verifier for all looks at each node once.
- * Threads may share it.
- */
+/** Holds graphs against the rules of the IR. */
 public final class Verifier {
-    private final Memory memory = new Memory();
+    private Verifier() {}
 
     /**
      * Checks a graph, with or without choices.
      *
      * @throws lanista.ir.diagnostic.GraphException naming the rule that it breaks, the node and its place
      */
-    public void verify(Graph graph) {
+    public static void verify(Graph graph) {
         new Walk(false).graph(graph, Expr.TRUE);
     }
 
     /** Checks a candidate: as {@link #verify}, and that nothing in it depends on a decision. */
-    public void verifyClosed(Graph graph) {
+    public static void verifyClosed(Graph graph) {
         new Walk(true).graph(graph, Expr.TRUE);
     }
 
     /** One pass over a graph and its regions. */
-    private final class Walk {
+    private static final class Walk {
         private final Hierarchy hierarchy = new Hierarchy();
         private final boolean closed;
 
@@ -51,7 +45,7 @@ public final class Verifier {
         }
 
         private void node(Node node, List<TensorType> operands, Expr guard) {
-            Finding finding = memory.find(node, operands).orElseGet(() -> examined(new Site(node, operands, guard)));
+            Finding finding = node.operation().match(new Examination(new Site(node, operands, guard)));
             hierarchy.node(node, finding);
             if (closed && finding.isChoice()) {
                 throw Rule.CLOSED.broken(node, "it is a choice");
@@ -64,14 +58,6 @@ public final class Verifier {
                 List<Expr> guards = node.operation().match(new RegionGuards(guard));
                 IntStream.range(0, regions.size()).forEach(i -> graph(regions.get(i), guards.get(i)));
             }
-        }
-
-        private Finding examined(Site site) {
-            Finding finding = site.node().operation().match(new Examination(site));
-            if (!site.isConditional()) {
-                memory.remember(site.node(), finding);
-            }
-            return finding;
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 import lanista.ir.Graph;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.text.GraphText;
-import lanista.ir.verify.Verifier;
 import org.junit.jupiter.api.Test;
 
 class PipelineTest {
@@ -36,9 +35,7 @@ class PipelineTest {
 
     @Test
     void runsPassesInTheirOrder() {
-        Verifier verifier = new Verifier();
-        Pipeline pipeline =
-                Pipeline.of("clean", verifier, Rewriter.of(verifier, new DropIdentity()), new DropDeadNodes());
+        Pipeline pipeline = Pipeline.of("clean", Rewriter.of(new DropIdentity()), new DropDeadNodes());
 
         Graph result = pipeline.apply(GRAPH);
 
@@ -50,7 +47,7 @@ class PipelineTest {
     @Test
     void namesThePassThatBreaksTheGraph() {
         Graph broken = read("graph { input %x : f32[2] %a = Relu(%x) : f32[3] return %a }");
-        Pipeline pipeline = Pipeline.of("clean", new Verifier(), new DropDeadNodes(), pass("Break", graph -> broken));
+        Pipeline pipeline = Pipeline.of("clean", new DropDeadNodes(), pass("Break", graph -> broken));
 
         assertThatThrownBy(() -> pipeline.apply(GRAPH))
                 .isInstanceOf(GraphException.class)
@@ -60,8 +57,7 @@ class PipelineTest {
 
     @Test
     void namesThePassThatFails() {
-        Pipeline pipeline =
-                Pipeline.of("clean", new Verifier(), pass("Fail", graph -> graph.with(List.of(), graph.outputs())));
+        Pipeline pipeline = Pipeline.of("clean", pass("Fail", graph -> graph.with(List.of(), graph.outputs())));
 
         assertThatThrownBy(() -> pipeline.apply(GRAPH))
                 .hasMessage("the pass 'Fail' failed: the value 'i' is used but not defined before");

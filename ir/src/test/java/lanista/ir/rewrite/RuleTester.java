@@ -21,7 +21,7 @@ final class RuleTester {
     }
 
     static RuleTester of(RewriteRule... rules) {
-        return new RuleTester(Rewriter.of(new Verifier(), rules));
+        return new RuleTester(Rewriter.of(rules));
     }
 
     static RuleTester of(Pass pass) {
@@ -43,10 +43,9 @@ final class RuleTester {
 
     /** Applies it to a graph, with all the checks that need no expectation. */
     Graph checked(Graph graph) {
-        Verifier verifier = new Verifier();
-        verifier.verify(graph);
+        Verifier.verify(graph);
         Graph result = pass.apply(graph);
-        verifier.verify(result);
+        Verifier.verify(result);
         assertThat(result.inputs()).isEqualTo(graph.inputs());
         assertThat(result.outputTypes()).isEqualTo(graph.outputTypes());
         String text = GraphText.print(result);

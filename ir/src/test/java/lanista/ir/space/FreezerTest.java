@@ -47,7 +47,7 @@ class FreezerTest {
     private static Candidate freeze(Graph graph, Object... pairs) {
         Candidate candidate = Freezer.freeze(Spaces.space(graph), architecture(pairs));
         assertThat(candidate.graph().isClosed()).isTrue();
-        new Verifier().verify(candidate.graph());
+        Verifier.verify(candidate.graph());
         return candidate;
     }
 

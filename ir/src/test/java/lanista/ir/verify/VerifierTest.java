@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.verify;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Set;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Input;
@@ -44,12 +42,12 @@ class VerifierTest {
     }
 
     private static void assertKept(String body) {
-        assertThatCode(() -> new Verifier().verify(graph(body))).doesNotThrowAnyException();
+        assertThatCode(() -> Verifier.verify(graph(body))).doesNotThrowAnyException();
     }
 
     private static void assertBroken(Rule rule, String where, String message, String body) {
         Graph graph = graph(body);
-        assertThatThrownBy(() -> new Verifier().verify(graph))
+        assertThatThrownBy(() -> Verifier.verify(graph))
                 .isInstanceOf(GraphException.class)
                 .hasMessageStartingWith("the graph breaks the rule '%s' at '%s'".formatted(rule.words(), where))
                 .hasMessageEndingWith(message);
@@ -317,11 +315,11 @@ class VerifierTest {
                 new Requirement(Expr.includes(two, 0), "in has x", new SourceSpan("g.lan", 3, 4, 3, 9));
         Graph required = Graph.of(List.of(input), List.of(select("a", input, one)), List.of(), List.of(requirement));
 
-        assertThatThrownBy(() -> new Verifier().verify(nodes))
+        assertThatThrownBy(() -> Verifier.verify(nodes))
                 .hasMessage(
                         "the graph breaks the rule 'labels agree' at 'b': \"in\" input 1..2 of [\"x\", \"y\"] here, "
                                 + "\"in\" input 1 of [\"x\", \"y\"] elsewhere");
-        assertThatThrownBy(() -> new Verifier().verify(required))
+        assertThatThrownBy(() -> Verifier.verify(required))
                 .hasMessageStartingWith("the graph breaks the rule 'labels agree' at 'in has x' (g.lan:3:4): ");
     }
 
@@ -372,14 +370,14 @@ class VerifierTest {
                 "input %x : f32[2] %a = call B(%x, out = $w) : f32[2] { input %y : f32[2] return %y } return %a");
         assertOpen("it is a choice", "input %x : f32[2] %a = select(%x, %x) on $s by sum : f32[2] return %a");
         assertOpen("it is a choice", "input %x : f32[2] %a = repeat(%x) on 0 : f32[2] { } return %a");
-        assertThatCode(() -> new Verifier().verifyClosed(graph("input %x : f32[2] %a = Relu(%x) : f32[2] return %a")))
+        assertThatCode(() -> Verifier.verifyClosed(graph("input %x : f32[2] %a = Relu(%x) : f32[2] return %a")))
                 .doesNotThrowAnyException();
     }
 
     private static void assertOpen(String message, String body) {
         Graph graph = graph(body);
-        assertThatCode(() -> new Verifier().verify(graph)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> new Verifier().verifyClosed(graph))
+        assertThatCode(() -> Verifier.verify(graph)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Verifier.verifyClosed(graph))
                 .isInstanceOf(GraphException.class)
                 .hasMessageStartingWith("the graph breaks the rule 'closed' at 'a' (g.ir:7:")
                 .hasMessageEndingWith(message);
@@ -403,26 +401,23 @@ class VerifierTest {
                         ElementType.F32, List.of(Expr.of(2), Expr.of(1).plus(sum)))),
                 SourceSpan.NONE);
 
-        assertThatCode(() -> new Verifier().verify(Graph.of(List.of(input), List.of(node), List.of(node.result()))))
+        assertThatCode(() -> Verifier.verify(Graph.of(List.of(input), List.of(node), List.of(node.result()))))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void looksAgainAtANodeThatIsGivenOtherTypes() {
-        Verifier verifier = new Verifier();
+    void looksAtTheTypesThatANodeIsGiven() {
         Graph graph = graph("input %x : f32[2] %a = Relu(%x) : f32[2] return %a");
         Input other = new Input(new NodeId("x"), TensorType.of(ElementType.F32, 3));
         Graph changed = Graph.of(List.of(other), graph.nodes(), graph.outputs());
 
-        verifier.verify(graph);
-        verifier.verify(graph);
+        Verifier.verify(graph);
 
-        assertThatThrownBy(() -> verifier.verify(changed)).hasMessageContaining("'result types' at 'a'");
+        assertThatThrownBy(() -> Verifier.verify(changed)).hasMessageContaining("'result types' at 'a'");
     }
 
     @Test
-    void doesNotRememberWhatHoldsOnlyInABranch() {
-        Verifier verifier = new Verifier();
+    void requiresOfABranchAloneWhatItsConditionGave() {
         Graph guarded = graph("""
                 input %x : f32[$w] input %y : f32[4]
                 %s = switch(%x, %y) on $w == 4 : f32[$w] {
@@ -433,25 +428,8 @@ class VerifierTest {
                 """);
         Graph branch = guarded.nodes().get(0).operation().regions().get(0);
 
-        verifier.verify(guarded);
+        Verifier.verify(guarded);
 
-        assertThatThrownBy(() -> verifier.verify(branch)).hasMessageContaining("'conditions' at 'a'");
-    }
-
-    @Test
-    void knowsNodesByIdentity() {
-        Memory memory = new Memory();
-        List<TensorType> types = List.of(TensorType.of(ElementType.F32, 2));
-        Node node = graph("input %x : f32[2] %a = Relu(%x) : f32[2] return %a")
-                .nodes()
-                .get(0);
-        Node equal = new Node(node.id(), node.operation(), node.operands(), node.types(), node.span());
-        Finding finding = new Finding(types, List.of(), Set.of(), false);
-
-        memory.remember(node, finding);
-
-        assertThat(memory.find(node, types)).contains(finding);
-        assertThat(memory.find(node, List.of())).isEmpty();
-        assertThat(memory.find(equal, types)).isEmpty();
+        assertThatThrownBy(() -> Verifier.verify(branch)).hasMessageContaining("'conditions' at 'a'");
     }
 }

@@ -10,19 +10,16 @@ import lanista.ir.rewrite.FoldSumOfOne;
 import lanista.ir.rewrite.MergeEqualNodes;
 import lanista.ir.rewrite.Pipeline;
 import lanista.ir.rewrite.Rewriter;
-import lanista.ir.verify.Verifier;
 
 /** Makes the plans of a closed graph, which it simplifies once for all of them. */
 public final class Planner {
-    private final Verifier verifier = new Verifier();
     private final Graph simplified;
 
     private Planner(Graph graph) {
         simplified = Pipeline.of(
                         "program",
-                        verifier,
                         new FlattenCalls(),
-                        Rewriter.of(verifier, new DropIdentity(), new FoldSumOfOne()),
+                        Rewriter.of(new DropIdentity(), new FoldSumOfOne()),
                         new DropZeros(),
                         new MergeEqualNodes(),
                         new DropDeadNodes())
@@ -45,8 +42,7 @@ public final class Planner {
      * @throws GraphException where an operator has no kernel
      */
     public Plan plan(boolean training, boolean channelsLast) {
-        Draft draft =
-                Draft.of(Rewriter.of(verifier, new DropIdleDropout(training)).apply(simplified));
+        Draft draft = Draft.of(Rewriter.of(new DropIdleDropout(training)).apply(simplified));
         if (channelsLast) {
             draft = ArrangeChannelsLast.in(draft);
         }
