@@ -4,6 +4,7 @@ package lanista.ir;
 import java.util.List;
 import java.util.Set;
 import lanista.ir.expr.Decision;
+import lanista.ir.op.Attributes;
 
 /**
  * A block applied: its operands feed the inputs of its own body, and its results are the body's outputs.
@@ -25,6 +26,13 @@ public record Call(Block block, Graph body) implements Operation {
     @Override
     public Set<Decision> decisions() {
         return Set.of();
+    }
+
+    /** A copy with other arguments of the block; the same object where they are the same. */
+    public Call withArguments(Attributes arguments) {
+        return arguments == block.arguments()
+                ? this
+                : new Call(new Block(block.name(), arguments, block.documentation()), body);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
@@ -151,6 +152,13 @@ public record Attributes(Map<String, Expr> values) {
         Map<String, Expr> all = new LinkedHashMap<>(values);
         all.putAll(changed);
         return new Attributes(all);
+    }
+
+    /** A copy with the values that meet a condition; the same object where all do. */
+    public Attributes where(Predicate<Expr> condition) {
+        Map<String, Expr> met = new LinkedHashMap<>(values);
+        met.values().removeIf(condition.negate());
+        return met.size() == values.size() ? this : new Attributes(met);
     }
 
     @Override

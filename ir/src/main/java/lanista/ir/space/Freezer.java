@@ -143,7 +143,8 @@ public final class Freezer {
             needed.made().match(new Demand.Made.Cases<List<Value>>() {
                 @Override
                 public List<Value> kept(Demand.Made.Kept made) {
-                    return write(node, made.operation(), operands, node.types());
+                    Operation operation = made.operation() instanceof Call call ? answered(call) : made.operation();
+                    return write(node, operation, operands, node.types());
                 }
 
                 @Override
@@ -212,7 +213,17 @@ public final class Freezer {
             needed.outputs().stream()
                     .forEach(output -> values.put(new Value(node.id(), output), new Value(node.id(), index[0]++)));
             Call call = made.operation().withRegions(List.of(result));
-            return write(node, call, kept(operands, needed.inputs()), kept(node.types(), needed.outputs()));
+            return write(node, answered(call), kept(operands, needed.inputs()), kept(node.types(), needed.outputs()));
+        }
+
+        /** A call with the arguments of its block as answered; those that hang on what is not active mean nothing now. */
+        private Call answered(Call call) {
+            Attributes arguments = call.block().arguments();
+            return arguments.decisions().isEmpty()
+                    ? call
+                    : call.withArguments(arguments
+                            .map(known::in)
+                            .where(value -> value.decisions().isEmpty()));
         }
 
         /** Whether nothing changed: what did not is the same object. */

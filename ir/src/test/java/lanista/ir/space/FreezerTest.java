@@ -26,6 +26,7 @@ import lanista.ir.expr.Function;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.expr.Measure;
+import lanista.ir.op.Attributes;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 import lanista.ir.verify.Verifier;
@@ -47,7 +48,7 @@ class FreezerTest {
     private static Candidate freeze(Graph graph, Object... pairs) {
         Candidate candidate = Freezer.freeze(Spaces.space(graph), architecture(pairs));
         assertThat(candidate.graph().isClosed()).isTrue();
-        Verifier.verify(candidate.graph());
+        Verifier.verifyClosed(candidate.graph());
         return candidate;
     }
 
@@ -185,6 +186,25 @@ class FreezerTest {
 
         Graph frozen = freeze(graph, "width", Literal.of(4)).graph();
         assertThat(Cost.of(frozen).parameters()).isEqualTo(8 * 4 + 4 + 4 * 8 + 8);
+    }
+
+    @Test
+    void answersTheArgumentsOfBlocks() {
+        Expr width = Expr.chosen(numbers("width", 4, 8));
+        Attributes arguments =
+                Attributes.NONE.with("width", width.times(2)).with("unused", Expr.chosen(numbers("other", 1, 2)));
+        Spaces spaces = Spaces.start();
+        Value x = spaces.linear("hidden", spaces.input("x"), width);
+        Spaces body = Spaces.start();
+        Graph plain = body.end(body.relu("call.relu", body.input("call.in")));
+        Graph graph = spaces.end(spaces.call("call", arguments, plain, spaces.linear("even", x)));
+
+        Graph frozen = freeze(graph, "width", Literal.of(4)).graph();
+        assertThat(frozen.nodes().get(2).operation())
+                .isInstanceOfSatisfying(
+                        Call.class,
+                        call -> assertThat(call.block().arguments())
+                                .isEqualTo(Attributes.NONE.with("width", Expr.of(8))));
     }
 
     @Test

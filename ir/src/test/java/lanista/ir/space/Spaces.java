@@ -118,7 +118,11 @@ public final class Spaces {
     }
 
     public Value call(String name, Graph body, Value... operands) {
-        Block block = new Block("Block", Attributes.NONE, Optional.empty());
+        return call(name, Attributes.NONE, body, operands);
+    }
+
+    public Value call(String name, Attributes arguments, Graph body, Value... operands) {
+        Block block = new Block("Block", arguments, Optional.empty());
         return node(name, new Call(block, body), body.outputTypes(), operands);
     }
 

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The arrays of the input file are named as the model's inputs; the result is 'output', or 'output_0',",
-            "'output_1' … where the model has several.",
+            "'output_1' … where the model has several. They go in and come out as they are: weights that a search",
+            "has trained take numbers that are normalised as the metadata 'normalization' of their file says.",
             "",
             "Example:",
             "  lanista run examples/digits.lan --arch best.json --weights best.safetensors --input x.npz --output y.npz"

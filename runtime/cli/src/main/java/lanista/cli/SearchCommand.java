@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class SearchCommand implements Callable<Integer> {
     private Optional<Path> folder;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         check(trials, "--trials");
         int parallel = concurrency.orElse(Runtime.getRuntime().availableProcessors());
         check(parallel, "--concurrency");
@@ -81,7 +82,8 @@ final class SearchCommand implements Callable<Integer> {
                 .withTrials(trials)
                 .withConcurrency(parallel)
                 .withSeed(training.seed())
-                .withFolder(target);
+                .withFolder(target)
+                .withProvenance(Invocation.facts(spec));
         if (!common.isQuiet()) {
             err.println("the search writes to " + target);
             experiment = experiment.withListener(new SearchProgress(err, trials, experiment.objective()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,14 +52,15 @@ final class TrainCommand implements Callable<Integer> {
     private Path folder;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         ModelSpace space = argument.load(err, common.isQuiet());
         Candidate candidate = ArchitectureOption.freezeOrOnly(space, architecture, err);
         Experiment experiment = Experiment.of(space, training.evaluator(err, common.isQuiet()))
                 .withArchitectures(List.of(candidate.architecture()))
                 .withSeed(training.seed())
-                .withFolder(folder);
+                .withFolder(folder)
+                .withProvenance(Invocation.facts(spec));
         if (!common.isQuiet()) {
             experiment = experiment.withListener(new SearchProgress(err, 1, experiment.objective()));
         }

@@ -12,6 +12,10 @@ final class Version implements CommandLine.IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"lanista " + number()};
+    }
+
+    String number() throws IOException {
         Properties properties = new Properties();
         try (InputStream resource = Version.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
@@ -19,6 +23,6 @@ final class Version implements CommandLine.IVersionProvider {
             }
             properties.load(resource);
         }
-        return new String[] {"lanista " + properties.getProperty("version")};
+        return properties.getProperty("version");
     }
 }

@@ -58,6 +58,11 @@ class TrainingCommandsTest {
                 .contains("best so far");
         assertThat(found.resolve("experiment.db")).exists();
         assertThat(found.resolve("best.safetensors")).exists();
+        JsonNode facts = JSON.readTree(found.resolve("best.json")).get("provenance");
+        assertThat(facts.get("version").asString()).startsWith("0.");
+        assertThat(facts.get("command").asString())
+                .startsWith("lanista search ")
+                .contains(" --limit-data 600 ");
 
         JsonNode top =
                 JSON.readTree(Terminal.run("top", found.toString(), "--json").output());

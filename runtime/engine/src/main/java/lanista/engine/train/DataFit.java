@@ -16,12 +16,13 @@ import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.Support;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 
 /**
  * Whether a model suits data: one input that takes a batch of the examples, and one output that says of each what is to
- * be predicted. Works on a graph with choices too: dimensions that depend on them pass, and show in the candidate.
+ * be predicted. Works on a graph with choices too: it suits where every candidate does.
  */
 public final class DataFit {
     private final Graph graph;
@@ -87,7 +88,8 @@ public final class DataFit {
     }
 
     private static boolean fits(Expr dimension, long wanted) {
-        return !dimension.isConstant() || dimension.constant().asLong() == wanted;
+        Expr same = Expr.equal(dimension, Expr.of(wanted));
+        return dimension.hasFreeNames() || !(Support.decide(same, Expr.TRUE) instanceof Support.Verdict.Fails);
     }
 
     private void checkOutput(Value output) {

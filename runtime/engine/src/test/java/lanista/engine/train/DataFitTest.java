@@ -117,18 +117,23 @@ class DataFitTest {
     }
 
     @Test
-    void leavesToCandidatesWhatDependsOnAChoice() {
-        Graph space = Networks.graph("""
-                decision $outputs value [3, 12]
+    void looksAtEveryCandidateOfASpace() {
+        assertThat(DataFit.check(space("[3]"), CORNERS)).isEmpty();
+        assertThat(DataFit.check(space("[3, 12]"), CORNERS))
+                .extracting(Diagnostic::message)
+                .containsExactly("the model gives f32[batch, $outputs], predicting 3 classes takes f32[batch, 3]");
+    }
+
+    private static Graph space(String outputs) {
+        return Networks.graph("""
+                decision $outputs value %s
 
                 graph {
-                  input %x : f32[batch, 2]
-                  %logits = Linear(%x, out_features = $outputs) @logits : f32[batch, $outputs]
-                  return %logits
+                  input %%x : f32[batch, 2]
+                  %%logits = Linear(%%x, out_features = $outputs) @logits : f32[batch, $outputs]
+                  return %%logits
                 }
-                """);
-
-        assertThat(DataFit.check(space, CORNERS)).isEmpty();
+                """.formatted(outputs));
     }
 
     private static Graph linear(String input, String output, int outputs) {
