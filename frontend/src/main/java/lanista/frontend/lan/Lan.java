@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import lanista.frontend.lan.elaborate.Elaborator;
 import lanista.frontend.lan.resolve.Module;
 import lanista.frontend.lan.resolve.ModuleLoader;
-import lanista.frontend.lan.resolve.Spelling;
+import lanista.ir.diagnostic.Spelling;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;

@@ -3,8 +3,8 @@ package lanista.frontend.nni;
 
 import java.util.List;
 import java.util.OptionalInt;
-import lanista.ir.json.JsonPlace;
-import lanista.ir.json.JsonValue;
+import lanista.ir.json.document.JsonPlace;
+import lanista.ir.json.document.JsonValue;
 
 /**
  * A value that goes from one node of an NNI graph to another.

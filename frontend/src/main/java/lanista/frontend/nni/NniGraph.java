@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import lanista.ir.json.JsonPlace;
-import lanista.ir.json.JsonValue;
+import lanista.ir.json.document.JsonPlace;
+import lanista.ir.json.document.JsonValue;
 
 /**
  * One of the named graphs of an NNI document.

@@ -3,8 +3,8 @@ package lanista.frontend.nni;
 
 import java.util.Map;
 import java.util.Optional;
-import lanista.ir.json.JsonPlace;
-import lanista.ir.json.JsonValue;
+import lanista.ir.json.document.JsonPlace;
+import lanista.ir.json.document.JsonValue;
 
 /**
  * A node of an NNI graph.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
+import lanista.ir.json.document.JsonValue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -98,7 +99,7 @@ final class DecisionForm {
         return ExprJson.built(
                 values,
                 () -> new Domain.Listed(
-                        values.asItems().stream().map(ExprJson::readLiteral).toList()));
+                        values.asItems().stream().map(JsonValue::asLiteral).toList()));
     }
 
     private static Domain reals(JsonValue.Members range) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
+import lanista.ir.json.document.JsonValue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,31 +48,6 @@ final class ExprJson {
         });
     }
 
-    static Literal readLiteral(JsonValue value) {
-        return value.match(new JsonValue.Cases<>() {
-            @Override
-            public Literal members(JsonValue.Members object) {
-                throw object.mismatch("a value");
-            }
-
-            @Override
-            public Literal items(JsonValue.Items array) {
-                return Literal.of(
-                        array.values().stream().map(ExprJson::readLiteral).toList());
-            }
-
-            @Override
-            public Literal plain(JsonValue.Plain plain) {
-                return plain.value();
-            }
-
-            @Override
-            public Literal nothing(JsonValue.Nothing nothing) {
-                throw nothing.mismatch("a value");
-            }
-        });
-    }
-
     static JsonNode write(Expr expr) {
         if (expr instanceof Expr.Sequence list) {
             ArrayNode array = NODES.arrayNode();
@@ -98,32 +75,44 @@ final class ExprJson {
 
     /** Reads an expression. @param decisions those that it may name */
     static Expr read(JsonValue value, Map<Label, Decision> decisions) {
-        return value.match(new JsonValue.Cases<>() {
-            @Override
-            public Expr members(JsonValue.Members object) {
-                throw object.mismatch("an expression");
-            }
+        return new Reader(decisions, 0).read(value);
+    }
 
-            @Override
-            public Expr items(JsonValue.Items array) {
-                List<Expr> elements = array.values().stream()
-                        .map(element -> read(element, decisions))
-                        .toList();
-                return built(array, () -> Expr.list(elements));
-            }
+    /** Reads what stands in so many lists. */
+    private record Reader(Map<Label, Decision> decisions, int depth) implements JsonValue.Cases<Expr> {
+        Expr read(JsonValue value) {
+            return value.match(this);
+        }
 
-            @Override
-            public Expr plain(JsonValue.Plain plain) {
-                return plain.value() instanceof Literal.Text text
-                        ? parse(plain, text.value(), decisions)
-                        : Expr.of(plain.value());
-            }
+        @Override
+        public Expr members(JsonValue.Members object) {
+            throw object.mismatch("an expression");
+        }
 
-            @Override
-            public Expr nothing(JsonValue.Nothing nothing) {
-                throw nothing.mismatch("an expression");
+        @Override
+        public Expr items(JsonValue.Items array) {
+            if (depth == JsonValue.DEEPEST_LIST) {
+                throw array.nestedTooDeep();
             }
-        });
+            Reader inner = new Reader(decisions, depth + 1);
+            List<Expr> elements = new ArrayList<>();
+            for (JsonValue element : array.values()) {
+                elements.add(inner.read(element));
+            }
+            return built(array, () -> Expr.list(elements));
+        }
+
+        @Override
+        public Expr plain(JsonValue.Plain plain) {
+            return plain.value() instanceof Literal.Text text
+                    ? parse(plain, text.value(), decisions)
+                    : Expr.of(plain.value());
+        }
+
+        @Override
+        public Expr nothing(JsonValue.Nothing nothing) {
+            throw nothing.mismatch("an expression");
+        }
     }
 
     private static Expr parse(JsonValue value, String text, Map<Label, Decision> decisions) {

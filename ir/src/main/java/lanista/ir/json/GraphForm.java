@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
+import lanista.ir.json.document.JsonValue;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
+import lanista.ir.json.document.JsonValue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ final class OperationForm {
     private Switch.Alternative alternative(JsonValue value) {
         JsonValue.Members json = value.asMembers().known("key", "body");
         return new Switch.Alternative(
-                ExprJson.readLiteral(json.required("key")), graph.region(json.required("body")));
+                json.required("key").asLiteral(), graph.region(json.required("body")));
     }
 
     private Select select(JsonValue.Members json) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
+import lanista.ir.json.document.JsonValue;
+import lanista.ir.json.document.JsonText;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class SpaceJson {
 
     private static final ObjectWriter WRITER = JsonMapper.builder(JsonFactory.builder()
                     .streamWriteConstraints(StreamWriteConstraints.builder()
-                            .maxNestingDepth(JsonReader.DEEPEST)
+                            .maxNestingDepth(JsonText.DEEPEST)
                             .build())
                     .build())
             .build()
@@ -72,8 +74,10 @@ public final class SpaceJson {
         String name = json.required("name").asText();
         Optional<String> documentation = json.find("documentation").map(JsonValue::asText);
         Graph graph = GraphForm.read(json.required("graph"), decisions(json.required("decisions")));
-        verify(graph, json.required("graph"));
-        return new ModelSpace(name, documentation, graph);
+        return ExprJson.built(json.required("graph"), () -> {
+            Verifier.verify(graph);
+            return new ModelSpace(name, documentation, graph);
+        });
     }
 
     private static Map<Label, Decision> decisions(JsonValue list) {
@@ -85,13 +89,5 @@ public final class SpaceJson {
             }
         }
         return decisions;
-    }
-
-    private static void verify(Graph graph, JsonValue value) {
-        try {
-            Verifier.verify(graph);
-        } catch (GraphException broken) {
-            throw value.place().wrong(String.valueOf(broken.getMessage()));
-        }
     }
 }

@@ -4,9 +4,8 @@
  * {@link lanista.ir.json.ReportJson} writes what {@code lanista check} and {@code lanista cost} know; architectures are
  * with the spaces, in {@link lanista.ir.space.ArchitectureJson}. The forms have schemas in {@code docs/schema}.
  *
- * <p>What is read may come from anywhere. {@link lanista.ir.json.JsonText} bounds its size, depth and numbers and makes
- * {@link lanista.ir.json.JsonValue values} of it that know their {@link lanista.ir.json.JsonPlace place}; a field that is
- * not known, or a value of another form than expected, is a diagnostic with its path:
+ * <p>What is read may come from anywhere. {@link lanista.ir.json.document} bounds it, and knows the place of each
+ * value; a field that is not known, or a value of another form than expected, is a diagnostic with its path:
  * {@code $.graph.nodes[3].operandz: unknown field; known here: name, operation, …}.
  *
  * <p>Expressions are their canonical text in a string, {@code "max($width // 4, 8)"}, and not nested objects. A tree of

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
+import lanista.ir.json.document.JsonText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

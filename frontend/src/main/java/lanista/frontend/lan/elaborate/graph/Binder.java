@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.frontend.lan.elaborate.state.Place;
-import lanista.frontend.lan.resolve.Spelling;
+import lanista.ir.diagnostic.Spelling;
 import lanista.frontend.lan.signature.Arguments;
 import lanista.frontend.lan.signature.Form;
 import lanista.frontend.lan.signature.Parameter;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.json;
+package lanista.ir.json.document;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

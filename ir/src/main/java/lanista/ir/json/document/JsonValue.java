@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.json;
+package lanista.ir.json.document;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceException;
+import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 
 /**
@@ -15,6 +18,9 @@ import lanista.ir.expr.Literal;
  * the answer is a {@link SourceException} that says what was found and what is expected.
  */
 public sealed interface JsonValue {
+    /** The most lists inside one another that are a value, as everything that meets a value walks it by recursion. */
+    int DEEPEST_LIST = Expr.DEEPEST;
+
     JsonPlace place();
 
     <R> R match(Cases<R> cases);
@@ -155,6 +161,43 @@ public sealed interface JsonValue {
         throw mismatch("a number");
     }
 
+    /** A number, a text, a truth value or a list of these. */
+    default Literal asLiteral() {
+        return literal(0).orElseThrow(() -> mismatch("a number, a string, true, false or a list of these"));
+    }
+
+    /** What {@link #asLiteral} gives; empty where it is something else. */
+    default Optional<Literal> literal() {
+        return literal(0);
+    }
+
+    private Optional<Literal> literal(int depth) {
+        if (this instanceof Plain plain) {
+            return Optional.of(plain.value());
+        }
+        if (!(this instanceof Items items)) {
+            return Optional.empty();
+        }
+        if (depth == DEEPEST_LIST) {
+            throw nestedTooDeep();
+        }
+        List<Literal> elements = new ArrayList<>();
+        for (JsonValue value : items.values()) {
+            Optional<Literal> element = value.literal(depth + 1);
+            if (element.isEmpty()) {
+                return Optional.empty();
+            }
+            elements.add(element.get());
+        }
+        return Optional.of(Literal.of(elements));
+    }
+
+    /** It stands in more lists than {@link #DEEPEST_LIST}. */
+    default SourceException nestedTooDeep() {
+        return new SourceException(
+                place().problem(Code.LAN0902, "lists may stand %d inside one another".formatted(DEEPEST_LIST)));
+    }
+
     default boolean isNothing() {
         return this instanceof Nothing;
     }
@@ -162,6 +205,12 @@ public sealed interface JsonValue {
     /** It is something else than what a reader expects. */
     default SourceException mismatch(String expected) {
         return place().wrong("expected %s, found %s".formatted(expected, words()));
+    }
+
+    /** A literal for a message, cut where it is long. */
+    static String shortened(Literal value) {
+        String text = value.toString();
+        return text.length() <= 80 ? text : text.substring(0, 77) + "…";
     }
 
     /** What it is, in a few words. */
@@ -179,8 +228,7 @@ public sealed interface JsonValue {
 
             @Override
             public String plain(Plain value) {
-                String text = value.value().toString();
-                return text.length() <= 80 ? text : text.substring(0, 77) + "…";
+                return shortened(value.value());
             }
 
             @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.json;
+package lanista.ir.json.document;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,9 +20,6 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Reads a text token by token into values that know their places; without recursion, as hostile texts nest deep. */
 final class JsonReader implements AutoCloseable {
-    /** The most objects and arrays inside one another: the regions that the text form allows, at eight a region. */
-    static final int DEEPEST = 2_400;
-
     /** The most values of a document; each costs far more memory than its text. */
     static final int MOST_VALUES = 1 << 20;
 
@@ -32,7 +29,7 @@ final class JsonReader implements AutoCloseable {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST + 1)
+                    .maxNestingDepth(JsonText.DEEPEST + 1)
                     .maxNameLength(JsonText.LARGEST)
                     .maxStringLength(JsonText.LARGEST)
                     .maxNumberLength(JsonText.LARGEST)
@@ -84,8 +81,8 @@ final class JsonReader implements AutoCloseable {
     private Optional<JsonValue> take(JsonToken token) {
         if (token.isStructStart()) {
             open.push(new OpenValue(place(), token == JsonToken.START_OBJECT));
-            if (open.size() > DEEPEST) {
-                throw stop(Code.LAN0902, token(), "objects and arrays may stand %d inside one another".formatted(DEEPEST));
+            if (open.size() > JsonText.DEEPEST) {
+                throw stop(Code.LAN0902, token(), "objects and arrays may stand %d inside one another".formatted(JsonText.DEEPEST));
             }
             return Optional.empty();
         }

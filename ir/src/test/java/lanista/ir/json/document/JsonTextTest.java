@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.json;
+package lanista.ir.json.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,7 +41,7 @@ class JsonTextTest {
     @Test
     void tellsIntegersFromRealNumbers() {
         assertThat(value("[1, 1.0, -7, 1e2, 1e999]").asItems())
-                .extracting(ExprJson::readLiteral)
+                .extracting(JsonValue::asLiteral)
                 .containsExactly(
                         Literal.of(1),
                         Literal.of(1.0),

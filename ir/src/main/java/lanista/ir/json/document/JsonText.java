@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.json;
+package lanista.ir.json.document;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +13,7 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.diagnostic.Sources;
 
 /**
  * A JSON document as text.
@@ -22,6 +23,9 @@ import lanista.ir.diagnostic.SourceSpan;
 public record JsonText(String name, String text) {
     /** The largest file, in bytes. */
     static final int LARGEST = 1 << 24;
+
+    /** The most objects and arrays inside one another: the regions that the text form allows, at eight a region. */
+    public static final int DEEPEST = 2_400;
 
     /** Reads a file. @throws SourceException where it cannot be read, is too large or is not UTF-8 */
     public static JsonText read(Path file) {
@@ -47,6 +51,11 @@ public record JsonText(String name, String text) {
         } catch (CharacterCodingException notText) {
             throw refused(Code.LAN0106, name, "the file is not UTF-8");
         }
+    }
+
+    /** The text for a renderer of diagnostics. */
+    public Sources sources() {
+        return Sources.EMPTY.with(name, text);
     }
 
     /** The document. @throws SourceException where the text is not JSON, or goes beyond a limit */
