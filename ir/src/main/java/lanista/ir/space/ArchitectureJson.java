@@ -144,10 +144,13 @@ public final class ArchitectureJson {
             Diagnostic outside = Diagnostic.error(
                     Code.LAN0504,
                     value.place().span(),
-                    "'%s' has no value %s".formatted(decision.label(), DecisionJson.describe(value)));
+                    value.literal()
+                            .map(literal ->
+                                    "'%s' has no value %s".formatted(decision.label(), JsonValue.shortened(literal)))
+                            .orElseGet(() -> "'%s' cannot be %s".formatted(decision.label(), value.words())));
             String expected = DecisionJson.expected(decision);
             return DecisionJson.meant(decision, value)
-                    .map(question -> outside.withNote("it has " + expected).withHelp(question))
+                    .map(question -> outside.withNote("it takes " + expected).withHelp(question))
                     .orElseGet(() -> outside.withHelp("give " + expected));
         }
 

@@ -223,9 +223,4 @@ final class DecisionJson {
             }
         });
     }
-
-    /** A JSON value, shortened for a message. */
-    static String describe(JsonValue value) {
-        return value.literal().map(JsonValue::shortened).orElseGet(value::words);
-    }
 }

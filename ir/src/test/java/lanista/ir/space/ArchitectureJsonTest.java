@@ -127,8 +127,8 @@ class ArchitectureJsonTest {
                 "{`width`: 16, `op`: 0, `in`: 0, `ratio`: 0.75} | a.json:1:42: error[LAN0504]: 'ratio' has no value 0.75",
                 "{`width`: 16, `op`: 2, `in`: 0} | a.json:1:21: error[LAN0504]: 'op' has no value 2",
                 "{`width`: 16, `op`: 1, `in`: [0, 0]} | a.json:1:30: error[LAN0504]: 'in' has no value [0, 0]",
-                "{`width`: {`from`: 16}, `op`: 1, `in`: 0} | a.json:1:11: error[LAN0504]: 'width' has no value an object",
-                "{`width`: null, `op`: 1, `in`: 0} | a.json:1:11: error[LAN0504]: 'width' has no value null",
+                "{`width`: {`from`: 16}, `op`: 1, `in`: 0} | a.json:1:11: error[LAN0504]: 'width' cannot be an object",
+                "{`width`: null, `op`: 1, `in`: 0} | a.json:1:11: error[LAN0504]: 'width' cannot be null",
                 "{`width`: 16, `op`: 1, `in`: [true]} | a.json:1:30: error[LAN0504]: 'in' has no value [true]",
             },
             quoteCharacter = '^')
@@ -147,6 +147,6 @@ class ArchitectureJsonTest {
                 .containsExactly("did you mean `width`?", "did you mean `drop`?", "did you mean `other`?");
         assertThat(diagnostics)
                 .flatExtracting(Diagnostic::notes)
-                .contains("its labels are op, ratio, in, width", "it has one of [\"drop\",\"skip\"]");
+                .contains("its labels are op, ratio, in, width", "it takes one of [\"drop\", \"skip\"]");
     }
 }
