@@ -20,6 +20,7 @@ import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.Kind;
 import lanista.ir.expr.Label;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
@@ -141,7 +142,7 @@ final class GraphForm {
         JsonValue word = json.required("element");
         ElementType element = ElementType.parse(word.asText()).orElseThrow(() -> word.mismatch(elements()));
         List<Expr> dimensions =
-                json.required("shape").asItems().stream().map(this::expr).toList();
+                json.required("shape").asItems().stream().map(this::integer).toList();
         return ExprJson.built(json, () -> TensorType.of(element, dimensions));
     }
 
@@ -153,6 +154,18 @@ final class GraphForm {
 
     Expr expr(JsonValue value) {
         return ExprJson.read(value, decisions);
+    }
+
+    /** An expression that yields integers. */
+    Expr integer(JsonValue value) {
+        Expr expr = expr(value);
+        if (expr.kind() == Kind.INTEGER) {
+            return expr;
+        }
+        throw expr.isConstant()
+                ? value.mismatch("an integer")
+                : value.place()
+                        .wrong("an integer is needed, this is %s".formatted(expr.kind().words()));
     }
 
     /** The decision that a label names. */

@@ -101,6 +101,6 @@ final class OperationForm {
         for (JsonValue each : json.required("bodies").asItems()) {
             bodies.add(graph.region(each));
         }
-        return new Repeat(graph.expr(json.required("depth")), bodies);
+        return new Repeat(graph.integer(json.required("depth")), bodies);
     }
 }

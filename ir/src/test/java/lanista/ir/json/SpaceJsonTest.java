@@ -89,6 +89,14 @@ class SpaceJsonTest {
                 "\"f32\" | \"f31\" | $.graph.inputs[0].type.element: expected one of f16, bf16, f32, f64, i8, i16, i32, i64, u8, u16, u32, u64, bool, found \"f31\"",
                 "\"name\" : \"fc\" | \"name\" : \"x\" | $.graph.nodes[0].name: 'x' is defined twice",
                 "\"lanista-space-1\" | \"lanista-space-2\" | $.format: expected \"lanista-space-1\", found \"lanista-space-2\"",
+                "\"shape\" : [ \"batch\", \"$width\" ] | \"shape\" : [ \"batch\", \"$rate\" ] | $.graph.nodes[0].types[0].shape[1]: an integer is needed, this is a number",
+                "\"shape\" : [ \"batch\", \"$width\" ] | \"shape\" : [ \"batch\", true ] | $.graph.nodes[0].types[0].shape[1]: expected an integer, found true",
+                "\"operands\" : [ \"x\" ] | \"operands\" : [ \"fc\" ] | $.graph.nodes[0].operands[0]: 'fc' is not defined before this",
+                "\"operands\" : [ \"x\" ] | \"operands\" : [ \"drop\" ] | $.graph.nodes[0].operands[0]: 'drop' is not defined before this",
+                "\"least\" : 1 | \"least\" : 99999999999 | $.decisions[2].least: expected a number from 0 to 2147483647, found 99999999999",
+                "\"least\" : 1 | \"least\" : 2 | $.decisions[2].values: of 2 operands 2 to 1 cannot be selected",
+                "\"from\" : 0.1 | \"from\" : 1e999999999 | $.decisions[1].values: a real range needs finite bounds, from <= to, this is Infinity..0.5",
+                "\"result\" : 1 | \"result\" : 1, \"result\" : 0 | $.graph.outputs[0].result: the field stands here twice",
                 "\"decision\" : \"inputs\" | \"decision\" : \"width\" | $.graph.nodes[2].operation: a select needs subsets to decide, not \"width\" value [16, 32]",
             })
     void saysWhatIsWrongAndWhere(String found, String replacement, String message) {
@@ -134,5 +142,28 @@ class SpaceJsonTest {
         assertThatThrownBy(() -> SpaceJson.read(new JsonText("a.json", text)).orThrow())
                 .hasMessageContaining("LAN0902")
                 .hasMessageContaining("graphs may stand 300 inside one another");
+    }
+
+    @Test
+    void refusesListsTooDeepInOneAnother() {
+        String deep = "[".repeat(2_000) + "1" + "]".repeat(2_000);
+
+        assertThat(problems("[ 16, 32 ]", "[ 16, %s ]".formatted(deep)))
+                .extracting(Diagnostic::code)
+                .containsExactly(Code.LAN0902);
+        assertThat(problems("\"out_features\" : \"$width\"", "\"out_features\" : " + deep))
+                .extracting(Diagnostic::code)
+                .containsExactly(Code.LAN0902);
+    }
+
+    @Test
+    void refusesExpressionsThatAreTooLarge() {
+        String wide = "1, ".repeat(30_000) + "1";
+        String deep = "(".repeat(5_000) + "1" + ")".repeat(5_000);
+
+        assertThat(problems("\"out_features\" : \"$width\"", "\"out_features\" : [\"$width\", %s]".formatted(wide)))
+                .hasSize(1);
+        assertThat(problems("\"out_features\" : \"$width\"", "\"out_features\" : \"%s\"".formatted(deep)))
+                .hasSize(1);
     }
 }
