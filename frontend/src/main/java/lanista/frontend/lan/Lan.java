@@ -10,6 +10,7 @@ import lanista.frontend.lan.resolve.Module;
 import lanista.frontend.lan.resolve.ModuleLoader;
 import lanista.ir.diagnostic.Spelling;
 import lanista.frontend.lan.syntax.Declaration;
+import lanista.frontend.lan.syntax.SourceTree;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.DiagnosticRenderer;
@@ -46,6 +47,17 @@ public record Lan(Parsed<ModelSpace> space, Sources sources) {
      */
     public static Lan parse(String name, String text) {
         return from(ModuleLoader.load(name, text), Optional.empty());
+    }
+
+    /**
+     * The space of a model whose tree another front end has written. The tree imports nothing, and its names are all
+     * known: nothing checks them here.
+     *
+     * @param blocks what the model may use
+     * @param sources the texts that its places point into
+     */
+    public static Parsed<ModelSpace> elaborate(SourceTree blocks, Declaration.Model model, Sources sources) {
+        return Elaborator.elaborate(Module.of(blocks), model, sources);
     }
 
     private static Lan from(ModuleLoader.Loaded loaded, Optional<String> model) {

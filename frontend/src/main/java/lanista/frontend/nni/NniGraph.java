@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.Spelling;
 import lanista.ir.json.document.JsonPlace;
 import lanista.ir.json.document.JsonValue;
 
@@ -29,6 +32,7 @@ record NniGraph(
         JsonPlace place) {
     static final String INPUTS = "_inputs";
     static final String OUTPUTS = "_outputs";
+    static final NniGraph EMPTY = new NniGraph("", List.of(), Map.of(), Map.of(), JsonPlace.NONE);
 
     NniGraph {
         inputs = List.copyOf(inputs);
@@ -54,7 +58,25 @@ record NniGraph(
                 .orElseGet(() -> numbered(edges));
         NniGraph read = new NniGraph(name, inputs, nodes, into, value.place());
         edges.forEach(read::check);
+        into.forEach((node, arriving) -> checkSlots(node, arriving));
         return read;
+    }
+
+    /** The edges that reach a node name each of its slots once, or none. */
+    private static void checkSlots(String node, List<NniEdge> arriving) {
+        if (arriving.size() == 1 && arriving.get(0).tail().slot().isEmpty()) {
+            return;
+        }
+        for (int slot = 0; slot < arriving.size(); slot++) {
+            NniEdge edge = arriving.get(slot);
+            int found = edge.tail().slot().orElse(slot);
+            if (found > slot) {
+                throw edge.place().wrong("no edge reaches slot %d of '%s'".formatted(slot, node));
+            }
+            if (found < slot) {
+                throw edge.place().wrong("two edges reach slot %d of '%s'".formatted(found, node));
+            }
+        }
     }
 
     /** Names for inputs that only edges speak of: no more than leave them. */
@@ -71,21 +93,61 @@ record NniGraph(
     }
 
     private void check(NniEdge edge) {
-        boolean fromInput = edge.head().node().equals(INPUTS);
-        if (!fromInput && !nodes.containsKey(edge.head().node())) {
-            throw edge.place().wrong("there is no node '%s' for this edge to leave".formatted(edge.head().node()));
+        String head = edge.head().node();
+        String tail = edge.tail().node();
+        if (!head.equals(INPUTS) && !nodes.containsKey(head)) {
+            throw noNode(edge, head, "leave", INPUTS);
         }
-        if (fromInput && edge.head().slot().orElse(0) >= inputs.size()) {
-            throw edge.place().wrong("there is no input %d".formatted(edge.head().slot().orElse(0)));
+        if (head.equals(INPUTS) && edge.head().slot().orElse(0) >= inputs.size()) {
+            throw edge.place()
+                    .wrong("there is no input %d, '%s' has %d"
+                            .formatted(edge.head().slot().orElse(0), name, inputs.size()));
         }
-        if (!edge.tail().node().equals(OUTPUTS) && !nodes.containsKey(edge.tail().node())) {
-            throw edge.place().wrong("there is no node '%s' for this edge to reach".formatted(edge.tail().node()));
+        if (!tail.equals(OUTPUTS) && !nodes.containsKey(tail)) {
+            throw noNode(edge, tail, "reach", OUTPUTS);
         }
+    }
+
+    private SourceException noNode(NniEdge edge, String node, String verb, String end) {
+        List<String> known = new ArrayList<>(nodes.keySet());
+        known.add(end);
+        Diagnostic problem =
+                edge.place().problem("there is no node '%s' for this edge to %s".formatted(node, verb));
+        return new SourceException(
+                Spelling.didYouMean(node, known).map(problem::withHelp).orElse(problem));
     }
 
     /** The edges that reach a node, or the outputs. */
     List<NniEdge> into(String node) {
         return into.getOrDefault(node, List.of());
+    }
+
+    /** Whether what it yields is several values: several edges reach its outputs, or one that leaves a tuple. */
+    boolean yieldsSeveral() {
+        List<NniEdge> results = into(OUTPUTS);
+        return results.size() > 1
+                || results.stream()
+                        .map(edge -> nodes.get(edge.head().node()))
+                        .anyMatch(node -> node != null && node.typeName().endsWith("Construct"));
+    }
+
+    /** The nodes, where each feeds the one behind it, the last one the outputs, and nothing else does. */
+    List<NniNode> chain() {
+        List<NniNode> chain = inOrder();
+        String before = INPUTS;
+        for (NniNode node : chain) {
+            checkLink(before, node.name());
+            before = node.name();
+        }
+        checkLink(before, OUTPUTS);
+        return chain;
+    }
+
+    private void checkLink(String head, String tail) {
+        List<NniEdge> arriving = into(tail);
+        if (arriving.size() != 1 || !arriving.get(0).head().node().equals(head)) {
+            throw place.wrong("the nodes of '%s' are no chain: '%s' does not follow '%s' alone".formatted(name, tail, head));
+        }
     }
 
     /** The nodes in an order in which each comes behind those that it needs. */

@@ -101,6 +101,9 @@ record TorchFunction(String name, List<String> parameters) {
             "pad(input,pad,mode,value)",
             "normalize(input,p,dim,eps,out)");
 
+    /** The axis that torch takes for a softmax of which nothing is said, as its tensors have two or four axes. */
+    static final int IMPLICIT_AXIS = 1;
+
     /** Operands that change nothing here: whether to drop is for training or evaluation to say, not for the graph. */
     private static final List<String> IGNORED = List.of("training", "_stacklevel", "inplace");
 
@@ -137,6 +140,11 @@ record TorchFunction(String name, List<String> parameters) {
     /** Whether it is a layer of the language, which is made first and then applied. */
     boolean isLayer() {
         return Character.isUpperCase(name.charAt(0));
+    }
+
+    /** What torch takes where an operand is left out, and the language something else. */
+    Map<String, Integer> fallbacks() {
+        return name.equals("flatten") ? Map.of("start_dim", 0) : name.endsWith("softmax") ? Map.of("dim", IMPLICIT_AXIS) : Map.of();
     }
 
     static boolean isIgnored(String parameter) {

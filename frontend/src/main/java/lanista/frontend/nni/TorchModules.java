@@ -2,7 +2,6 @@
 package lanista.frontend.nni;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,9 +16,11 @@ import lanista.ir.expr.Literal;
  */
 final class TorchModules {
     private static final Pattern QUALIFIED = Pattern.compile(
-            "(?:__torch__\\.)?(?:torch\\.nn|nni\\.retiarii\\.nn\\.pytorch|nni\\.nas\\.nn\\.pytorch)\\.(?:[a-z_]\\w*\\.)*(\\w+)");
+            "(?:__torch__\\.)?(?:(?:torch\\.nn|nni\\.retiarii\\.nn\\.pytorch|nni\\.nas\\.nn\\.pytorch)\\.(?:[a-z_]\\w*\\.)*)?"
+                    + "([A-Z]\\w*)");
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Z]\\w*");
+    /** Names of layers that differ from those of the language. */
+    private static final Map<String, String> OTHERWISE = Map.of("Dense", "Linear");
 
     /** Parameters that give the size of the input, which follows from the input itself, and the axis they speak of. */
     private static final Map<String, Integer> SIZES = Map.of(
@@ -28,7 +29,8 @@ final class TorchModules {
             "num_channels", 1,
             "in_features", -1,
             "input_size", -1,
-            "embed_dim", -1);
+            "embed_dim", -1,
+            "normalized_shape", -1);
 
     /** Parameters without a counterpart, with the one value at which they do nothing. */
     private static final Map<String, Literal> NEUTRAL = neutral();
@@ -53,10 +55,9 @@ final class TorchModules {
     /** The name of the class, where a type is that of a module of torch or of NNI. */
     static Optional<String> className(String type) {
         Matcher qualified = QUALIFIED.matcher(type);
-        if (qualified.matches()) {
-            return Optional.of(qualified.group(1));
-        }
-        return PLAIN.matcher(type).matches() ? Optional.of(type) : Optional.empty();
+        return qualified.matches()
+                ? Optional.of(OTHERWISE.getOrDefault(qualified.group(1), qualified.group(1)))
+                : Optional.empty();
     }
 
     static Optional<LayerSpec> layer(String type) {
@@ -74,10 +75,5 @@ final class TorchModules {
         boolean bothNumbers =
                 neutral != null && neutral.kind().isNumber() && value.kind().isNumber();
         return bothNumbers ? neutral.asDouble() == value.asDouble() : value.equals(neutral);
-    }
-
-    /** What a parameter is called in the signature of a layer. */
-    static List<String> knownParameters(LayerSpec spec) {
-        return spec.signature().parameterNames();
     }
 }

@@ -58,7 +58,16 @@ public final class SpaceJson {
     /** Reads a document, and holds its graph to the rules of the IR. */
     public static Parsed<ModelSpace> read(JsonText document) {
         try {
-            return Parsed.of(space(document.value()), List.of());
+            return read(document.value());
+        } catch (SourceException wrong) {
+            return Parsed.failed(wrong.diagnostics());
+        }
+    }
+
+    /** As {@link #read(JsonText)}, of a text that is parsed. */
+    public static Parsed<ModelSpace> read(JsonValue document) {
+        try {
+            return Parsed.of(space(document), List.of());
         } catch (SourceException wrong) {
             return Parsed.failed(wrong.diagnostics());
         }

@@ -18,6 +18,9 @@ import lanista.ir.diagnostic.SourceSpan;
  * @param span of the value in the text
  */
 public record JsonPlace(Optional<JsonPlace> parent, String step, SourceSpan span) {
+    /** No place: what no document says. */
+    public static final JsonPlace NONE = new JsonPlace(Optional.empty(), "", SourceSpan.NONE);
+
     /** The most characters of a path that are shown; the end tells more than the start. */
     private static final int LONGEST = 200;
 
