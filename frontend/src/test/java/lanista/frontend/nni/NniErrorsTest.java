@@ -121,8 +121,7 @@ class NniErrorsTest {
     void saysWhatIsWrongAndWhere(Documents document, String problem, String help) {
         assertThat(document.read(VECTORS).diagnostics()).singleElement().satisfies(diagnostic -> {
             assertThat(diagnostic.code() + ": " + diagnostic.message()).isEqualTo(problem);
-            assertThat(diagnostic.help().orElse("")).satisfies(text -> assertThat(text.isEmpty() ? "" : text)
-                    .contains(help));
+            assertThat(diagnostic.help().orElse("")).contains(help);
             assertThat(diagnostic.span().hasLine()).isTrue();
         });
     }
@@ -193,7 +192,7 @@ class NniErrorsTest {
     void readsDamagedDocumentsOrSaysWhatIsWrong() throws IOException {
         String whole = Files.readString(Path.of("src/test/resources/nni/quickstart.json"));
         int read = 0;
-        for (int seed = 0; seed < 1_000; seed++) {
+        for (int seed = 0; seed < 300; seed++) {
             RandomGenerator random =
                     RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             JsonText text = new JsonText("damaged.json", damaged(whole, random));
@@ -204,7 +203,7 @@ class NniErrorsTest {
                 assertThat(parsed.diagnostics()).isNotEmpty().allMatch(diagnostic -> diagnostic.span().hasLine());
             }
         }
-        assertThat(read).as("documents that were read").isBetween(20, 980);
+        assertThat(read).as("documents that were read").isBetween(10, 290);
     }
 
     private static Parsed<ModelSpace> parse(JsonText text) {
