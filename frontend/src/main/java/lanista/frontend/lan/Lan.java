@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import lanista.frontend.lan.elaborate.Elaborator;
 import lanista.frontend.lan.resolve.Module;
 import lanista.frontend.lan.resolve.ModuleLoader;
-import lanista.ir.diagnostic.Spelling;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.SourceTree;
 import lanista.ir.diagnostic.Code;
@@ -17,6 +16,7 @@ import lanista.ir.diagnostic.DiagnosticRenderer;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.diagnostic.Sources;
+import lanista.ir.diagnostic.Spelling;
 import lanista.ir.space.ModelSpace;
 
 /**

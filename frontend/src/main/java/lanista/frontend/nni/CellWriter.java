@@ -136,15 +136,14 @@ final class CellWriter {
         JsonValue reference = node.parameters().required("reference");
         return Optional.ofNullable(graph.nodes().get(reference.asName()))
                 .flatMap(this::layer)
-                .orElseThrow(() -> reference
-                        .place()
-                        .wrong("'%s' has no layer '%s'".formatted(graph.name(), reference.asName())));
+                .orElseThrow(() ->
+                        reference.place().wrong("'%s' has no layer '%s'".formatted(graph.name(), reference.asName())));
     }
 
     private static Expression applied(NniNode node, String layer, List<Operand> operands) {
         List<Expression> tensors = operands.stream()
-                .map(operand -> operand.expression()
-                        .orElseThrow(() -> Unsupported.of(node, "cannot be applied to None")))
+                .map(operand ->
+                        operand.expression().orElseThrow(() -> Unsupported.of(node, "cannot be applied to None")))
                 .toList();
         return node.written().apply(node.written().name(layer), tensors);
     }

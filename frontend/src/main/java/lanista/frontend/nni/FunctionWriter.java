@@ -121,8 +121,8 @@ final class FunctionWriter {
     }
 
     private Expression attribute() {
-        JsonValue value = node.parameter("value")
-                .orElseThrow(() -> Unsupported.of(node, "has no value in the document"));
+        JsonValue value =
+                node.parameter("value").orElseThrow(() -> Unsupported.of(node, "has no value in the document"));
         return written.literal(value.asLiteral());
     }
 
@@ -145,7 +145,10 @@ final class FunctionWriter {
         List<Subscript> subscripts = new ArrayList<>();
         for (int last = each; last < operands.size(); last += each) {
             subscripts.add(new Subscript.Slice(
-                    operands.get(last - 2).expression(), end(operands.get(last - 1)), step(operands.get(last)), written.span()));
+                    operands.get(last - 2).expression(),
+                    end(operands.get(last - 1)),
+                    step(operands.get(last)),
+                    written.span()));
         }
         return new Expression.Index(operand(0), subscripts, written.span());
     }
@@ -175,10 +178,11 @@ final class FunctionWriter {
 
     private Expression inputChoice(Function<Expression, Expression> bind) {
         Optional<Expression> chosen = node.parameter("n_chosen").map(count -> written.integer(count.asCount()));
-        Selection selection = chosen.<Selection>map(Selection.Exactly::new)
-                .orElseGet(() -> new Selection.Any(written.span()));
+        Selection selection =
+                chosen.<Selection>map(Selection.Exactly::new).orElseGet(() -> new Selection.Any(written.span()));
         JsonValue reduction = node.parameters().required("reduction");
-        boolean one = node.parameter("n_chosen").filter(count -> count.asCount() == 1).isPresent();
+        boolean one =
+                node.parameter("n_chosen").filter(count -> count.asCount() == 1).isPresent();
         String word = one ? "first" : reduction.asText();
         if (!List.of("first", "sum", "mean", "concat").contains(word)) {
             throw Unsupported.parameter(node, "reduction", reduction);
@@ -190,12 +194,12 @@ final class FunctionWriter {
     }
 
     private Expression function(Function<Expression, Expression> bind) {
-        TorchFunction function =
-                TorchFunction.find(node.typeName()).orElseThrow(() -> Unsupported.operation(node));
+        TorchFunction function = TorchFunction.find(node.typeName()).orElseThrow(() -> Unsupported.operation(node));
         if (operands.size() > function.parameters().size()) {
             throw Unsupported.of(
                     node,
-                    "takes at most %d operands, found %d".formatted(function.parameters().size(), operands.size()));
+                    "takes at most %d operands, found %d"
+                            .formatted(function.parameters().size(), operands.size()));
         }
         Signature signature = function.isLayer()
                 ? Builtins.layer(function.name()).orElseThrow().signature()

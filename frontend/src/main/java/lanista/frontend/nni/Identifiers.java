@@ -25,7 +25,8 @@ final class Identifiers {
 
     /** A free name for what a graph becomes: {@code Stem} for {@code _model__stem}. */
     String ofGraph(String graph) {
-        String last = graph.contains(SEPARATOR) ? graph.substring(graph.lastIndexOf(SEPARATOR) + SEPARATOR.length()) : graph;
+        String last =
+                graph.contains(SEPARATOR) ? graph.substring(graph.lastIndexOf(SEPARATOR) + SEPARATOR.length()) : graph;
         StringBuilder name = new StringBuilder();
         for (String word : plain(last).split("_")) {
             if (!word.isEmpty()) {

@@ -27,21 +27,20 @@ import lanista.ir.type.TensorType;
 record InputSize(String parameter, int axis, long size, JsonPlace place) {
     /** The sizes that nodes give as numbers, by the places of the nodes in the text. */
     static void collect(NniNode node, Map<SourceSpan, List<InputSize>> sizes) {
-        node.parameters().values().forEach((name, value) -> TorchModules.sizeOf(name)
-                .ifPresent(axis -> sizeIn(value)
-                        .ifPresent(size -> sizes.computeIfAbsent(
-                                        node.type().place().span(), span -> new ArrayList<>())
-                                .add(new InputSize(name, axis, size, value.place())))));
+        node.parameters()
+                .values()
+                .forEach((name, value) -> TorchModules.sizeOf(name)
+                        .ifPresent(axis -> sizeIn(value)
+                                .ifPresent(size -> sizes.computeIfAbsent(
+                                                node.type().place().span(), span -> new ArrayList<>())
+                                        .add(new InputSize(name, axis, size, value.place())))));
     }
 
     /** The number that a parameter gives, be it in a list of one. */
     static Optional<Long> sizeIn(JsonValue value) {
         List<JsonValue> values = value instanceof JsonValue.Items list ? list.values() : List.of(value);
         return values.size() == 1
-                ? values.get(0)
-                        .literal()
-                        .filter(Literal.Int.class::isInstance)
-                        .map(Literal::asLong)
+                ? values.get(0).literal().filter(Literal.Int.class::isInstance).map(Literal::asLong)
                 : Optional.empty();
     }
 

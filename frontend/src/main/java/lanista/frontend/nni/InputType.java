@@ -23,7 +23,8 @@ import lanista.ir.type.ElementType;
 record InputType(Optional<String> name, TypeSyntax type) {
     private static final String FORM = "an input type is written as image: f32[batch, 1, 28, 28]";
 
-    private static final Pattern WRITTEN = Pattern.compile("(?:\\s*([^\\s:\\[\\]]+)\\s*:)?\\s*(\\w+)\\s*\\[([^\\[\\]]*)]\\s*");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?:\\s*([^\\s:\\[\\]]+)\\s*:)?\\s*(\\w+)\\s*\\[([^\\[\\]]*)]\\s*");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
@@ -52,8 +53,7 @@ record InputType(Optional<String> name, TypeSyntax type) {
         }
         return new InputType(
                 Optional.ofNullable(matcher.group(1)),
-                new TypeSyntax(
-                        new Identifier(matcher.group(2), SourceSpan.NONE), dimensions, SourceSpan.NONE));
+                new TypeSyntax(new Identifier(matcher.group(2), SourceSpan.NONE), dimensions, SourceSpan.NONE));
     }
 
     private static TypeSyntax.DimensionSyntax dimension(String text) {

@@ -14,7 +14,6 @@ import lanista.frontend.lan.syntax.Statement;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.Spelling;
-import lanista.ir.expr.Literal;
 import lanista.ir.json.document.JsonValue;
 
 /** Writes the nodes of an NNI graph that are layers, which are made first and applied then. */
@@ -76,7 +75,8 @@ final class LayerWriter {
                 throw Unsupported.parameter(node, name, value);
             }
         });
-        if (spec.signature().parameterNames().contains("dim") && node.parameter("dim").isEmpty()) {
+        if (spec.signature().parameterNames().contains("dim")
+                && node.parameter("dim").isEmpty()) {
             arguments.add(written.argument("dim", written.integer(TorchFunction.IMPLICIT_AXIS)));
         }
         return written.call(spec.name(), arguments);
@@ -100,12 +100,11 @@ final class LayerWriter {
         List<Expression.Alternative> alternatives = new ArrayList<>();
         for (JsonValue candidate : node.parameters().required("candidates").asItems()) {
             String name = candidate.asName();
-            NniNode inner = Optional.ofNullable(graph.nodes().get(name))
-                    .orElseThrow(() -> noCandidate(candidate, graph));
+            NniNode inner =
+                    Optional.ofNullable(graph.nodes().get(name)).orElseThrow(() -> noCandidate(candidate, graph));
             alternatives.add(new Expression.Alternative(
                     new Identifier(
-                            Identifiers.stripped(name, prefix),
-                            inner.written().span()),
+                            Identifiers.stripped(name, prefix), inner.written().span()),
                     layer(inner)));
         }
         if (alternatives.isEmpty()) {

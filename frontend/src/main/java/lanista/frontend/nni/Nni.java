@@ -37,8 +37,7 @@ public final class Nni {
                 .flatMap(graph -> graph.nodes().values().stream())
                 .forEach(node -> {
                     InputSize.collect(node, sizes);
-                    paths.putIfAbsent(
-                            node.type().place().span(), node.place().path());
+                    paths.putIfAbsent(node.type().place().span(), node.place().path());
                 });
     }
 
@@ -116,7 +115,8 @@ public final class Nni {
                     throw noInput(name);
                 });
         if (types.size() > root.inputs().size()) {
-            throw problem("the model has %d inputs, %d types are given".formatted(root.inputs().size(), types.size()));
+            throw problem("the model has %d inputs, %d types are given"
+                    .formatted(root.inputs().size(), types.size()));
         }
         for (int i = 0; i < root.inputs().size(); i++) {
             inputs.add(new ModelInput(writer.inputs().get(i), type(types, i)));
@@ -137,7 +137,9 @@ public final class Nni {
                         .filter(type -> type.name().isEmpty()))
                 .orElseThrow(() -> new SourceException(model.root()
                         .place()
-                        .problem(Code.LAN0509, "the type of the input '%s' is not known, NNI's graphs have none".formatted(name))
+                        .problem(
+                                Code.LAN0509,
+                                "the type of the input '%s' is not known, NNI's graphs have none".formatted(name))
                         .withHelp("give it with --input-type '%s: f32[batch, 1, 28, 28]'".formatted(name))))
                 .type();
     }

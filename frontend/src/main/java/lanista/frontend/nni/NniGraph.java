@@ -47,8 +47,8 @@ record NniGraph(
         List<NniEdge> edges =
                 graph.required("edges").asItems().stream().map(NniEdge::read).toList();
         Map<String, List<NniEdge>> into = new LinkedHashMap<>();
-        edges.forEach(edge ->
-                into.computeIfAbsent(edge.tail().node(), tail -> new ArrayList<>()).add(edge));
+        edges.forEach(edge -> into.computeIfAbsent(edge.tail().node(), tail -> new ArrayList<>())
+                .add(edge));
         into.values()
                 .forEach(arriving -> arriving.sort(
                         Comparator.comparingInt(edge -> edge.tail().slot().orElse(0))));
@@ -111,8 +111,7 @@ record NniGraph(
     private SourceException noNode(NniEdge edge, String node, String verb, String end) {
         List<String> known = new ArrayList<>(nodes.keySet());
         known.add(end);
-        Diagnostic problem =
-                edge.place().problem("there is no node '%s' for this edge to %s".formatted(node, verb));
+        Diagnostic problem = edge.place().problem("there is no node '%s' for this edge to %s".formatted(node, verb));
         return new SourceException(
                 Spelling.didYouMean(node, known).map(problem::withHelp).orElse(problem));
     }
@@ -146,7 +145,8 @@ record NniGraph(
     private void checkLink(String head, String tail) {
         List<NniEdge> arriving = into(tail);
         if (arriving.size() != 1 || !arriving.get(0).head().node().equals(head)) {
-            throw place.wrong("the nodes of '%s' are no chain: '%s' does not follow '%s' alone".formatted(name, tail, head));
+            throw place.wrong(
+                    "the nodes of '%s' are no chain: '%s' does not follow '%s' alone".formatted(name, tail, head));
         }
     }
 
@@ -164,7 +164,9 @@ record NniGraph(
             }
         }
         Deque<NniNode> ready = new ArrayDeque<>();
-        nodes.values().stream().filter(node -> missing.getOrDefault(node.name(), 0) == 0).forEach(ready::add);
+        nodes.values().stream()
+                .filter(node -> missing.getOrDefault(node.name(), 0) == 0)
+                .forEach(ready::add);
         List<NniNode> ordered = new ArrayList<>();
         while (!ready.isEmpty()) {
             NniNode node = ready.remove();

@@ -93,8 +93,8 @@ record NniModel(Map<String, NniGraph> graphs) {
                                         + String.join(" → ", path.subList(path.indexOf(inner.name()), path.size()))));
             }
             if (path.size() > DEEPEST) {
-                throw new SourceException(cell.place()
-                        .problem(Code.LAN0902, "cells may stand %d inside one another".formatted(DEEPEST)));
+                throw new SourceException(
+                        cell.place().problem(Code.LAN0902, "cells may stand %d inside one another".formatted(DEEPEST)));
             }
             if (!done.contains(inner)) {
                 visit(inner, path, done);

@@ -119,7 +119,9 @@ record TorchFunction(String name, List<String> parameters) {
             String own = head.substring(head.indexOf('=') + 1);
             List<String> parameters = List.of(
                     row.substring(row.indexOf('(') + 1, row.length() - 1).split(","));
-            table.put(head.contains("=") ? head.substring(0, head.indexOf('=')) : head, new TorchFunction(own, parameters));
+            table.put(
+                    head.contains("=") ? head.substring(0, head.indexOf('=')) : head,
+                    new TorchFunction(own, parameters));
         }
         return Collections.unmodifiableMap(table);
     }
@@ -144,7 +146,9 @@ record TorchFunction(String name, List<String> parameters) {
 
     /** What torch takes where an operand is left out, and the language something else. */
     Map<String, Integer> fallbacks() {
-        return name.equals("flatten") ? Map.of("start_dim", 0) : name.endsWith("softmax") ? Map.of("dim", IMPLICIT_AXIS) : Map.of();
+        return name.equals("flatten")
+                ? Map.of("start_dim", 0)
+                : name.endsWith("softmax") ? Map.of("dim", IMPLICIT_AXIS) : Map.of();
     }
 
     static boolean isIgnored(String parameter) {

@@ -16,9 +16,8 @@ final class Unsupported {
 
     static SourceException operation(NniNode node) {
         String type = node.typeName();
-        Diagnostic problem = node.type()
-                .place()
-                .problem(Code.LAN0508, "there is no counterpart of '%s' here".formatted(type));
+        Diagnostic problem =
+                node.type().place().problem(Code.LAN0508, "there is no counterpart of '%s' here".formatted(type));
         List<String> known = new ArrayList<>(FunctionWriter.types());
         Builtins.names().stream()
                 .filter(name -> Builtins.layer(name).isPresent())

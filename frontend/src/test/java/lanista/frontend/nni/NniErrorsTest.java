@@ -35,7 +35,8 @@ class NniErrorsTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of(
-                        Documents.of(graph().node("fc", "torch.nn.Linaer", LINEAR).chain("fc")),
+                        Documents.of(
+                                graph().node("fc", "torch.nn.Linaer", LINEAR).chain("fc")),
                         "LAN0508: $._model.nodes.fc.operation.type: there is no counterpart of 'torch.nn.Linaer' here",
                         "did you mean `torch.nn.Linear`?"),
                 Arguments.of(
@@ -94,24 +95,32 @@ class NniErrorsTest {
                         "LAN0207: $.inner.nodes.c.operation.cell_name: the cells reach themselves: stem → inner → stem",
                         ""),
                 Arguments.of(
-                        Documents.of(graph().cell("a", "ops", "'mutation': 'layerchoice', 'label': 'op', 'candidates': ['fd']")
+                        Documents.of(graph().cell(
+                                                "a",
+                                                "ops",
+                                                "'mutation': 'layerchoice', 'label': 'op', 'candidates': ['fd']")
                                         .chain("a"))
                                 .with("ops", linear()),
                         "LAN0507: $._model.nodes.a.operation.parameters.candidates[0]: 'ops' has no node 'fd'",
                         "did you mean `fc`?"),
                 Arguments.of(
-                        Documents.of(graph().cell("a", "ops", "'mutation': 'layerchoise', 'label': 'op'").chain("a"))
+                        Documents.of(graph().cell("a", "ops", "'mutation': 'layerchoise', 'label': 'op'")
+                                        .chain("a"))
                                 .with("ops", linear()),
                         "LAN0507: $._model.nodes.a.operation.parameters.mutation: expected layerchoice or repeat, found \"layerchoise\"",
                         ""),
                 Arguments.of(
-                        Documents.of(graph().cell("a", "ops", "'mutation': 'repeat', 'label': 'd', 'min_depth': 1, 'max_depth': 3")
+                        Documents.of(graph().cell(
+                                                "a",
+                                                "ops",
+                                                "'mutation': 'repeat', 'label': 'd', 'min_depth': 1, 'max_depth': 3")
                                         .chain("a"))
                                 .with("ops", linear().chain("fc")),
                         "LAN0507: $._model.nodes.a.operation.parameters.max_depth: the chain has 1 nodes, not 3",
                         ""),
                 Arguments.of(
-                        Documents.of(graph().node("again", "shared", "'reference': 'fc'").chain("again")),
+                        Documents.of(graph().node("again", "shared", "'reference': 'fc'")
+                                .chain("again")),
                         "LAN0507: $._model.nodes.again.operation.parameters.reference: '_model' has no layer 'fc'",
                         ""));
     }
@@ -128,8 +137,9 @@ class NniErrorsTest {
 
     @Test
     void tellsOfShapesAtTheNodeAndItsPath() {
-        List<Diagnostic> problems = Documents.of(graph().node("conv", "torch.nn.Conv2d", "'out_channels': 4, 'kernel_size': 3")
-                        .chain("conv"))
+        List<Diagnostic> problems = Documents.of(
+                        graph().node("conv", "torch.nn.Conv2d", "'out_channels': 4, 'kernel_size': 3")
+                                .chain("conv"))
                 .read(VECTORS)
                 .diagnostics();
 
@@ -147,7 +157,8 @@ class NniErrorsTest {
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.summary())
-                            .endsWith("error[LAN0509]: $._model: the type of the input 'x' is not known, NNI's graphs have none");
+                            .endsWith(
+                                    "error[LAN0509]: $._model: the type of the input 'x' is not known, NNI's graphs have none");
                     assertThat(problem.help()).contains("give it with --input-type 'x: f32[batch, 1, 28, 28]'");
                 });
     }
@@ -184,8 +195,12 @@ class NniErrorsTest {
         deep.with("g300", linear().chain("fc"));
         wide.with("g40", linear().chain("fc"));
 
-        assertThat(deep.read(VECTORS).diagnostics()).extracting(Diagnostic::code).hasToString("[LAN0902]");
-        assertThat(wide.read(VECTORS).diagnostics()).extracting(Diagnostic::code).hasToString("[LAN0903]");
+        assertThat(deep.read(VECTORS).diagnostics())
+                .extracting(Diagnostic::code)
+                .hasToString("[LAN0902]");
+        assertThat(wide.read(VECTORS).diagnostics())
+                .extracting(Diagnostic::code)
+                .hasToString("[LAN0903]");
     }
 
     @Test
@@ -200,7 +215,9 @@ class NniErrorsTest {
             if (parsed.value().isPresent()) {
                 read++;
             } else {
-                assertThat(parsed.diagnostics()).isNotEmpty().allMatch(diagnostic -> diagnostic.span().hasLine());
+                assertThat(parsed.diagnostics())
+                        .isNotEmpty()
+                        .allMatch(diagnostic -> diagnostic.span().hasLine());
             }
         }
         assertThat(read).as("documents that were read").isBetween(10, 290);

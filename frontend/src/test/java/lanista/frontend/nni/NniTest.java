@@ -125,7 +125,8 @@ class NniTest {
                 """;
         JsonText json = new JsonText("mnist.json", document);
 
-        ModelSpace space = Nni.read(json.value(), json, List.of("image: " + IMAGES)).orThrow();
+        ModelSpace space =
+                Nni.read(json.value(), json, List.of("image: " + IMAGES)).orThrow();
 
         assertThat(text(space))
                 .contains("%stem = call Stem(%image) : f32[batch, 32, 13, 13]")
@@ -177,7 +178,8 @@ class NniTest {
         List<String> second = List.of("1", "2", "6", "2");
         for (int i = 0; i < 4; i++) {
             graph.node("a" + i, "prim::Constant", "'value': " + axis.get(i)).edges("a%d slice#%d".formatted(i, i + 1));
-            graph.node("b" + i, "prim::Constant", "'value': " + second.get(i)).edges("b%d slice#%d".formatted(i, i + 5));
+            graph.node("b" + i, "prim::Constant", "'value': " + second.get(i))
+                    .edges("b%d slice#%d".formatted(i, i + 5));
         }
 
         assertThat(text(Documents.of(graph).read(VECTORS).orThrow())).contains(": f32[batch, 2]");
@@ -199,14 +201,18 @@ class NniTest {
         assertThat(text(space))
                 .startsWith("decision $skip input 1 of [\"0\", \"1\"]")
                 .contains("select(%a, %b) on $skip by first");
-        assertThat(ArchitectureJson.read(space, "a.json", "{\"skip\": [1]}").orThrow().value(new Label("skip")))
+        assertThat(ArchitectureJson.read(space, "a.json", "{\"skip\": [1]}")
+                        .orThrow()
+                        .value(new Label("skip")))
                 .hasValueSatisfying(chosen -> assertThat(chosen).hasToString("[1]"));
     }
 
     @Test
     void readsRepeatsOfDifferentLayers() {
         ModelSpace space = Documents.of(graph().cell(
-                                "blocks", "blocks", "'mutation': 'repeat', 'label': 'depth', 'min_depth': 1, 'max_depth': 2")
+                                "blocks",
+                                "blocks",
+                                "'mutation': 'repeat', 'label': 'depth', 'min_depth': 1, 'max_depth': 2")
                         .chain("blocks"))
                 .with(
                         "blocks",
@@ -234,7 +240,8 @@ class NniTest {
 
     @Test
     void makesTheLayersOfACellAnewWhereverItStands() {
-        ModelSpace space = Documents.of(graph().cell("a", "cell", "").cell("b", "cell", "").chain("a", "b"))
+        ModelSpace space = Documents.of(
+                        graph().cell("a", "cell", "").cell("b", "cell", "").chain("a", "b"))
                 .with(
                         "cell",
                         graph().node("fc", "torch.nn.Linear", "'in_features': 8, 'out_features': 8")

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
-import lanista.ir.json.document.JsonValue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.stream.Collectors;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
 import lanista.ir.expr.Label;
+import lanista.ir.json.document.JsonValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

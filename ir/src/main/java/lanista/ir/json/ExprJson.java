@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
-import lanista.ir.json.document.JsonValue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import lanista.ir.expr.ExprText;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.expr.TextScanner;
+import lanista.ir.json.document.JsonValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
-import lanista.ir.json.document.JsonValue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +21,7 @@ import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Kind;
 import lanista.ir.expr.Label;
+import lanista.ir.json.document.JsonValue;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 
@@ -54,8 +54,8 @@ final class GraphForm {
 
     private Graph graph(JsonValue value) {
         if (depth > DEEPEST) {
-            throw new SourceException(value.place()
-                    .problem(Code.LAN0902, "graphs may stand %d inside one another".formatted(DEEPEST)));
+            throw new SourceException(
+                    value.place().problem(Code.LAN0902, "graphs may stand %d inside one another".formatted(DEEPEST)));
         }
         JsonValue.Members json = value.asMembers().known("inputs", "nodes", "outputs", "requirements");
         json.required("inputs").asItems().forEach(this::input);
@@ -65,8 +65,7 @@ final class GraphForm {
         List<Value> outputs =
                 json.required("outputs").asItems().stream().map(this::value).toList();
         List<Requirement> requirements = new ArrayList<>();
-        json.find("requirements")
-                .ifPresent(all -> all.asItems().forEach(each -> requirements.add(requirement(each))));
+        json.find("requirements").ifPresent(all -> all.asItems().forEach(each -> requirements.add(requirement(each))));
         return Graph.of(inputs, nodes, outputs, requirements);
     }
 
@@ -86,11 +85,7 @@ final class GraphForm {
                 json.required("types").asItems().stream().map(this::type).toList();
         define(id, types.size(), json.required("name"));
         nodes.add(new Node(
-                id,
-                new OperationForm(this).read(json.required("operation").asMembers()),
-                operands,
-                types,
-                span(json)));
+                id, new OperationForm(this).read(json.required("operation").asMembers()), operands, types, span(json)));
     }
 
     private Requirement requirement(JsonValue value) {
@@ -165,7 +160,8 @@ final class GraphForm {
         throw expr.isConstant()
                 ? value.mismatch("an integer")
                 : value.place()
-                        .wrong("an integer is needed, this is %s".formatted(expr.kind().words()));
+                        .wrong("an integer is needed, this is %s"
+                                .formatted(expr.kind().words()));
     }
 
     /** The decision that a label names. */

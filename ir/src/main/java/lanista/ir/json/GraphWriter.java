@@ -30,9 +30,8 @@ final class GraphWriter {
         ObjectNode json = NODES.objectNode();
         ArrayNode inputs = json.putArray("inputs");
         graph.inputs()
-                .forEach(input -> inputs.addObject()
-                        .put("name", input.id().path())
-                        .set("type", type(input.type())));
+                .forEach(input ->
+                        inputs.addObject().put("name", input.id().path()).set("type", type(input.type())));
         ArrayNode nodes = json.putArray("nodes");
         graph.nodes().forEach(node -> nodes.add(node(node)));
         ArrayNode outputs = json.putArray("outputs");

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
-import lanista.ir.json.document.JsonValue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
+import lanista.ir.json.document.JsonValue;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.Catalogue;
 import lanista.ir.op.OpType;
@@ -82,8 +82,7 @@ final class OperationForm {
 
     private Switch.Alternative alternative(JsonValue value) {
         JsonValue.Members json = value.asMembers().known("key", "body");
-        return new Switch.Alternative(
-                json.required("key").asLiteral(), graph.region(json.required("body")));
+        return new Switch.Alternative(json.required("key").asLiteral(), graph.region(json.required("body")));
     }
 
     private Select select(JsonValue.Members json) {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
-import lanista.ir.json.document.JsonValue;
-import lanista.ir.json.document.JsonText;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +11,8 @@ import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Label;
+import lanista.ir.json.document.JsonText;
+import lanista.ir.json.document.JsonValue;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.text.GraphText;
 import lanista.ir.verify.Verifier;

@@ -133,11 +133,10 @@ public final class ArchitectureJson {
         }
 
         private void read(Decision decision, JsonValue value) {
-            DecisionJson.read(decision, value)
-                    .ifPresentOrElse(literal -> given.put(decision.label(), literal), () -> {
-                        refused.add(decision.label());
-                        diagnostics.add(outside(decision, value));
-                    });
+            DecisionJson.read(decision, value).ifPresentOrElse(literal -> given.put(decision.label(), literal), () -> {
+                refused.add(decision.label());
+                diagnostics.add(outside(decision, value));
+            });
         }
 
         private static Diagnostic outside(Decision decision, JsonValue value) {

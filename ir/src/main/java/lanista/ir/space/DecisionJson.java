@@ -104,37 +104,38 @@ final class DecisionJson {
 
     /** The value that a user wrote; empty where the decision has no such value. */
     static Optional<Literal> read(Decision decision, JsonValue value) {
-        return value.literal().flatMap(written -> decision.domain().match(new Domain.Cases<>() {
-            @Override
-            public Optional<Literal> listed(Domain.Listed domain) {
-                if (decision.form() == Decision.Form.LAYER && written instanceof Literal.Int position) {
-                    long index = position.value();
-                    return index >= 0 && index < domain.values().size()
-                            ? Optional.of(domain.value(index))
-                            : Optional.empty();
-                }
-                return domain.values().stream()
-                        .filter(known -> mean(written, known))
-                        .findFirst();
-            }
+        return value.literal()
+                .flatMap(written -> decision.domain().match(new Domain.Cases<>() {
+                    @Override
+                    public Optional<Literal> listed(Domain.Listed domain) {
+                        if (decision.form() == Decision.Form.LAYER && written instanceof Literal.Int position) {
+                            long index = position.value();
+                            return index >= 0 && index < domain.values().size()
+                                    ? Optional.of(domain.value(index))
+                                    : Optional.empty();
+                        }
+                        return domain.values().stream()
+                                .filter(known -> mean(written, known))
+                                .findFirst();
+                    }
 
-            @Override
-            public Optional<Literal> stepped(Domain.Stepped domain) {
-                return Optional.of(written).filter(domain::contains);
-            }
+                    @Override
+                    public Optional<Literal> stepped(Domain.Stepped domain) {
+                        return Optional.of(written).filter(domain::contains);
+                    }
 
-            @Override
-            public Optional<Literal> reals(Domain.Reals domain) {
-                return Optional.of(written)
-                        .filter(domain::contains)
-                        .map(number -> Literal.of(number.asDouble()));
-            }
+                    @Override
+                    public Optional<Literal> reals(Domain.Reals domain) {
+                        return Optional.of(written)
+                                .filter(domain::contains)
+                                .map(number -> Literal.of(number.asDouble()));
+                    }
 
-            @Override
-            public Optional<Literal> subset(Domain.Subset domain) {
-                return members(domain, written).filter(domain::contains);
-            }
-        }));
+                    @Override
+                    public Optional<Literal> subset(Domain.Subset domain) {
+                        return members(domain, written).filter(domain::contains);
+                    }
+                }));
     }
 
     /** Whether two literals are the same value, 1 and 1.0 alike. */

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
-import lanista.ir.json.document.JsonText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +11,7 @@ import lanista.ir.GraphProperty;
 import lanista.ir.RandomGraphs;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
+import lanista.ir.json.document.JsonText;
 import lanista.ir.space.ModelSpace;
 import org.junit.jupiter.api.Test;
 

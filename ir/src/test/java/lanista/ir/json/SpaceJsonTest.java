@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
-import lanista.ir.json.document.JsonText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import lanista.ir.Graph;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.json.document.JsonText;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.text.GraphText;
 import org.junit.jupiter.api.Test;
@@ -100,13 +100,11 @@ class SpaceJsonTest {
                 "\"decision\" : \"inputs\" | \"decision\" : \"width\" | $.graph.nodes[2].operation: a select needs subsets to decide, not \"width\" value [16, 32]",
             })
     void saysWhatIsWrongAndWhere(String found, String replacement, String message) {
-        assertThat(problems(found, replacement))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.message()).isEqualTo(message);
-                    assertThat(problem.code()).isEqualTo(Code.LAN0507);
-                    assertThat(problem.span().hasLine()).isTrue();
-                });
+        assertThat(problems(found, replacement)).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).isEqualTo(message);
+            assertThat(problem.code()).isEqualTo(Code.LAN0507);
+            assertThat(problem.span().hasLine()).isTrue();
+        });
     }
 
     @Test
@@ -137,7 +135,8 @@ class SpaceJsonTest {
                 {"inputs": [], "outputs": [], "nodes": [{"name": "n", "operands": [], "types": [],
                 "operation": {"kind": "switch", "selector": true, "alternatives": [{"key": true, "body":\s""";
         String graph = head.repeat(301) + "{\"inputs\": [], \"outputs\": [], \"nodes\": []}" + "}]}}]}".repeat(301);
-        String text = "{\"format\": \"lanista-space-1\", \"name\": \"Deep\", \"decisions\": [], \"graph\": " + graph + "}";
+        String text =
+                "{\"format\": \"lanista-space-1\", \"name\": \"Deep\", \"decisions\": [], \"graph\": " + graph + "}";
 
         assertThatThrownBy(() -> SpaceJson.read(new JsonText("a.json", text)).orThrow())
                 .hasMessageContaining("LAN0902")

@@ -98,9 +98,8 @@ class SpaceSchemaTest {
         List<String> problems = Schemas.problems(SPACE, mutant.document());
         List<Diagnostic> diagnostics =
                 SpaceJson.read(new JsonText("a.json", mutant.document())).diagnostics();
-        boolean refused = problems.isEmpty()
-                ? diagnostics.stream().anyMatch(SpaceSchemaTest::isOfForm)
-                : !diagnostics.isEmpty();
+        boolean refused =
+                problems.isEmpty() ? diagnostics.stream().anyMatch(SpaceSchemaTest::isOfForm) : !diagnostics.isEmpty();
         return refused == problems.isEmpty()
                 ? Optional.of("%s: %s against %s".formatted(mutant.change(), problems, diagnostics))
                 : Optional.empty();
@@ -118,7 +117,10 @@ class SpaceSchemaTest {
             ModelSpace space = new ModelSpace("Open", Optional.empty(), RandomGraphs.generate(seed, 12));
             String json = ArchitectureJson.write(
                     space,
-                    Freezer.freeze(space, Sampler.uniform(RandomGeneratorFactory.of("L64X128MixRandom").create(seed)))
+                    Freezer.freeze(
+                                    space,
+                                    Sampler.uniform(RandomGeneratorFactory.of("L64X128MixRandom")
+                                            .create(seed)))
                             .architecture());
             assertThat(Schemas.problems(ARCHITECTURE, json)).isEmpty();
         }

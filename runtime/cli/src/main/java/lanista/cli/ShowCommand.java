@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code lanista show}: the graph of a space, or of one of its candidates. */
 @Command(
         name = "show",
-        description = "Prints the graph of a space, or of one of its candidates, in the canonical text form or another.",
+        description =
+                "Prints the graph of a space, or of one of its candidates, in the canonical text form or another.",
         footer = {"", "Example:", "  lanista show examples/digits.lan --arch best.json"})
 final class ShowCommand implements Callable<Integer> {
     @Spec

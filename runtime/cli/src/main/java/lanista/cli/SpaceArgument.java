@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 
 /** The model space that a command works on. */
 final class SpaceArgument {
-    @Parameters(index = "0", paramLabel = "SPACE", description = "A model space: a .lan file, or a .json file of Lanista or of NNI.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SPACE",
+            description = "A model space: a .lan file, or a .json file of Lanista or of NNI.")
     private Path file;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The model to take, where the file declares several.")

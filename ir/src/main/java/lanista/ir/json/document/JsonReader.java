@@ -82,7 +82,10 @@ final class JsonReader implements AutoCloseable {
         if (token.isStructStart()) {
             open.push(new OpenValue(place(), token == JsonToken.START_OBJECT));
             if (open.size() > JsonText.DEEPEST) {
-                throw stop(Code.LAN0902, token(), "objects and arrays may stand %d inside one another".formatted(JsonText.DEEPEST));
+                throw stop(
+                        Code.LAN0902,
+                        token(),
+                        "objects and arrays may stand %d inside one another".formatted(JsonText.DEEPEST));
             }
             return Optional.empty();
         }
@@ -104,7 +107,8 @@ final class JsonReader implements AutoCloseable {
         }
         return open.isEmpty()
                 ? new JsonPlace(Optional.empty(), "$", token())
-                : new JsonPlace(Optional.of(open.element().place()), open.element().step(), token());
+                : new JsonPlace(
+                        Optional.of(open.element().place()), open.element().step(), token());
     }
 
     private JsonValue scalar(JsonToken token) {
@@ -143,8 +147,7 @@ final class JsonReader implements AutoCloseable {
         TokenStreamLocation start = json.currentTokenLocation();
         TokenStreamLocation end = json.currentLocation();
         return start.getLineNr() == end.getLineNr()
-                ? new SourceSpan(
-                        file, start.getLineNr(), start.getColumnNr(), end.getLineNr(), end.getColumnNr())
+                ? new SourceSpan(file, start.getLineNr(), start.getColumnNr(), end.getLineNr(), end.getColumnNr())
                 : at(file, start);
     }
 

@@ -26,12 +26,8 @@ class JsonTextTest {
                   "a b": [1, {"c": "text"}]
                 }""");
 
-        JsonValue inner = root.asMembers()
-                .required("a b")
-                .asItems()
-                .get(1)
-                .asMembers()
-                .required("c");
+        JsonValue inner =
+                root.asMembers().required("a b").asItems().get(1).asMembers().required("c");
 
         assertThat(inner.place().path()).isEqualTo("$[\"a b\"][1].c");
         assertThat(inner.place().span()).hasToString("a.json:2:20");
@@ -55,7 +51,8 @@ class JsonTextTest {
         JsonValue root = value("{\"a\": null, \"b\": [], \"c\": \"x\", \"d\": 2.5}");
 
         JsonValue.Members json = root.asMembers();
-        assertThatThrownBy(() -> json.required("a").asText()).hasMessageContaining("$.a: expected a string, found null");
+        assertThatThrownBy(() -> json.required("a").asText())
+                .hasMessageContaining("$.a: expected a string, found null");
         assertThatThrownBy(() -> json.required("b").asMembers())
                 .hasMessageContaining("$.b: expected an object, found an array");
         assertThatThrownBy(() -> json.required("c").asCount())
@@ -67,7 +64,8 @@ class JsonTextTest {
 
     @Test
     void refusesEveryUnknownField() {
-        assertThatThrownBy(() -> value("{\"a\": 1, \"b\": 2, \"x y\": 3}").asMembers().known("a", "c"))
+        assertThatThrownBy(() ->
+                        value("{\"a\": 1, \"b\": 2, \"x y\": 3}").asMembers().known("a", "c"))
                 .hasMessageContaining("$.b: unknown field; known here: a, c")
                 .hasMessageContaining("$[\"x y\"]: unknown field; known here: a, c");
     }
