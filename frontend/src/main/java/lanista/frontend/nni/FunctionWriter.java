@@ -41,16 +41,13 @@ final class FunctionWriter {
 
     private static Map<String, Form> forms() {
         Map<String, Form> forms = new LinkedHashMap<>();
-        Map.of(
-                        "add", Operator.ADD,
-                        "sub", Operator.SUBTRACT,
-                        "mul", Operator.MULTIPLY,
-                        "div", Operator.DIVIDE,
-                        "floordiv", Operator.FLOOR_DIVIDE,
-                        "floor_divide", Operator.FLOOR_DIVIDE,
-                        "remainder", Operator.REMAINDER,
-                        "mm", Operator.MATRIX_MULTIPLY)
-                .forEach((name, operator) -> forms.put("aten::" + name, call -> call.binary(operator)));
+        binary(forms, Operator.ADD, "add");
+        binary(forms, Operator.SUBTRACT, "sub");
+        binary(forms, Operator.MULTIPLY, "mul");
+        binary(forms, Operator.DIVIDE, "div");
+        binary(forms, Operator.FLOOR_DIVIDE, "floordiv", "floor_divide");
+        binary(forms, Operator.REMAINDER, "remainder");
+        binary(forms, Operator.MATRIX_MULTIPLY, "mm");
         List.of("contiguous", "detach", "clone", "Int", "Float", "Bool", "IntImplicit", "ScalarImplicit")
                 .forEach(name -> forms.put("aten::" + name, call -> call.operand(0)));
         List.of("noop_identity", "prim::data", "prim::ListUnpack", "prim::TupleUnpack")
@@ -67,6 +64,12 @@ final class FunctionWriter {
         return Collections.unmodifiableMap(forms);
     }
 
+    private static void binary(Map<String, Form> forms, Operator operator, String... names) {
+        for (String name : names) {
+            forms.put("aten::" + name, call -> call.binary(operator));
+        }
+    }
+
     /** The types of all functions. */
     static List<String> types() {
         List<String> types = new ArrayList<>(FORMS.keySet());
@@ -74,7 +77,11 @@ final class FunctionWriter {
         return types;
     }
 
-    /** What the node yields. @param bind gives an expression a name of its own */
+    /**
+     * What the node yields.
+     *
+     * @param bind gives an expression a name of its own
+     */
     Expression write(Function<Expression, Expression> bind) {
         if (node.isOfNni("ValueChoice")) {
             return valueChoice();

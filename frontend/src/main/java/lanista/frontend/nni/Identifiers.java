@@ -11,6 +11,8 @@ final class Identifiers {
     /** Words of requirements. */
     private static final Set<String> RESERVED = Set.of("params", "flops");
 
+    private static final Pattern WORDS = Pattern.compile("_+");
+
     private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9_]+");
 
     /** Between a graph and what is in it, in NNI's names. */
@@ -28,7 +30,7 @@ final class Identifiers {
         String last =
                 graph.contains(SEPARATOR) ? graph.substring(graph.lastIndexOf(SEPARATOR) + SEPARATOR.length()) : graph;
         StringBuilder name = new StringBuilder();
-        for (String word : plain(last).split("_")) {
+        for (String word : WORDS.split(plain(last))) {
             if (!word.isEmpty()) {
                 name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
             }

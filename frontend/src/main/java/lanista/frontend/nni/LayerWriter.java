@@ -70,7 +70,7 @@ final class LayerWriter {
                 return;
             }
             if (spec.signature().parameterNames().contains(name)) {
-                arguments.add(written.argument(name, Values.expression(node, name, value)));
+                arguments.add(written.argument(name, Values.expression(value)));
             } else if (!isUnderstood(name, value)) {
                 throw Unsupported.parameter(node, name, value);
             }

@@ -72,8 +72,11 @@ final class TorchModules {
     /** Whether a parameter that has no counterpart does nothing with this value. */
     static boolean isNeutral(String parameter, Literal value) {
         Literal neutral = NEUTRAL.get(parameter);
-        boolean bothNumbers =
-                neutral != null && neutral.kind().isNumber() && value.kind().isNumber();
-        return bothNumbers ? neutral.asDouble() == value.asDouble() : value.equals(neutral);
+        if (neutral == null) {
+            return false;
+        }
+        return neutral.kind().isNumber() && value.kind().isNumber()
+                ? neutral.asDouble() == value.asDouble()
+                : value.equals(neutral);
     }
 }

@@ -23,19 +23,17 @@ final class Values {
      * {@code __symbol__} and what it was made with as {@code __kwargs__}, or {@code _type} and {@code _value} as in NNI's
      * search spaces for hyper-parameters.
      */
-    static Expression expression(NniNode node, String name, JsonValue value) {
+    static Expression expression(JsonValue value) {
         Written written = new Written(value.place().span());
         if (value instanceof JsonValue.Members object) {
-            return chosen(node, name, object, written);
+            return chosen(object, written);
         }
         return value instanceof JsonValue.Items list && value.literal().isEmpty()
-                ? written.list(list.values().stream()
-                        .map(element -> expression(node, name, element))
-                        .toList())
+                ? written.list(list.values().stream().map(Values::expression).toList())
                 : written.literal(value.asLiteral());
     }
 
-    private static Expression chosen(NniNode node, String name, JsonValue.Members object, Written written) {
+    private static Expression chosen(JsonValue.Members object, Written written) {
         if (object.find("__symbol__").isPresent()) {
             JsonValue symbol =
                     object.known("__symbol__", "__kwargs__", "__args__").required("__symbol__");

@@ -39,16 +39,18 @@ final class Documents {
         /** Each from a node to a node, {@code split#1 cat#0}; in and out stand for the graph's own. */
         GraphText edges(String... ends) {
             for (String pair : ends) {
-                String[] parts = pair.split(" ");
-                edges.add("{'head': %s, 'tail': %s}".formatted(end(parts[0]), end(parts[1])));
+                int space = pair.indexOf(' ');
+                edges.add("{'head': %s, 'tail': %s}"
+                        .formatted(end(pair.substring(0, space)), end(pair.substring(space + 1))));
             }
             return this;
         }
 
         private static String end(String text) {
-            String[] parts = text.split("#");
-            String node = parts[0].equals("in") ? "_inputs" : parts[0].equals("out") ? "_outputs" : parts[0];
-            return "['%s', %s]".formatted(node, parts.length > 1 ? parts[1] : "null");
+            int mark = text.indexOf('#');
+            String name = mark < 0 ? text : text.substring(0, mark);
+            String node = name.equals("in") ? "_inputs" : name.equals("out") ? "_outputs" : name;
+            return "['%s', %s]".formatted(node, mark < 0 ? "null" : text.substring(mark + 1));
         }
 
         /** Edges from the inputs through nodes to the outputs. */

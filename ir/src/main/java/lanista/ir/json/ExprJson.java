@@ -73,7 +73,11 @@ final class ExprJson {
         });
     }
 
-    /** Reads an expression. @param decisions those that it may name */
+    /**
+     * Reads an expression.
+     *
+     * @param decisions those that it may name
+     */
     static Expr read(JsonValue value, Map<Label, Decision> decisions) {
         return new Reader(decisions, 0).read(value);
     }

@@ -43,7 +43,7 @@ public final class SpaceJson {
 
     private SpaceJson() {}
 
-    /** @throws GraphException where two decisions have the same label */
+    /** A space as a document. @throws GraphException where two decisions have the same label */
     public static String write(ModelSpace space) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("format", FORMAT);

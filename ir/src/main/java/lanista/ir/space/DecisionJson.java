@@ -147,9 +147,8 @@ final class DecisionJson {
                             .allMatch(i -> mean(values.get(i), those.values().get(i)));
         }
         boolean real = one instanceof Literal.Real || other instanceof Literal.Real;
-        return real && one.kind().isNumber() && other.kind().isNumber()
-                ? one.asDouble() == other.asDouble()
-                : one.equals(other);
+        boolean numbers = one.kind().isNumber() && other.kind().isNumber();
+        return real && numbers ? one.asDouble() == other.asDouble() : one.equals(other);
     }
 
     private static Optional<Literal> members(Domain.Subset domain, Literal written) {
