@@ -34,7 +34,7 @@ public final class ReportJson {
         ArrayNode dead = json.putArray("deadChoices");
         ArrayNode messages = json.putArray("diagnostics");
         for (Diagnostic diagnostic : diagnostics) {
-            messages.add(diagnostic(diagnostic));
+            messages.add(DiagnosticForm.write(diagnostic));
             if (diagnostic.code() == Code.LAN0405) {
                 dead.add(diagnostic.label());
             }
@@ -52,21 +52,11 @@ public final class ReportJson {
         bounds.put("max", range.get().most());
     }
 
-    private static ObjectNode diagnostic(Diagnostic diagnostic) {
-        return NODES.objectNode()
-                .put("code", diagnostic.code().name())
-                .put("severity", diagnostic.severity().word())
-                .put("message", diagnostic.message())
-                .put("file", diagnostic.span().file())
-                .put("line", diagnostic.span().line())
-                .put("column", diagnostic.span().column());
-    }
-
     /** Diagnostics alone, for an input that has errors. */
     public static ObjectNode diagnostics(List<Diagnostic> diagnostics) {
         ObjectNode json = NODES.objectNode();
         ArrayNode messages = json.putArray("diagnostics");
-        diagnostics.forEach(diagnostic -> messages.add(diagnostic(diagnostic)));
+        diagnostics.forEach(diagnostic -> messages.add(DiagnosticForm.write(diagnostic)));
         return json;
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * JSON for machines. {@link lanista.ir.json.SpaceJson} writes and reads spaces and candidates,
- * {@link lanista.ir.json.ReportJson} writes what {@code lanista check} and {@code lanista cost} know; architectures are
+ * {@link lanista.ir.json.ReportJson} writes what {@code lanista check} and {@code lanista cost} know,
+ * {@link lanista.ir.json.CheckReport} reads what {@code check} wrote; architectures are
  * with the spaces, in {@link lanista.ir.space.ArchitectureJson}. The forms have schemas in {@code docs/schema}.
  *
  * <p>What is read may come from anywhere. {@link lanista.ir.json.document} bounds it, and knows the place of each
