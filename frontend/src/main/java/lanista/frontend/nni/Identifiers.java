@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.nni;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ final class Identifiers {
     private static final String SEPARATOR = "__";
 
     private final Set<String> taken = new HashSet<>();
+    /** Where the search for a free ending goes on: thousands of nodes may want one name. */
+    private final Map<String, Integer> next = new HashMap<>();
 
     /** A free name for a node of a graph; NNI puts the name of the graph before that of the node. */
     String ofNode(String graph, String node) {
@@ -52,8 +56,11 @@ final class Identifiers {
     /** A name that nothing has yet, made of a wanted one. */
     String free(String wanted) {
         String name = wanted;
-        for (int i = 2; Builtins.has(name) || RESERVED.contains(name) || !taken.add(name); i++) {
+        for (int i = next.getOrDefault(wanted, 2);
+                Builtins.has(name) || RESERVED.contains(name) || !taken.add(name);
+                i++) {
             name = wanted + "_" + i;
+            next.put(wanted, i + 1);
         }
         return name;
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lanista.frontend.lan.Lan;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Identifier;
@@ -69,8 +70,9 @@ public final class Nni {
         List<NniGraph> cells = model.cells();
         cells.forEach(cell -> blocks.put(cell.name(), names.ofGraph(cell.name())));
         List<Declaration> declarations = new ArrayList<>();
+        Set<String> applied = model.applied();
         for (NniGraph cell : cells) {
-            if (model.isApplied(cell)) {
+            if (applied.contains(cell.name())) {
                 declarations.add(block(cell, blocks));
             }
         }

@@ -3,6 +3,7 @@ package lanista.frontend.nni;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,13 +61,14 @@ record NniModel(Map<String, NniGraph> graphs) {
         return graph;
     }
 
-    /** Whether a cell applies a graph as it is, and not as the candidates of a choice or the chain of a repeat. */
-    boolean isApplied(NniGraph graph) {
-        return graphs.values().stream()
-                .flatMap(each -> each.nodes().values().stream())
+    /** The names of graphs that a cell applies as they are, and not as candidates of a choice or the chain of a repeat. */
+    Set<String> applied() {
+        Set<String> names = new HashSet<>();
+        graphs.values().stream()
+                .flatMap(graph -> graph.nodes().values().stream())
                 .filter(node -> node.mutation().isEmpty())
-                .flatMap(node -> node.cell().stream())
-                .anyMatch(cell -> cell.asName().equals(graph.name()));
+                .forEach(node -> node.cell().ifPresent(cell -> names.add(cell.asName())));
+        return names;
     }
 
     /** The graphs that the model needs as cells. @throws SourceException where one of them reaches itself */
