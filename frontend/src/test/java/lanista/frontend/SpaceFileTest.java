@@ -25,11 +25,7 @@ class SpaceFileTest {
 
     private static Stream<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".lan"))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return files.filter(file -> file.toString().endsWith(".lan")).sorted().toList().stream();
         }
     }
 

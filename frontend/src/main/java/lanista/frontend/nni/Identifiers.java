@@ -38,8 +38,8 @@ final class Identifiers {
         WORD.matcher(plain(last))
                 .results()
                 .map(MatchResult::group)
-                .forEach(word -> name.append(Character.toUpperCase(word.charAt(0)))
-                        .append(word, 1, word.length()));
+                .forEach(word ->
+                        name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length()));
         return free(name.isEmpty() || Character.isDigit(name.charAt(0)) ? "Cell" + name : name.toString());
     }
 

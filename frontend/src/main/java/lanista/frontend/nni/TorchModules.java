@@ -76,8 +76,6 @@ final class TorchModules {
             return false;
         }
         boolean numbers = neutral.kind().isNumber() && value.kind().isNumber();
-        return numbers
-                ? neutral.asDouble() == value.asDouble()
-                : value.equals(neutral);
+        return numbers ? neutral.asDouble() == value.asDouble() : value.equals(neutral);
     }
 }

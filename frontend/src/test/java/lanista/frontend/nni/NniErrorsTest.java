@@ -46,7 +46,8 @@ class NniErrorsTest {
                 Arguments.of(
                         Documents.of(graph().node("f", "torch.nn.MaxPool2d", "'kernel_size': 2, 'return_indices': true")
                                 .chain("f")),
-                        "LAN0508: $._model.nodes.f.operation.parameters.return_indices: 'torch.nn.MaxPool2d' has no counterpart of 'return_indices' = true",
+                        "LAN0508: $._model.nodes.f.operation.parameters.return_indices: 'torch.nn.MaxPool2d' has no"
+                                + " counterpart of 'return_indices' = true",
                         ""),
                 Arguments.of(
                         Documents.of(linear().edges("in fc", "fc out", "fx out")),
@@ -107,7 +108,8 @@ class NniErrorsTest {
                         Documents.of(graph().cell("a", "ops", "'mutation': 'layerchoise', 'label': 'op'")
                                         .chain("a"))
                                 .with("ops", linear()),
-                        "LAN0507: $._model.nodes.a.operation.parameters.mutation: expected layerchoice or repeat, found \"layerchoise\"",
+                        "LAN0507: $._model.nodes.a.operation.parameters.mutation: expected layerchoice or repeat,"
+                                + " found \"layerchoise\"",
                         ""),
                 Arguments.of(
                         Documents.of(graph().cell(
@@ -157,8 +159,8 @@ class NniErrorsTest {
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.summary())
-                            .endsWith(
-                                    "error[LAN0509]: $._model: the type of the input 'x' is not known, NNI's graphs have none");
+                            .endsWith("error[LAN0509]: $._model: the type of the input 'x' is not known, NNI's graphs"
+                                    + " have none");
                     assertThat(problem.help()).contains("give it with --input-type 'x: f32[batch, 1, 28, 28]'");
                 });
     }
@@ -176,7 +178,8 @@ class NniErrorsTest {
                 Arguments.of("f32", "an input type is written as image: f32[batch, 1, 28, 28], found 'f32'"),
                 Arguments.of(
                         "float[1]",
-                        "'float' is no element type; there are f16, bf16, f32, f64, i8, i16, i32, i64, u8, u16, u32, u64, bool"),
+                        "'float' is no element type; there are f16, bf16, f32, f64, i8, i16, i32, i64, u8, u16, u32,"
+                                + " u64, bool"),
                 Arguments.of("f32[1, -1]", "a dimension is a number or a name, found '-1'"),
                 Arguments.of("y: f32[1, 8]", "the model has no input 'y'; its inputs are x"));
     }
