@@ -2,6 +2,7 @@
 package lanista.ir.json;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.CostRange;
@@ -11,6 +12,9 @@ import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
 import lanista.ir.expr.Literal;
+import lanista.ir.space.Architecture;
+import lanista.ir.space.ArchitectureJson;
+import lanista.ir.space.ModelSpace;
 import lanista.ir.type.TensorType;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,17 +27,18 @@ public final class ReportJson {
     private ReportJson() {}
 
     /** The report on a space, beside what was said while reading it. */
-    public static ObjectNode space(String model, SpaceReport report, List<Diagnostic> diagnostics) {
+    public static ObjectNode space(ModelSpace space, SpaceReport report, List<Diagnostic> diagnostics) {
         ObjectNode json = NODES.objectNode();
-        json.put("model", model);
+        json.put("model", space.name());
         ArrayNode decisions = json.putArray("decisions");
         report.decisions().forEach(decision -> decisions.add(decision(decision)));
         json.put("architectures", report.count().architectures().toString());
         json.put("exact", report.count().exact());
         json.put("unconstrained", report.count().unconstrained().toString());
         json.put("continuous", report.count().continuous());
-        putRange(json, "parameters", report.parameters());
-        putRange(json, "flops", report.flops());
+        json.put("sampling", report.sampling().name().toLowerCase(Locale.ROOT));
+        putRange(json, "parameters", report.parameters(), space);
+        putRange(json, "flops", report.flops(), space);
         ArrayNode dead = json.putArray("deadChoices");
         ArrayNode messages = json.putArray("diagnostics");
         for (Diagnostic diagnostic : diagnostics) {
@@ -45,7 +50,7 @@ public final class ReportJson {
         return json;
     }
 
-    private static void putRange(ObjectNode json, String name, Optional<CostRange> range) {
+    private static void putRange(ObjectNode json, String name, Optional<CostRange> range, ModelSpace space) {
         if (range.isEmpty()) {
             json.putNull(name);
             return;
@@ -53,6 +58,12 @@ public final class ReportJson {
         ObjectNode bounds = json.putObject(name);
         bounds.put("min", range.get().least());
         bounds.put("max", range.get().most());
+        bounds.set(
+                "minAt",
+                ArchitectureJson.toNode(space, Architecture.of(range.get().leastAt())));
+        bounds.set(
+                "maxAt",
+                ArchitectureJson.toNode(space, Architecture.of(range.get().mostAt())));
     }
 
     private static ObjectNode decision(Decision decision) {

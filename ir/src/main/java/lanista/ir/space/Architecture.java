@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 
@@ -16,6 +17,13 @@ import lanista.ir.expr.Literal;
 public record Architecture(Map<Label, Literal> values) {
     public Architecture {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** The architecture that some values of decisions make. */
+    public static Architecture of(Assignment assignment) {
+        Map<Label, Literal> values = new LinkedHashMap<>();
+        assignment.values().forEach((decision, value) -> values.put(decision.label(), value));
+        return new Architecture(values);
     }
 
     public Optional<Literal> value(Label label) {

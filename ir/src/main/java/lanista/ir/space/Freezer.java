@@ -80,6 +80,7 @@ public final class Freezer {
         return new Candidate(answers.architecture(space), frozen, broken);
     }
 
+    /** A condition without a value, as where it divides by zero, does not hold. */
     private static boolean holds(Requirement requirement, Answers answers, Graph frozen) {
         try {
             return requirement
@@ -88,6 +89,8 @@ public final class Freezer {
                     .asBoolean();
         } catch (InactiveDecision inactive) {
             return true;
+        } catch (ArithmeticException noValue) {
+            return false;
         }
     }
 

@@ -7,11 +7,15 @@ import java.util.concurrent.Callable;
 import lanista.frontend.lan.Lan;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.CostRange;
+import lanista.ir.analysis.Sampling;
 import lanista.ir.analysis.SpaceReport;
+import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
 import lanista.ir.expr.Literal;
 import lanista.ir.json.ReportJson;
+import lanista.ir.space.Architecture;
+import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.ModelSpace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.INPUT;
         }
         SpaceReport report = SpaceReport.of(space.get().graph());
-        out.println(ReportJson.space(space.get().name(), report, reading.space().diagnostics()));
+        out.println(ReportJson.space(space.get(), report, reading.space().diagnostics()));
         return ExitCode.DONE;
     }
 
@@ -84,7 +88,29 @@ final class CheckCommand implements Callable<Integer> {
             out.append('\n').append(table).append('\n');
         }
         out.append(totals(report));
+        out.append(extremes(space, report));
         return out.toString();
+    }
+
+    /** An architecture at each end of the costs, to be sampled, costed or trained with --arch. */
+    private static String extremes(ModelSpace space, SpaceReport report) {
+        if (report.decisions().isEmpty()) {
+            return "";
+        }
+        Table extremes = new Table(Table.Column.text(""), Table.Column.text("architecture"));
+        report.parameters().ifPresent(range -> {
+            extremes.row("fewest parameters", architecture(space, range.leastAt()));
+            extremes.row("most parameters", architecture(space, range.mostAt()));
+        });
+        report.flops().ifPresent(range -> {
+            extremes.row("fewest FLOPs", architecture(space, range.leastAt()));
+            extremes.row("most FLOPs", architecture(space, range.mostAt()));
+        });
+        return report.parameters().isEmpty() && report.flops().isEmpty() ? "" : "\n" + extremes;
+    }
+
+    private static String architecture(ModelSpace space, Assignment at) {
+        return ArchitectureJson.write(space, Architecture.of(at));
     }
 
     private static Table totals(SpaceReport report) {
@@ -92,6 +118,9 @@ final class CheckCommand implements Callable<Integer> {
         Table totals = new Table(Table.Column.text("architectures"), Table.Column.text(architectures(count)));
         if (!count.unconstrained().equals(count.architectures())) {
             totals.row("without requirements", Numbers.grouped(count.unconstrained()));
+        }
+        if (report.sampling() != Sampling.INDEPENDENT) {
+            totals.row("sampled", report.sampling().words());
         }
         totals.row("parameters", range(report.parameters()));
         totals.row("FLOPs", range(report.flops()));

@@ -20,6 +20,7 @@ import lanista.frontend.lan.syntax.ModelInput;
 import lanista.frontend.lan.syntax.TypeSyntax;
 import lanista.ir.Graph;
 import lanista.ir.analysis.Activity;
+import lanista.ir.analysis.Feasibility;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
@@ -72,7 +73,10 @@ public final class Elaborator {
         if (graph.isEmpty() || elaboration.report().hasErrors()) {
             return Parsed.failed(elaboration.report().all());
         }
-        warnOfUnused(graph.get());
+        checkSpace(graph.get());
+        if (elaboration.report().hasErrors()) {
+            return Parsed.failed(elaboration.report().all());
+        }
         Optional<String> documentation = Optional.of(model.documentation()).filter(text -> !text.isEmpty());
         ModelSpace space = new ModelSpace(model.name().text(), documentation, graph.get());
         return Parsed.of(space, elaboration.report().all());
@@ -170,14 +174,19 @@ public final class Elaborator {
         }
     }
 
-    /** A choice that decides nothing is left out, with a warning. */
-    private void warnOfUnused(Graph graph) {
+    /** Looks at the space as a whole: a choice that decides nothing is left out, and some architecture must be left. */
+    private void checkSpace(Graph graph) {
         Activity activity;
         try {
             activity = Activity.of(graph);
         } catch (ExprLimitException tooLarge) {
             return;
         }
+        warnOfUnused(activity);
+        Feasibility.of(activity).match(new EmptySpace(model.name().span())).ifPresent(elaboration.report()::add);
+    }
+
+    private void warnOfUnused(Activity activity) {
         elaboration.decisions().written().values().forEach(written -> {
             Decision decision = written.decision();
             if (activity.conditions().getOrDefault(decision, Expr.FALSE).isFalse()) {
