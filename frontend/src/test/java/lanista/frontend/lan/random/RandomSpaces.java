@@ -120,7 +120,7 @@ public final class RandomSpaces {
         int count = draw.between(2, careless ? 4 : 8);
         for (int i = 0; i < count; i++) {
             lines.add(tensors.bind(spot));
-            if (careless && draw.chance(60)) {
+            if (careless && draw.chance(35)) {
                 new CarelessTensors(draw, choosing, values).bind(spot).ifPresent(lines::add);
             }
             if (draw.chance(15)) {
