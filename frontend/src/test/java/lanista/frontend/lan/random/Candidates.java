@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lanista.frontend.lan.Lan;
+import lanista.ir.Graph;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
@@ -46,6 +47,11 @@ record Candidates(ModelSpace space, List<Frozen> all) {
             }
             return answer;
         });
+    }
+
+    /** The one candidate of a space whose decisions have one value each. */
+    static Graph only(ModelSpace space) {
+        return Freezer.freeze(space, decision -> decision.domain().value(0)).graph();
     }
 
     List<Frozen> feasible() {

@@ -20,6 +20,10 @@ final class SourceEdits {
         }
     }
 
+    String text() {
+        return text;
+    }
+
     int start(SourceSpan span) {
         return offset(span.line(), span.column());
     }

@@ -14,6 +14,7 @@ import lanista.ir.Graph;
 import lanista.ir.analysis.Activity;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.CostRange;
+import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Literal;
 import lanista.ir.expr.Measure;
@@ -38,10 +39,15 @@ class SpacePropertyTest {
 
     @Test
     void acceptsWhatIsRightInEveryCandidate() {
-        SpaceProperty.ofCorrect(
-                getClass(), text -> assertThat(Lan.parse("space.lan", text).space().diagnostics())
-                        .as("errors")
-                        .noneMatch(diagnostic -> diagnostic.isError()));
+        SpaceProperty.ofCorrect(getClass(), text -> {
+            Lan reading = Lan.parse("space.lan", text);
+
+            assertThat(reading.space().diagnostics())
+                    .filteredOn(Diagnostic::isError)
+                    .extracting(Diagnostic::code)
+                    .as(reading.report())
+                    .isEmpty();
+        });
     }
 
     @Test
