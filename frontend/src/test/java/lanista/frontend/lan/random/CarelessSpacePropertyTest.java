@@ -38,22 +38,47 @@ class CarelessSpacePropertyTest {
     }
 
     @Test
-    void acceptsASpaceExactlyWhereEveryCandidateIsRight() {
-        SpaceProperty.ofCareless(getClass(), text -> Specialiser.of(text).ifPresent(specialiser -> {
+    void refusesASpaceExactlyWhereACandidateIsWrongAndSaysWhich() {
+        SpaceProperty.ofCareless(getClass(), text -> {
             Lan reading = compile(text);
             if (!isOfTypes(reading)) {
                 return;
             }
-            List<Map<String, String>> wrong = specialiser.assignments().stream()
-                    .filter(assignment -> !isRight(specialiser.specialised(assignment)))
-                    .toList();
+            WrittenOut.of(text).ifPresent(written -> {
+                assertThat(written.areAllRight())
+                        .as("whether all candidates are right")
+                        .isEqualTo(isRight(text));
+                for (Diagnostic error : errors(reading)) {
+                    Blame.of(error, written.specialiser())
+                            .filter(blame -> isAlone(error, reading))
+                            .ifPresent(blame -> assertIsTo(blame, written));
+                }
+            });
+        });
+    }
 
-            if (reading.space().value().isPresent()) {
-                assertThat(wrong).as("candidates that fail").isEmpty();
-            } else {
-                assertThat(wrong).as("no candidate fails").isNotEmpty();
-            }
-        }));
+    private static boolean isAlone(Diagnostic error, Lan reading) {
+        return errors(reading).stream()
+                        .filter(other -> other.span().line() == error.span().line())
+                        .count()
+                == 1;
+    }
+
+    private static void assertIsTo(Blame blame, WrittenOut written) {
+        int total = blame.labels().stream()
+                .mapToInt(label -> written.specialiser().values(label).size())
+                .reduce(1, Math::multiplyExact);
+
+        assertThat(written.failsWherever(blame.cause(), blame.error()))
+                .as("whether %s is to blame", blame)
+                .isTrue();
+        assertThat(blame.cause())
+                .as("smallest cause")
+                .hasSize(written.smallestCause(blame.error(), blame.labels()));
+        assertThat(blame.count())
+                .as("ways that fail")
+                .isEqualTo(written.failing(blame.error(), blame.labels()).size());
+        assertThat(blame.total()).as("ways").isEqualTo(total);
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class RandomSpaces {
     private RandomSpaces(long seed, boolean careless) {
         this.draw = new Draw(seed);
         this.careless = careless;
-        this.choosing = new Choosing(draw, careless, careless ? 64 : 1000);
+        this.choosing = new Choosing(draw, careless, careless ? 24 : 1000);
         this.values = new RandomValues(draw, choosing);
         this.layers = new RandomLayers(draw, choosing, values);
         this.tensors = new RandomTensors(draw, choosing, values, layers);
