@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import lanista.frontend.lan.Lan;
 import lanista.ir.Graph;
-import lanista.ir.analysis.Activity;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.CostRange;
 import lanista.ir.diagnostic.Diagnostic;
@@ -84,7 +83,7 @@ class SpacePropertyTest {
     @Test
     void knowsTheCostOfEveryArchitectureWithoutFreezingIt() {
         ofCandidates(candidates -> {
-            Costs costs = new Costs(Activity.of(candidates.space().graph()));
+            Costs costs = Costs.of(candidates.space().graph());
             Map<Decision, Literal> everything = new LinkedHashMap<>();
             candidates.all().forEach(frozen -> everything.putAll(frozen.answers()));
             for (Candidates.Frozen frozen : candidates.all()) {
