@@ -25,7 +25,7 @@ final class RandomLayers {
 
     /** A layer whose result has the shape of its input. */
     String same(Shape shape, Spot spot) {
-        if (spot.isDeep() || draw.chance(30)) {
+        if (spot.isDeep() || draw.chance(15)) {
             return simple(shape, spot);
         }
         Spot deeper = spot.deeper();

@@ -117,7 +117,7 @@ public final class RandomSpaces {
         }
         Spot spot = Spot.ofBody(scope, 1);
         List<String> lines = new ArrayList<>();
-        int count = draw.between(2, careless ? 4 : 8);
+        int count = draw.between(2, careless ? 4 : 9);
         for (int i = 0; i < count; i++) {
             lines.add(tensors.bind(spot));
             if (careless && draw.chance(35)) {

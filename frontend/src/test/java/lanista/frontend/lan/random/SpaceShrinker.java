@@ -163,7 +163,8 @@ final class SpaceShrinker {
             return node instanceof Declaration.Model model && model.inputs().size() > 1
                     ? model.inputs().stream()
                             .map(input -> source.at(model.span())
-                                    .replaceFirst(input.name().text() + ": f32\\[[^]]*\\](, )?", ""))
+                                    .replaceFirst(input.name().text() + ": f32\\[[^]]*\\](, )?", "")
+                                    .replaceFirst(", \\)", ")"))
                             .map(text -> source.replaced(model.span(), text))
                     : Stream.empty();
         }
