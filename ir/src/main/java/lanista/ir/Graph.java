@@ -73,6 +73,9 @@ public final class Graph {
         Operation operation = node.operation();
         boolean choice = operation instanceof Switch || operation instanceof Select || operation instanceof Repeat;
         boolean closed = !choice && operation.decisions().isEmpty();
+        if (operation instanceof Call call) {
+            closed &= call.block().arguments().decisions().isEmpty();
+        }
         for (TensorType type : node.types()) {
             closed &= !type.hasDecisions();
         }

@@ -168,6 +168,9 @@ final class Application {
             boolean failed = false;
             for (Layer.Alternative alternative : layer.alternatives()) {
                 Region inner = branches.region(alternative.key(), nameOf(alternative.key()));
+                if (region.isReachable() && !inner.isReachable()) {
+                    continue;
+                }
                 List<Datum.Tensor> inputs = IntStream.range(0, operands.size())
                         .mapToObj(i -> inner.input("in" + i, operands.get(i).type()))
                         .toList();

@@ -177,16 +177,23 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
     /** Runs both branches, and joins what they assign to names outside. */
     private void either(Statement.Conditional statement, int arm, Expr condition) {
         Split split = new Split(elaboration, context.region(), context.place(), condition, statement.span());
+        Optional<Boolean> only = split.only();
         Scope yes = context.scope().branch();
         Scope no = context.scope().branch();
-        Context ofYes = context.with(yes).with(split.yes()).with(split.placeOfYes());
-        Context ofNo = context.with(no).with(split.no()).with(split.placeOfNo());
-        new BodyRunner(elaboration, ofYes, true).run(statement.arms().get(arm).body());
-        elaboration.budget().enter(statement.span());
-        new BodyRunner(elaboration, ofNo, true).conditional(statement, arm + 1);
-        elaboration.budget().leave();
-        List<String> names = sameNames(yes, no, statement);
-        List<Datum> joined = split.join(values(yes, names), values(no, names));
+        if (only.orElse(true)) {
+            Context inside = context.with(yes).with(split.yes()).with(split.placeOfYes());
+            new BodyRunner(elaboration, inside, true).run(statement.arms().get(arm).body());
+        }
+        if (!only.orElse(false)) {
+            Context inside = context.with(no).with(split.no()).with(split.placeOfNo());
+            elaboration.budget().enter(statement.span());
+            new BodyRunner(elaboration, inside, true).conditional(statement, arm + 1);
+            elaboration.budget().leave();
+        }
+        List<String> names = only.map(taken -> List.copyOf((taken ? yes : no).kept().keySet()))
+                .orElseGet(() -> sameNames(yes, no, statement));
+        List<Datum> joined = only.map(taken -> split.joinOnly(taken, values(taken ? yes : no, names)))
+                .orElseGet(() -> split.join(values(yes, names), values(no, names)));
         for (int i = 0; i < names.size(); i++) {
             context.scope().assign(names.get(i), joined.get(i));
         }

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.elaborate.graph;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
-import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
-import lanista.ir.expr.Literal;
-import lanista.ir.expr.Substitution;
+import lanista.ir.expr.Failing;
 import lanista.ir.expr.Support;
 import lanista.ir.expr.Support.Verdict;
 
@@ -38,11 +33,12 @@ public record Conflict(Expr condition, Expr guard) {
 
             @Override
             public Optional<Diagnostic> fails(Verdict.Fails verdict) {
-                boolean always = verdict.count() == verdict.total();
-                Diagnostic diagnostic =
-                        Diagnostic.error(code, span, always ? message : message + " (in some candidates)");
-                Map<Decision, Literal> cause = always ? reached(verdict.example()) : cause(verdict.example());
-                return Optional.of(cause.isEmpty() && always ? diagnostic : diagnostic.withNote(when(cause, verdict)));
+                Failing failing = Failing.of(condition, guard);
+                return Optional.of(
+                        failing.count() == failing.total()
+                                ? Diagnostic.error(code, span, message)
+                                : Diagnostic.error(code, span, message + " (in some candidates)")
+                                        .withNote(when(failing)));
             }
 
             @Override
@@ -55,53 +51,14 @@ public record Conflict(Expr condition, Expr guard) {
         });
     }
 
-    private static String when(Map<Decision, Literal> cause, Verdict.Fails verdict) {
-        String when = cause.isEmpty() ? "" : "when " + new Assignment(cause);
-        if (verdict.count() == verdict.total()) {
-            return when;
-        }
-        String count = "in %d of the %d ways to decide %s"
-                .formatted(
-                        verdict.count(),
-                        verdict.total(),
-                        labels(verdict.example().values().keySet()));
-        return when.isEmpty() ? count : when + ", " + count;
-    }
-
-    /** The part of an example that the guard reads. */
-    private Map<Decision, Literal> reached(Assignment example) {
-        Map<Decision, Literal> part = new LinkedHashMap<>(example.values());
-        part.keySet().retainAll(guard.decisions());
-        return part;
+    private static String when(Failing failing) {
+        return "when %s, in %d of the %d ways to decide %s"
+                .formatted(failing.cause(), failing.count(), failing.total(), labels(failing.decisions()));
     }
 
     private static String labels(Iterable<Decision> decisions) {
         StringBuilder out = new StringBuilder();
         decisions.forEach(decision -> out.append(out.isEmpty() ? "" : ", ").append(decision.label()));
         return out.toString();
-    }
-
-    /** The part of an example that makes the condition fail whatever the other decisions are. */
-    private Map<Decision, Literal> cause(Assignment example) {
-        Map<Decision, Literal> cause = new LinkedHashMap<>(example.values());
-        for (Decision decision : example.values().keySet()) {
-            Map<Decision, Literal> fewer = cause.entrySet().stream()
-                    .filter(entry -> !entry.getKey().equals(decision))
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
-            if (failsWherever(new Assignment(fewer))) {
-                cause = fewer;
-            }
-        }
-        return cause;
-    }
-
-    private boolean failsWherever(Assignment known) {
-        Substitution substitution = Substitution.ofDecisions(known::value);
-        try {
-            Expr fails = Expr.not(substitution.in(condition));
-            return Support.decide(fails, substitution.in(guard)).equals(Verdict.HOLDS);
-        } catch (ArithmeticException noValue) {
-            return false;
-        }
     }
 }
