@@ -132,7 +132,8 @@ public final class Elaborator {
                     Code.LAN0306,
                     model.name().span(),
                     "the model declares %d outputs and returns %d"
-                            .formatted(model.outputs().size(), results.size()));
+                            .formatted(model.outputs().size(), results.size()),
+                    "declare one type for each value: -> f32[batch, 10], f32[batch, 2]");
         }
         for (int i = 0; i < results.size(); i++) {
             checkOutput(model.outputs().get(i), results.get(i).type());
@@ -144,7 +145,7 @@ public final class Elaborator {
         TensorType declared = type(written);
         String message = "the model declares the output %s and returns %s".formatted(declared, found);
         if (declared.element() != found.element() || declared.rank() != found.rank()) {
-            throw Failure.of(Code.LAN0306, written.span(), message);
+            throw Failure.of(Code.LAN0306, written.span(), message, remedy(declared, found));
         }
         Expr equal = Expr.TRUE;
         for (int axis = 0; axis < found.rank(); axis++) {
@@ -152,7 +153,19 @@ public final class Elaborator {
         }
         new Conflict(equal, Expr.TRUE)
                 .problem(Code.LAN0306, written.span(), message)
-                .ifPresent(elaboration.report()::add);
+                .ifPresent(problem -> elaboration.report().add(problem.withHelp(remedy(declared, found))));
+    }
+
+    private static String remedy(TensorType declared, TensorType found) {
+        if (declared.element() != found.element()) {
+            return "convert the output with cast, or declare its type";
+        }
+        if (declared.rank() < found.rank()) {
+            return "`flatten` before the last Linear, or a mean over axes, takes axes away";
+        }
+        return declared.rank() > found.rank()
+                ? "`unsqueeze` and `reshape` add axes; or declare the type that is returned"
+                : "end with a layer of the declared size, or declare the size that is returned";
     }
 
     private void checkSymbols(TypeSyntax written) {
@@ -186,7 +199,8 @@ public final class Elaborator {
                         .add(Diagnostic.warning(
                                 Code.LAN0405,
                                 written.span(),
-                                "no output needs the choice '%s', it is left out".formatted(decision.label())));
+                                "no output needs the choice '%s', it is left out".formatted(decision.label()))
+                                .withHelp("use its value on the way to an output, or remove it"));
             }
         });
     }

@@ -162,8 +162,9 @@ final class ExpressionNames implements Expression.Cases<Void> {
                 check.report(Diagnostic.error(
                         Code.LAN0202,
                         alternative.name().span(),
-                        "the alternative `%s` is defined twice"
-                                .formatted(alternative.name().text())));
+                                "the alternative `%s` is defined twice"
+                                        .formatted(alternative.name().text()))
+                        .withHelp("give each alternative a name of its own"));
             }
             visit(alternative.layer());
         }
