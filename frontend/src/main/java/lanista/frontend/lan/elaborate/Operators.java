@@ -114,7 +114,7 @@ final class Operators {
             throw Failure.of(
                     Code.LAN0212,
                     span,
-                    "`+` adds numbers, found %s and %s".formatted(left.words(), right.words()),
+                    "`+` adds numbers and joins lists, but one side is a string",
                     "strings are joined by interpolation: \"width/{i}\"");
         }
         if (!first) {

@@ -19,7 +19,7 @@ final class Mender {
     private static final String QUOTES = "'`‘’“”„«»";
 
     /** What torch's layers and functions are called by before their own names. */
-    private static final Set<String> PREFIXES = Set.of("torch", "nn", "F", "functional", "np", "ops", "keras", "layers");
+    private static final Set<String> PREFIXES = Set.of("torch", "nn", "F", "functional", "np", "nni", "keras", "layers");
 
     /** Words before a name, at the start of a line: two names never follow each other in a good one. */
     private static final Set<String> PYTHON = Set.of("class", "def", "from");
@@ -113,7 +113,7 @@ final class Mender {
             quoted(token);
         } else if (Character.isLetter(point)) {
             word(token);
-        } else if (point == '.' && followsName() && touches(at) && isName(raw.get(at + 1))) {
+        } else if (point == '.' && followsName() && touches(at) && isWord(raw.get(at + 1))) {
             member();
         } else {
             while (touches(at) && raw.get(at + 1).getType() == LanLexer.UNKNOWN) {
@@ -134,6 +134,10 @@ final class Mender {
     /** Whether what is looked at stands right behind a name. */
     private boolean followsName() {
         return touches(at - 1) && isName(raw.get(at - 1));
+    }
+
+    private static boolean isWord(Token token) {
+        return isName(token) || Character.isLetter(token.getText().codePointAt(0));
     }
 
     private static boolean isName(Token token) {

@@ -51,7 +51,6 @@ final class ForeignNames {
             Map.entry("Activation", "each activation is a function: relu, gelu, silu …"),
             Map.entry("LayerChoice", LAYER_CHOICE),
             Map.entry("ValueChoice", VALUE_CHOICE),
-            Map.entry("nni_choice", VALUE_CHOICE),
             Map.entry("InputChoice", INPUT_CHOICE),
             Map.entry("Repeat", "a searched number of layers is `repeat \"label\" 1..4 { … }`"));
 
