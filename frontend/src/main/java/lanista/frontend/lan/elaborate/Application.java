@@ -103,8 +103,10 @@ final class Application {
                                         expected == 1 ? "input" : "inputs",
                                         names.isEmpty() ? "" : " (" + names + ")",
                                         operands.size()),
-                        "apply it to all its inputs: %s(…)(%s)"
-                                .formatted(name, names.isEmpty() ? inputs(expected) : names));
+                        operands.size() > expected
+                                ? "make one tensor of several before, with `+` or concat([a, b], 1)"
+                                : "apply it to all its inputs: %s(…)(%s)"
+                                        .formatted(name, names.isEmpty() ? inputs(expected) : names));
             }
         }
 

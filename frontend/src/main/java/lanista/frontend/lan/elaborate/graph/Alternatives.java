@@ -73,7 +73,7 @@ public record Alternatives(Expr selector, List<Literal> keys, Expr guard, Source
                 .collect(Collectors.joining(", "));
         return Failure.of(Diagnostic.error(Code.LAN0302, span, "the alternatives have " + how)
                 .withLabel(each)
-                .withHelp("let all give one kind of tensor, for instance with `flatten` or `cast` in each of them"));
+                .withHelp("let all give results of one kind, for instance with `flatten` or `cast` in each of them"));
     }
 
     /** One of the dimensions where it is right whichever alternative is taken, else a case of them. */

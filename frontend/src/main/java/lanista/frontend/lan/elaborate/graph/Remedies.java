@@ -36,16 +36,21 @@ final class Remedies {
     static Optional<String> find(OpType type, Condition condition, List<TensorType> operands) {
         return condition.help().or(() -> switch (condition.code()) {
             case LAN0301 -> Optional.of(shapes(type, operands));
-            case LAN0303 ->
-                Optional.of(
-                        condition.message().endsWith("integers")
-                                ? "declare the input with integers such as i64, or convert it: cast(x, \"i64\")"
-                                : "convert one tensor to the type of the other: cast(x, \"f32\")");
+            case LAN0303 -> Optional.of(elements(condition.message()));
             case LAN0304 -> Optional.of("`unsqueeze` adds an axis; `flatten` and means over axes remove some");
             case LAN0305 -> attributes(type, condition);
             case LAN0903 -> Optional.of("make the sizes smaller");
             default -> Optional.empty();
         });
+    }
+
+    private static String elements(String message) {
+        if (message.endsWith("integers")) {
+            return "declare the input with integers such as i64, or convert it: cast(x, \"i64\")";
+        }
+        return message.endsWith("one type")
+                ? "convert one to the type of the other: cast(x, \"f32\")"
+                : "convert the tensor: cast(x, \"f32\")";
     }
 
     private static String shapes(OpType type, List<TensorType> operands) {
