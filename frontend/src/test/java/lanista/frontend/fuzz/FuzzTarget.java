@@ -3,49 +3,41 @@ package lanista.frontend.fuzz;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A reader: what must hold of it for any text whatever, and texts to begin with. To fuzz another reader, add a line
- * here, its claim, and a folder of its own below {@code src/test/resources/fuzz}.
+ * A reader: what must hold of it for any text whatever, and texts to begin with. To fuzz another reader, add a line to
+ * {@link #ALL}, its claim, and a folder of its name below {@code src/test/resources/fuzz}.
+ *
+ * @param claim fails where it does not hold of a text
+ * @param extension of the files of such texts
+ * @param folders where other tests and the examples have such texts
  */
-enum FuzzTarget {
-    SOURCE(Claims::source, ".lan", Seeds.PROGRAMS),
-    SPACE(Claims::space, ".lan", Seeds.PROGRAMS),
-    GRAPH_TEXT(Claims::graphText, ".ir", List.of(Path.of("src/test/resources/golden/graphs"))),
-    ARCHITECTURE_JSON(Claims::architectureJson, ".json", List.of());
+record FuzzTarget(String name, Consumer<String> claim, String extension, List<Path> folders) {
+    static final List<FuzzTarget> ALL = List.of(
+            new FuzzTarget("source", Claims::source, ".lan", Seeds.PROGRAMS),
+            new FuzzTarget("space", Claims::space, ".lan", Seeds.PROGRAMS),
+            new FuzzTarget("graph-text", Claims::graphText, ".ir", Seeds.GRAPHS),
+            new FuzzTarget("architecture-json", Claims::architectureJson, ".json", List.of()));
 
-    private final Consumer<String> claim;
-    private final String extension;
-    private final List<Path> folders;
-
-    FuzzTarget(Consumer<String> claim, String extension, List<Path> folders) {
-        this.claim = claim;
-        this.extension = extension;
-        this.folders = folders;
+    static FuzzTarget of(String name) {
+        return ALL.stream()
+                .filter(target -> target.name.equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** Fails where the claim does not hold of a text. */
-    void check(String text) {
-        claim.accept(text);
-    }
-
-    /** What the files of this target are called: its name in the words of a file. */
-    String slug() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The inputs that stand in the target's own folder: seeds, and those in which something was found once. */
-    List<Path> ownInputs() {
-        return Seeds.below(List.of(Seeds.FOLDER.resolve(slug())), extension);
-    }
-
-    /** All texts to begin with. */
+    /** All texts to begin with; those of the target's own folder, in which something was once found, come first. */
     List<Path> seeds() {
-        return Stream.of(ownInputs(), Seeds.below(folders, extension))
-                .flatMap(List::stream)
+        return Stream.of(List.of(Seeds.FOLDER.resolve(name)), folders)
+                .flatMap(each -> Seeds.below(each, extension).stream())
                 .toList();
+    }
+
+    /** What a parameterized test is called. */
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Lets Jazzer look for inputs that break a target's claim, each target in a JVM of its own. An input that takes longer
@@ -31,7 +32,9 @@ class FuzzTest {
     private static final int SECONDS = Integer.getInteger("lanista.fuzz.seconds", DEFAULT_SECONDS);
     private static final long SEED = Long.getLong("lanista.seed", 20_240_607L);
 
-    private static final int SECONDS_AN_INPUT = 10;
+    /** By the clock of the wall, on a machine that may have other things to do. */
+    private static final int SECONDS_AN_INPUT = 30;
+
     private static final String HEAP = "512m";
 
     /** Room for the natives of the fuzzer and the code of the JVM beside the heap. */
@@ -40,20 +43,28 @@ class FuzzTest {
     private static final int LONGEST_INPUT = 8192;
 
     /** Most time that a JVM takes to start and to read the seeds. */
-    private static final int SECONDS_TO_START = 120;
+    private static final int SECONDS_TO_START = 300;
 
     private static final Pattern WORD = Pattern.compile("\\w+|[^\\w\\s]+");
 
-    @ParameterizedTest
-    @EnumSource
+    @TempDir
+    private Path corpus;
+
+    @TempDir
+    private Path seeds;
+
+    static List<FuzzTarget> targets() {
+        return FuzzTarget.ALL;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("targets")
     void findsNothing(FuzzTarget target) throws IOException, InterruptedException {
-        Path folder = Path.of(System.getProperty("lanista.output", "target"), "fuzz", target.slug());
-        Path seeds = Files.createDirectories(folder.resolve("seeds"));
-        Path corpus = Files.createDirectories(folder.resolve("corpus"));
-        copySeeds(target, seeds);
+        Path folder = Files.createDirectories(Path.of("target", "fuzz", target.name()));
+        copySeeds(target);
         Path dictionary = Files.writeString(folder.resolve("words.dict"), dictionary(target));
         Path log = folder.resolve("log.txt");
-        int seconds = Math.max(1, SECONDS / FuzzTarget.values().length);
+        int seconds = Math.max(1, SECONDS / FuzzTarget.ALL.size());
 
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -96,9 +107,9 @@ class FuzzTest {
                 .toList();
     }
 
-    private static void copySeeds(FuzzTarget target, Path folder) throws IOException {
+    private void copySeeds(FuzzTarget target) throws IOException {
         for (Path seed : target.seeds()) {
-            Files.write(folder.resolve(seed.getParent().getFileName() + "-" + seed.getFileName()), Files.readAllBytes(seed));
+            Files.copy(seed, seeds.resolve(seed.getParent().getFileName() + "-" + seed.getFileName()));
         }
     }
 

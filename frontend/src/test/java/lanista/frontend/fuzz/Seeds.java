@@ -17,13 +17,13 @@ final class Seeds {
     static final List<Path> PROGRAMS =
             List.of(Path.of("../examples"), Path.of("../docs/errors/gallery"), Path.of("src/test/resources/golden"));
 
+    static final List<Path> GRAPHS = List.of(Path.of("src/test/resources/golden/graphs"));
+
     private Seeds() {}
 
     /** The files below some folders whose names have an end, in a fixed order. */
     static List<Path> below(List<Path> folders, String end) {
-        return folders.stream()
-                .flatMap(folder -> below(folder, end).stream())
-                .toList();
+        return folders.stream().flatMap(folder -> below(folder, end).stream()).toList();
     }
 
     private static List<Path> below(Path folder, String end) {

@@ -30,7 +30,9 @@ class ErrorGalleryTest {
 
     private static List<Path> programs() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".lan")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".lan"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,12 +43,11 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
     /** The tensors that a whole body returns. */
     List<Datum.Tensor> results(Body body, Identifier name) {
         List<Given> returned = run(body)
-                .orElseThrow(() ->
-                        Failure.of(
-                                Code.LAN0211,
-                                name.span(),
-                                "`%s` ends without a return".formatted(name.text()),
-                                "end its body with `return` and the result"));
+                .orElseThrow(() -> Failure.of(
+                        Code.LAN0211,
+                        name.span(),
+                        "`%s` ends without a return".formatted(name.text()),
+                        "end its body with `return` and the result"));
         return returned.stream()
                 .map(given -> new Expect("`return`", given.span()).tensor(given.value()))
                 .toList();
@@ -92,9 +91,9 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
             elaboration
                     .report()
                     .add(Diagnostic.error(
-                            Code.LAN0214,
-                            statement.value().span(),
-                            "%d names need %d values, found %s".formatted(count, count, value.words()))
+                                    Code.LAN0214,
+                                    statement.value().span(),
+                                    "%d names need %d values, found %s".formatted(count, count, value.words()))
                             .withHelp(
                                     value instanceof Datum.Items
                                             ? "write as many names as there are values"

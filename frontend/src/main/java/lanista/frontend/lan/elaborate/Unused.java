@@ -71,7 +71,6 @@ final class Unused {
     private void warn(Code code, SourceSpan span, String message, String use) {
         elaboration
                 .report()
-                .add(Diagnostic.warning(code, span, message)
-                        .withHelp(use + " on the way to an output, or remove it"));
+                .add(Diagnostic.warning(code, span, message).withHelp(use + " on the way to an output, or remove it"));
     }
 }

@@ -19,7 +19,8 @@ final class Mender {
     private static final String QUOTES = "'`‘’“”„«»";
 
     /** What torch's layers and functions are called by before their own names. */
-    private static final Set<String> PREFIXES = Set.of("torch", "nn", "F", "functional", "np", "nni", "keras", "layers");
+    private static final Set<String> PREFIXES =
+            Set.of("torch", "nn", "F", "functional", "np", "nni", "keras", "layers");
 
     /** Words before a name, at the start of a line: two names never follow each other in a good one. */
     private static final Set<String> PYTHON = Set.of("class", "def", "from");

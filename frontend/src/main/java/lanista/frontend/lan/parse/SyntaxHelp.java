@@ -116,7 +116,9 @@ record SyntaxHelp(ParserRuleContext rule, Optional<Token> previous, Token found,
         if (finds(LanLexer.STAR) && follows(LanLexer.STAR)) {
             return Optional.of("the power operator is `^`");
         }
-        if (finds(LanLexer.END) && previous.isPresent() && OPERATORS.contains(previous.get().getType())) {
+        if (finds(LanLexer.END)
+                && previous.isPresent()
+                && OPERATORS.contains(previous.get().getType())) {
             return Optional.of("begin the next line with the operator, or put the expression in parentheses");
         }
         if (finds(LanLexer.DOUBLE_SLASH) && (expects(LanLexer.RETURN) || expects(LanLexer.MODEL))) {

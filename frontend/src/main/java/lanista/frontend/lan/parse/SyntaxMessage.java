@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lanista.frontend.lan.grammar.LanLexer;
-import lanista.frontend.lan.grammar.LanParser;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
@@ -21,8 +20,7 @@ import org.antlr.v4.runtime.misc.IntervalSet;
  * @param next the token behind the one that was found
  * @param expected the types that could have stood there; empty where that is not known
  */
-record SyntaxMessage(
-        ParserRuleContext rule, Optional<Token> previous, Token found, Token next, IntervalSet expected) {
+record SyntaxMessage(ParserRuleContext rule, Optional<Token> previous, Token found, Token next, IntervalSet expected) {
     /** Most alternatives that a message lists. */
     private static final int LISTED = 4;
 
@@ -31,7 +29,10 @@ record SyntaxMessage(
         String message =
                 "found " + describe(found) + (wanted.isEmpty() ? ", which cannot stand here" : ", expected " + wanted);
         Diagnostic diagnostic = Diagnostic.error(Code.LAN0101, span, message);
-        return new SyntaxHelp(rule, previous, found, next, expected).find().map(diagnostic::withHelp).orElse(diagnostic);
+        return new SyntaxHelp(rule, previous, found, next, expected)
+                .find()
+                .map(diagnostic::withHelp)
+                .orElse(diagnostic);
     }
 
     private static String describe(Token token) {
@@ -77,6 +78,8 @@ record SyntaxMessage(
             case LanLexer.STRING, LanLexer.STRING_START -> "a string";
             case LanLexer.INTEGER -> "an integer";
             case LanLexer.FLOAT -> "a number";
+            case LanLexer.PLACE_END -> "`}`";
+            case LanLexer.STRING_TEXT, LanLexer.PLACE_START, LanLexer.STRING_END -> "the rest of the string";
             default -> LanLexer.VOCABULARY.getLiteralName(type).replace('\'', '`');
         };
     }

@@ -38,8 +38,9 @@ final class BodyCheck {
     void root(Body body, NameScope scope) {
         body.statements().forEach(statement -> {
             if (statement instanceof Statement.Assign assign) {
-                assign.targets().forEach(target -> later.putIfAbsent(
-                        target.text(), target.span().line()));
+                assign.targets()
+                        .forEach(target ->
+                                later.putIfAbsent(target.text(), target.span().line()));
             }
         });
         body(body, scope);
@@ -138,7 +139,7 @@ final class BodyCheck {
             for (Identifier target : statement.targets()) {
                 if (seen.contains(target.text())) {
                     report(Diagnostic.error(
-                            Code.LAN0202, target.span(), "`%s` is bound twice here".formatted(target.text()))
+                                    Code.LAN0202, target.span(), "`%s` is bound twice here".formatted(target.text()))
                             .withHelp("give each value a name of its own"));
                 }
                 seen.add(target.text());

@@ -151,7 +151,7 @@ final class NameCheck implements Declaration.Cases<Void> {
     private void declare(Identifier name, NameScope scope) {
         if (scope.has(name.text())) {
             problems.add(Diagnostic.error(
-                    Code.LAN0202, name.span(), "`%s` is defined twice in this list".formatted(name.text()))
+                            Code.LAN0202, name.span(), "`%s` is defined twice in this list".formatted(name.text()))
                     .withHelp("give one of them another name"));
         }
         scope.declare(name.text());
@@ -186,9 +186,8 @@ final class NameCheck implements Declaration.Cases<Void> {
         if (!Character.isUpperCase(name.text().charAt(0))) {
             reportCase(name, what + " starts with a capital letter", capitalised(name.text()));
         } else if (Builtins.has(name.text())) {
-            problems.add(
-                    Diagnostic.error(Code.LAN0202, name.span(), "`%s` is a built-in layer".formatted(name.text()))
-                            .withHelp("give the block another name"));
+            problems.add(Diagnostic.error(Code.LAN0202, name.span(), "`%s` is a built-in layer".formatted(name.text()))
+                    .withHelp("give the block another name"));
         }
     }
 

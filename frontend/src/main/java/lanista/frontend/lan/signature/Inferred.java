@@ -7,7 +7,13 @@ import java.util.Set;
 /** The sizes of inputs, which torch.nn's layers are given and which are inferred here. */
 public final class Inferred {
     private static final Set<String> NAMES = Set.of(
-            "in_features", "in_channels", "num_features", "num_channels", "normalized_shape", "input_size", "embed_dim");
+            "in_features",
+            "in_channels",
+            "num_features",
+            "num_channels",
+            "normalized_shape",
+            "input_size",
+            "embed_dim");
 
     /** Layers whose first argument in torch.nn is the size of their input. */
     private static final Set<String> LAYERS = Set.of(

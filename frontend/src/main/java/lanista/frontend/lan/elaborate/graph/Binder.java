@@ -105,7 +105,8 @@ public final class Binder {
                                     signature.parameters().size(),
                                     signature.parameters().size() == 1 ? "argument" : "arguments",
                                     count));
-            throw Failure.of(diagnostic.withHelp(Inferred.inFront(signature.name()).orElse("leave out the last")));
+            throw Failure.of(
+                    diagnostic.withHelp(Inferred.inFront(signature.name()).orElse("leave out the last")));
         }
         return signature.parameters().get(position);
     }

@@ -22,10 +22,7 @@ import lanista.ir.expr.Literal;
  */
 public record Expect(String user, SourceSpan span, String remedy) {
     public Expect(String user, SourceSpan span) {
-        this(
-                user,
-                span,
-                "for a number of layers that is searched use `repeat`, for a choice among tensors `select`");
+        this(user, span, "for a number of layers that is searched use `repeat`, for a choice among tensors `select`");
     }
 
     private Failure wrongKind(String expected, Datum found) {
@@ -55,7 +52,8 @@ public record Expect(String user, SourceSpan span, String remedy) {
                     span,
                     "%s needs an integer, found %s".formatted(user, datum.words()),
                     isWhole(expr)
-                            ? "write it without a fraction: %d".formatted((long) expr.constant().asDouble())
+                            ? "write it without a fraction: %d"
+                                    .formatted((long) expr.constant().asDouble())
                             : "`//` divides integers, `round` makes one of a number");
         }
         return ofKind(expr, Kind.INTEGER, datum);

@@ -4,7 +4,6 @@ package lanista.frontend.lan.elaborate.graph;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lanista.ir.diagnostic.Code;
 import lanista.ir.op.Condition;
 import lanista.ir.op.OpType;
 import lanista.ir.type.TensorType;

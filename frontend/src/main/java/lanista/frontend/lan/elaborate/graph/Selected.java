@@ -37,10 +37,10 @@ public record Selected(Decision decision, Select.Reduction reduction, List<Datum
                 if (!agree.isTrue()) {
                     Expr together = Expr.and(Expr.includes(decision, j), Expr.includes(decision, i));
                     conditions.add(new Condition(
-                            Expr.or(Expr.not(together), agree),
-                            Code.LAN0301,
-                            "the operands of `select` differ in shape",
-                            "operand %d is %s, operand %d is %s".formatted(j, type(j), i, type(i)))
+                                    Expr.or(Expr.not(together), agree),
+                                    Code.LAN0301,
+                                    "the operands of `select` differ in shape",
+                                    "operand %d is %s, operand %d is %s".formatted(j, type(j), i, type(i)))
                             .withHelp("give all one shape, for instance with a Linear or a 1x1 Conv2d in each"));
                 }
             }
