@@ -36,6 +36,7 @@ public enum Code {
     LAN0215("arithmetic that has no result"),
     LAN0216("name of the wrong case"),
     LAN0217("constant that needs itself"),
+    LAN0218("input that no output needs"),
     LAN0301("shapes that do not match"),
     LAN0302("alternatives that differ in kind"),
     LAN0303("wrong element type"),

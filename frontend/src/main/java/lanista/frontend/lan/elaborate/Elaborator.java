@@ -25,7 +25,6 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.Sources;
-import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.ExprLimitException;
 import lanista.ir.space.ModelSpace;
@@ -73,7 +72,8 @@ public final class Elaborator {
         if (graph.isEmpty() || elaboration.report().hasErrors()) {
             return Parsed.failed(elaboration.report().all());
         }
-        checkSpace(graph.get());
+        new Unused(elaboration, graph.get()).warn(model);
+        checkFeasible(graph.get());
         if (elaboration.report().hasErrors()) {
             return Parsed.failed(elaboration.report().all());
         }
@@ -136,7 +136,8 @@ public final class Elaborator {
                     Code.LAN0306,
                     model.name().span(),
                     "the model declares %d outputs and returns %d"
-                            .formatted(model.outputs().size(), results.size()));
+                            .formatted(model.outputs().size(), results.size()),
+                    "declare one type for each value: -> f32[batch, 10], f32[batch, 2]");
         }
         for (int i = 0; i < results.size(); i++) {
             checkOutput(model.outputs().get(i), results.get(i).type());
@@ -148,7 +149,7 @@ public final class Elaborator {
         TensorType declared = type(written);
         String message = "the model declares the output %s and returns %s".formatted(declared, found);
         if (declared.element() != found.element() || declared.rank() != found.rank()) {
-            throw Failure.of(Code.LAN0306, written.span(), message);
+            throw Failure.of(Code.LAN0306, written.span(), message, remedy(declared, found));
         }
         Expr equal = Expr.TRUE;
         for (int axis = 0; axis < found.rank(); axis++) {
@@ -156,7 +157,19 @@ public final class Elaborator {
         }
         new Conflict(equal, Expr.TRUE)
                 .problem(Code.LAN0306, written.span(), message)
-                .ifPresent(elaboration.report()::add);
+                .ifPresent(problem -> elaboration.report().add(problem.withHelp(remedy(declared, found))));
+    }
+
+    private static String remedy(TensorType declared, TensorType found) {
+        if (declared.element() != found.element()) {
+            return "convert the output with cast, or declare its type";
+        }
+        if (declared.rank() < found.rank()) {
+            return "`flatten` before the last Linear, or a mean over axes, takes axes away";
+        }
+        return declared.rank() > found.rank()
+                ? "`unsqueeze` and `reshape` add axes; or declare the type that is returned"
+                : "end with a layer of the declared size, or declare the size that is returned";
     }
 
     private void checkSymbols(TypeSyntax written) {
@@ -174,29 +187,15 @@ public final class Elaborator {
         }
     }
 
-    /** Looks at the space as a whole: a choice that decides nothing is left out, and some architecture must be left. */
-    private void checkSpace(Graph graph) {
-        Activity activity;
+    /** Some architecture must be left. */
+    private void checkFeasible(Graph graph) {
         try {
-            activity = Activity.of(graph);
+            Feasibility.of(Activity.of(graph))
+                    .match(new EmptySpace(model.name().span()))
+                    .ifPresent(elaboration.report()::add);
         } catch (ExprLimitException tooLarge) {
+            // What is active when is too much to say: counting says so.
             return;
         }
-        warnOfUnused(activity);
-        Feasibility.of(activity).match(new EmptySpace(model.name().span())).ifPresent(elaboration.report()::add);
-    }
-
-    private void warnOfUnused(Activity activity) {
-        elaboration.decisions().written().values().forEach(written -> {
-            Decision decision = written.decision();
-            if (activity.conditions().getOrDefault(decision, Expr.FALSE).isFalse()) {
-                elaboration
-                        .report()
-                        .add(Diagnostic.warning(
-                                Code.LAN0405,
-                                written.span(),
-                                "no output needs the choice '%s', it is left out".formatted(decision.label())));
-            }
-        });
     }
 }

@@ -15,6 +15,7 @@ import lanista.frontend.lan.signature.Lowering;
 import lanista.frontend.lan.signature.WrongArgument;
 import lanista.ir.Compute;
 import lanista.ir.LayerId;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.op.Attributes;
@@ -72,17 +73,28 @@ public final class Emitter {
         Attributes attributes = plain.attributes();
         List<TensorType> operandTypes = types(operands);
         Inference inference = type.infer(attributes, operandTypes);
-        check(inference.conditions(), span);
+        check(withRemedies(type, inference.conditions(), operandTypes), span);
         List<TensorType> results = inference.types().orElseThrow(Failure::reported);
         boolean owns = !type.slots(attributes, operandTypes).isEmpty();
         Compute compute = owns ? Compute.layer(type, attributes, new LayerId(path.layer())) : plain;
         return region.add(elaboration.nodeId(path.node()), compute, operands, results, span);
     }
 
-    /** Reports each condition that may not hold. */
+    private static List<Condition> withRemedies(OpType type, List<Condition> conditions, List<TensorType> operands) {
+        return conditions.stream()
+                .map(condition -> Remedies.find(type, condition, operands)
+                        .map(condition::withHelp)
+                        .orElse(condition))
+                .toList();
+    }
+
+    /** Reports each condition that may not hold; how large a result is only where there is one. */
     public void check(List<Condition> conditions, SourceSpan span) {
         boolean failed = false;
         for (Condition condition : conditions) {
+            if (failed && condition.code() == Code.LAN0903) {
+                break;
+            }
             Optional<Diagnostic> problem = new Conflict(condition.holds(), region.guard())
                     .problem(condition.code(), span, condition.message());
             if (problem.isPresent()) {
