@@ -130,7 +130,8 @@ final class Requirements {
                 : List.of(guarded);
     }
 
-    private static boolean isEverywhere(Activity activity, Activity.Guarded guarded) {
+    /** Whether a requirement counts in every architecture. */
+    static boolean isEverywhere(Activity activity, Activity.Guarded guarded) {
         return guarded.guard().isTrue()
                 && guarded.requirement().condition().decisions().stream()
                         .allMatch(decision -> when(activity, decision).isTrue());

@@ -20,6 +20,7 @@ import lanista.ir.analysis.elimination.Window;
 import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Environment;
+import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 
 /**
@@ -29,6 +30,7 @@ import lanista.ir.expr.Literal;
 final class SpaceSum {
     private final Activity activity;
     private final Requirements requirements;
+    private final List<Filter> filters;
     private final List<SumTables> sums;
     private final Window window;
 
@@ -38,8 +40,14 @@ final class SpaceSum {
      * @throws TooLargeException where a requirement depends on too much
      */
     SpaceSum(Activity activity, Requirements requirements) {
+        this(activity, requirements, List.of());
+    }
+
+    /** The sums over the ways to decide that some filters keep. */
+    SpaceSum(Activity activity, Requirements requirements, List<Filter> filters) {
         this.activity = activity;
         this.requirements = requirements;
+        this.filters = List.copyOf(filters);
         this.sums = requirements.bounds().entrySet().stream()
                 .map(bound -> new SumTables(activity, bound.getKey(), bound.getValue()))
                 .toList();
@@ -62,7 +70,7 @@ final class SpaceSum {
             if (sum.range().least() > sum.range().most()) {
                 return false;
             }
-            SpaceSum free = new SpaceSum(activity, requirements.withoutBounds());
+            SpaceSum free = new SpaceSum(activity, requirements.withoutBounds(), filters);
             Optional<Extreme> least = free.least(sum.terms());
             if (least.isEmpty()) {
                 return false;
@@ -111,7 +119,7 @@ final class SpaceSum {
      */
     Optional<Extreme> least(List<CostTerms.Term> terms) {
         if (!sums.isEmpty()) {
-            Optional<Extreme> free = new SpaceSum(activity, requirements.withoutBounds()).least(terms);
+            Optional<Extreme> free = new SpaceSum(activity, requirements.withoutBounds(), filters).least(terms);
             if (free.isEmpty() || keepsBounds(free.get().at())) {
                 return free;
             }
@@ -199,6 +207,7 @@ final class SpaceSum {
         List<Group> groups = new ArrayList<>(List.of(new Group(scope(summed), summed, window)));
         own.apply(tables).forEach(table -> join(groups, table));
         requirements.decided().forEach(guarded -> join(groups, tables.met(guarded, requirements)));
+        filters.forEach(filter -> join(groups, tables.kept(filter)));
         return groups;
     }
 
@@ -240,6 +249,7 @@ final class SpaceSum {
     private Set<Decision> read() {
         Set<Decision> read = new LinkedHashSet<>(scope(summed(Semiring.COUNT)));
         requirements.decided().forEach(guarded -> read.addAll(requirements.scope(guarded)));
+        filters.forEach(filter -> read.addAll(Expr.decisions(filter.reads())));
         return read;
     }
 }

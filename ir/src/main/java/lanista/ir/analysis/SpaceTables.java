@@ -102,6 +102,11 @@ final class SpaceTables {
         }
     }
 
+    /** Nothing where a filter does not keep a way to decide. */
+    Table kept(Filter filter) {
+        return table(filter.reads(), filter.keeps());
+    }
+
     /** What a layer adds to the number that is asked for. */
     static Table amount(CostTerms.Term term) {
         return spectra(term.reads(), assignment -> Spectrum.of(0, term.at(assignment)));

@@ -19,8 +19,6 @@ import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.ModelInput;
 import lanista.frontend.lan.syntax.TypeSyntax;
 import lanista.ir.Graph;
-import lanista.ir.analysis.Activity;
-import lanista.ir.analysis.Feasibility;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
@@ -69,12 +67,8 @@ public final class Elaborator {
                     .report()
                     .add(Failure.of(Code.LAN0903, model.name().span(), String.valueOf(tooLarge.getMessage())));
         }
+        new WholeSpace(elaboration, model).check(graph);
         if (graph.isEmpty() || elaboration.report().hasErrors()) {
-            return Parsed.failed(elaboration.report().all());
-        }
-        new Unused(elaboration, graph.get()).warn(model);
-        checkFeasible(graph.get());
-        if (elaboration.report().hasErrors()) {
             return Parsed.failed(elaboration.report().all());
         }
         Optional<String> documentation = Optional.of(model.documentation()).filter(text -> !text.isEmpty());
@@ -155,9 +149,9 @@ public final class Elaborator {
         for (int axis = 0; axis < found.rank(); axis++) {
             equal = Expr.and(equal, Expr.equal(declared.dimension(axis), found.dimension(axis)));
         }
-        new Conflict(equal, Expr.TRUE)
-                .problem(Code.LAN0306, written.span(), message)
-                .ifPresent(problem -> elaboration.report().add(problem.withHelp(remedy(declared, found))));
+        Diagnostic diagnostic =
+                Diagnostic.error(Code.LAN0306, written.span(), message).withHelp(remedy(declared, found));
+        new Conflict(equal, Expr.TRUE).settle(elaboration, Optional.empty(), false, diagnostic);
     }
 
     private static String remedy(TensorType declared, TensorType found) {
@@ -184,18 +178,6 @@ public final class Elaborator {
                                 ? diagnostic.withHelp("dimensions are integers or symbols, write the constant's value")
                                 : diagnostic);
             }
-        }
-    }
-
-    /** Some architecture must be left. */
-    private void checkFeasible(Graph graph) {
-        try {
-            Feasibility.of(Activity.of(graph))
-                    .match(new EmptySpace(model.name().span()))
-                    .ifPresent(elaboration.report()::add);
-        } catch (ExprLimitException tooLarge) {
-            // What is active when is too much to say: counting says so.
-            return;
         }
     }
 }
