@@ -93,7 +93,8 @@ public record Failing(List<Decision> decisions, Assignment cause, int count, int
             steps += failing.size();
             long extensions = 1;
             for (Decision decision : decisions) {
-                extensions *= chosen.contains(decision) ? 1 : decision.domain().size().longValueExact();
+                extensions *=
+                        chosen.contains(decision) ? 1 : decision.domain().size().longValueExact();
             }
             Map<Assignment, Long> counts = new HashMap<>();
             for (Assignment assignment : failing) {

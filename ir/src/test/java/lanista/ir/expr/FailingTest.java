@@ -24,8 +24,7 @@ class FailingTest {
 
     @Test
     void namesWhatTheGuardReadsToo() {
-        Failing failing =
-                Failing.of(Expr.not(Expr.equal(Expr.chosen(WIDTH), Expr.of(24))), Expr.chosen(DEEP));
+        Failing failing = Failing.of(Expr.not(Expr.equal(Expr.chosen(WIDTH), Expr.of(24))), Expr.chosen(DEEP));
 
         assertThat(failing.cause()).hasToString("deep = true, width = 24");
         assertThat(failing.count()).isEqualTo(1);
@@ -35,8 +34,7 @@ class FailingTest {
     /** Leaving out one decision of the first that fails after the other would end at two. */
     @Test
     void findsASmallerCauseThanTheFirst() {
-        Expr first = Expr.and(
-                Expr.equal(Expr.chosen(WIDTH), Expr.of(16)), Expr.equal(Expr.chosen(DEPTH), Expr.of(1)));
+        Expr first = Expr.and(Expr.equal(Expr.chosen(WIDTH), Expr.of(16)), Expr.equal(Expr.chosen(DEPTH), Expr.of(1)));
         Expr fails = Expr.or(first, Expr.equal(Expr.chosen(DEPTH), Expr.of(3)));
 
         assertThat(Failing.of(Expr.not(fails), Expr.TRUE).cause()).hasToString("depth = 3");
@@ -69,7 +67,9 @@ class FailingTest {
             }
             Failing failing = Failing.of(condition, Expr.TRUE);
 
-            assertThat(wrong).as("%s", condition).containsAll(extensions(failing.cause().values()));
+            assertThat(wrong)
+                    .as("%s", condition)
+                    .containsAll(extensions(failing.cause().values()));
             assertThat(failing.cause().values()).as("%s", condition).hasSize(smallest(wrong));
             assertThat(failing.count() * every.size()).isEqualTo(wrong.size() * failing.total());
         }

@@ -36,15 +36,16 @@ class RandomSpacesTest {
 
     static List<Path> spaces() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".ir")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".ir"))
+                    .sorted()
+                    .toList();
         }
     }
 
     @ParameterizedTest
     @MethodSource("spaces")
     void runForward(Path file) throws IOException {
-        Graph graph =
-                GraphText.read(file.toString(), Files.readString(file)).orThrow();
+        Graph graph = GraphText.read(file.toString(), Files.readString(file)).orThrow();
         ModelSpace space = new ModelSpace("Net", Optional.empty(), graph);
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < CANDIDATES; i++) {
@@ -73,8 +74,7 @@ class RandomSpacesTest {
 
     private static Tensor ones(TensorType type) {
         long[] shape = shape(type);
-        float[] values = new float[Math.toIntExact(
-                Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+        float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
         Arrays.fill(values, 1);
         return TensorArrays.tensor(values, shape);
     }

@@ -197,7 +197,8 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
         Scope no = context.scope().branch();
         if (only.orElse(true)) {
             Context inside = context.with(yes).with(split.yes()).with(split.placeOfYes());
-            new BodyRunner(elaboration, inside, true).run(statement.arms().get(arm).body());
+            new BodyRunner(elaboration, inside, true)
+                    .run(statement.arms().get(arm).body());
         }
         if (!only.orElse(false)) {
             Context inside = context.with(no).with(split.no()).with(split.placeOfNo());
@@ -205,7 +206,8 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
             new BodyRunner(elaboration, inside, true).conditional(statement, arm + 1);
             elaboration.budget().leave();
         }
-        List<String> names = only.map(taken -> List.copyOf((taken ? yes : no).kept().keySet()))
+        List<String> names = only.map(
+                        taken -> List.copyOf((taken ? yes : no).kept().keySet()))
                 .orElseGet(() -> sameNames(yes, no, statement));
         List<Datum> joined = only.map(taken -> split.joinOnly(taken, values(taken ? yes : no, names)))
                 .orElseGet(() -> split.join(values(yes, names), values(no, names)));

@@ -126,8 +126,7 @@ final class Split {
             Datum taken = new Datum.Plain(Expr.either(condition, branch));
             return results -> taken;
         }
-        Datum layer = new Datum.LayerValue(
-                new Layer.Choice(condition, List.of(alternative(key, value)), path, span));
+        Datum layer = new Datum.LayerValue(new Layer.Choice(condition, List.of(alternative(key, value)), path, span));
         return results -> layer;
     }
 

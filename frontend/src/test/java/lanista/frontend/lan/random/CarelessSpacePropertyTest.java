@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import lanista.frontend.lan.Lan;
+import lanista.ir.analysis.Cost;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
+import lanista.ir.expr.Kind;
 import lanista.ir.expr.Literal;
 import lanista.ir.expr.Measure;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,7 @@ class CarelessSpacePropertyTest {
 
     /** Whether nothing is wrong but types. */
     private static boolean isOfTypes(Lan reading) {
-        return errors(reading).stream()
-                .allMatch(error -> error.code().name().startsWith("LAN03"));
+        return errors(reading).stream().allMatch(error -> error.code().name().startsWith("LAN03"));
     }
 
     private static List<Diagnostic> errors(Lan reading) {
@@ -72,9 +73,7 @@ class CarelessSpacePropertyTest {
         assertThat(written.failsWherever(blame.cause(), blame.error()))
                 .as("whether %s is to blame", blame)
                 .isTrue();
-        assertThat(blame.cause())
-                .as("smallest cause")
-                .hasSize(written.smallestCause(blame.error(), blame.labels()));
+        assertThat(blame.cause()).as("smallest cause").hasSize(written.smallestCause(blame.error(), blame.labels()));
         assertThat(blame.count())
                 .as("ways that fail")
                 .isEqualTo(written.failing(blame.error(), blame.labels()).size());
@@ -83,19 +82,21 @@ class CarelessSpacePropertyTest {
 
     @Test
     void freezesToTheCandidateThatIsWrittenOut() {
-        SpaceProperty.ofCareless(getClass(), text -> Specialiser.of(text).ifPresent(specialiser -> {
-            if (!isRight(text)) {
-                return;
-            }
-            for (Candidates.Frozen frozen : Candidates.of(text).all()) {
-                Lan written = compile(specialiser.specialised(named(specialiser, frozen.answers())));
-                for (Measure measure : Measure.values()) {
-                    assertThat(Costs.of(measure, frozen.candidate().graph()))
-                            .as(measure.word())
-                            .isEqualTo(Costs.of(measure, Candidates.only(written.orThrow())));
-                }
-            }
-        }));
+        SpaceProperty.ofCareless(
+                getClass(),
+                text -> Specialiser.of(text).ifPresent(specialiser -> {
+                    if (!isRight(text)) {
+                        return;
+                    }
+                    for (Candidates.Frozen frozen : Candidates.of(text).all()) {
+                        Lan written = compile(specialiser.specialised(named(specialiser, frozen.answers())));
+                        for (Measure measure : Measure.values()) {
+                            assertThat(Cost.of(frozen.candidate().graph()).measure(measure))
+                                    .as(measure.word())
+                                    .isEqualTo(Cost.of(Candidates.only(written.orThrow())).measure(measure));
+                        }
+                    }
+                }));
     }
 
     /** An architecture by the words of diagnostics; what is inactive takes its first value. */
@@ -103,7 +104,7 @@ class CarelessSpacePropertyTest {
         Map<String, String> named = new LinkedHashMap<>();
         specialiser.assignments().get(0).forEach(named::put);
         answers.forEach((decision, value) -> {
-            if (decision.domain().kind() != lanista.ir.expr.Kind.REAL) {
+            if (decision.domain().kind() != Kind.REAL) {
                 named.put(decision.label().text(), word(decision, value));
             }
         });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.random;
 
-import java.util.Optional;
 import lanista.frontend.lan.random.Shape.Form;
 
 /** Random statements that may be wrong in some candidates, or in all. Each stands on one line. */
@@ -16,15 +15,18 @@ final class CarelessTensors {
         this.values = values;
     }
 
-    /** A statement about a tensor in scope; empty where its shape suits none. */
-    Optional<String> bind(Spot spot) {
+    /** A statement about a tensor in scope. */
+    String bind(Spot spot) {
         String x = draw.one(spot.scope().tensors());
         Shape shape = spot.scope().shape(x);
-        String value = draw.made(() -> sum(x, shape, spot), () -> sum(x, shape, spot), () -> guarded(x, shape, spot), () ->
-                shape.form() == Form.IMAGE ? image(x, spot) : flat(x, shape, spot));
+        String value = draw.made(
+                () -> sum(x, shape, spot),
+                () -> sum(x, shape, spot),
+                () -> guarded(x, shape, spot),
+                () -> shape.form() == Form.IMAGE ? image(x, spot) : flat(x, shape, spot));
         String name = spot.scope().fresh("c");
         spot.scope().declare(name, new Shape(shape.form(), 0, 0));
-        return Optional.of(name + " = " + value);
+        return name + " = " + value;
     }
 
     private String number(Spot spot) {

@@ -10,6 +10,17 @@ import java.util.Optional;
  * them out once more, so that places decide together.
  */
 final class Choosing {
+    private static final List<Domain> NUMBERS = List.of(
+            new Domain("[2, 4]", 2),
+            new Domain("[8, 4]", 2),
+            new Domain("[1, 2, 3]", 3),
+            new Domain("2..3", 2),
+            new Domain("2..6 step 2", 3),
+            new Domain("[4]", 1));
+
+    /** A domain as written, and how many values it has. */
+    record Domain(String text, int values) {}
+
     private final Draw draw;
     private final boolean plain;
     private final List<String> numbers = new ArrayList<>();
@@ -63,12 +74,11 @@ final class Choosing {
         if (!numbers.isEmpty() && draw.chance(30)) {
             return Optional.of(draw.one(numbers));
         }
-        String domain = draw.word("[2, 4]", "[1, 2, 3]", "2..3", "2..6 step 2", "[4]", "[8, 4]");
-        int values = domain.equals("[4]") ? 1 : domain.equals("[1, 2, 3]") || domain.endsWith("step 2") ? 3 : 2;
-        if (!fits(values, spot)) {
+        Domain domain = draw.one(NUMBERS);
+        if (!fits(domain.values(), spot)) {
             return Optional.empty();
         }
-        String text = "choice " + label("n", spot) + domain;
+        String text = "choice " + label("n", spot) + domain.text();
         if (text.startsWith("choice \"") && !text.contains("{")) {
             numbers.add(text);
         }

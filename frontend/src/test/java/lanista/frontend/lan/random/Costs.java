@@ -10,7 +10,6 @@ import java.util.Set;
 import lanista.ir.Graph;
 import lanista.ir.LayerId;
 import lanista.ir.analysis.Activity;
-import lanista.ir.analysis.Cost;
 import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
@@ -39,7 +38,10 @@ public final class Costs {
                     .reduce(Expr.of(0), Expr::plus);
             Expr flops = node.operation()
                     .type()
-                    .flops(node.operation().attributes(), node.operands(), node.node().types());
+                    .flops(
+                            node.operation().attributes(),
+                            node.operands(),
+                            node.node().types());
             costs.terms.add(new Term(
                     node.condition(), node.operation().layer(), ONE_EXAMPLE.in(parameters), ONE_EXAMPLE.in(flops)));
         }
@@ -59,17 +61,11 @@ public final class Costs {
             if (term.condition().evaluate(assignment).asBoolean()) {
                 Expr amount = switch (measure) {
                     case FLOPS -> term.flops();
-                    case PARAMETERS ->
-                        term.layer().filter(counted::add).isPresent() ? term.parameters() : Expr.of(0);
+                    case PARAMETERS -> term.layer().filter(counted::add).isPresent() ? term.parameters() : Expr.of(0);
                 };
                 sum += amount.evaluate(assignment).asLong();
             }
         }
         return sum;
-    }
-
-    /** What a candidate costs. */
-    static long of(Measure measure, Graph candidate) {
-        return Cost.of(candidate).measure(measure);
     }
 }

@@ -37,6 +37,6 @@ final class Draw {
     /** What one of several makes; the others are not asked. */
     @SafeVarargs
     final <T> T made(Supplier<T>... makers) {
-        return one(List.of(makers)).get();
+        return makers[random.nextInt(makers.length)].get();
     }
 }

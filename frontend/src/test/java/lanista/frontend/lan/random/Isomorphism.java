@@ -91,8 +91,7 @@ final class Isomorphism {
             // The rest of the operands waits in a term of its own, which is matched in some order in turn.
             Term left = waiting(first.subList(1, first.size()));
             Term right = waiting(others);
-            List<Pair> open = List.of(
-                    new Pair(first.get(0), partner), new Pair(left, right));
+            List<Pair> open = List.of(new Pair(first.get(0), partner), new Pair(left, right));
             if (matches(joined(open, rest))) {
                 return true;
             }

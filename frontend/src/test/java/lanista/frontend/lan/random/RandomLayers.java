@@ -4,10 +4,14 @@ package lanista.frontend.lan.random;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lanista.frontend.lan.random.Choosing.Domain;
 import lanista.frontend.lan.random.Shape.Form;
 
 /** Random layers, plain ones and choices of them, for inputs of a shape. */
 final class RandomLayers {
+    private static final List<Domain> DEPTHS = List.of(
+            new Domain("1..3", 3), new Domain("0..2", 3), new Domain("1..2", 2), new Domain("[0, 2]", 2));
+
     private final Draw draw;
     private final Choosing choosing;
     private final RandomValues values;
@@ -102,13 +106,13 @@ final class RandomLayers {
         if (draw.chance(25)) {
             return "repeat 2 { " + same(shape, spot.repeated(2)) + " }";
         }
-        String domain = draw.word("1..3", "[0, 2]", "0..2", "1..2", "(choice)");
-        if (!choosing.fits(domain.equals("1..3") || domain.equals("0..2") ? 3 : 2, spot)) {
+        Domain depths = draw.one(DEPTHS);
+        if (!choosing.fits(depths.values(), spot)) {
             return simple(shape, spot);
         }
-        String head = domain.equals("(choice)")
-                ? "repeat (choice %s[1, 2]) ".formatted(choosing.label("n", spot))
-                : "repeat %s%s ".formatted(choosing.label("d", spot), domain);
+        String head = draw.chance(20)
+                ? "repeat (choice %s%s) ".formatted(choosing.label("n", spot), depths.text())
+                : "repeat %s%s ".formatted(choosing.label("d", spot), depths.text());
         if (draw.chance(50)) {
             return head + "{ " + same(shape, spot.repeated(3)) + " }";
         }
@@ -124,17 +128,22 @@ final class RandomLayers {
                     () -> draw.word("clamp(min = 0, max = 1)", "leaky_relu(negative_slope = 0.2)", "softmax(-1)"));
         }
         return switch (shape.form()) {
-            case VECTOR -> draw.made(
-                    () -> draw.word("BatchNorm1d()", "LayerNorm()", "RMSNorm()", "softplus"),
-                    () -> shape.isFixed() ? linear(shape) : "LayerNorm()");
-            case SEQUENCE -> draw.made(
-                    () -> draw.word("LayerNorm()", "RMSNorm(elementwise_affine = false)", "silu"),
-                    () -> shape.isFixed() ? linear(shape) : "LayerNorm()",
-                    () -> shape.isFixed() ? draw.word("GRU", "LSTM", "RNN") + "(" + shape.channels() + ")" : "mish");
-            case IMAGE -> draw.made(
-                    () -> draw.word("BatchNorm2d()", "InstanceNorm2d()", "GroupNorm(1)", "Dropout2d(0.1)"),
-                    () -> draw.word("MaxPool2d", "AvgPool2d") + "(3, stride = 1, padding = 1)",
-                    () -> shape.isFixed() ? convolution(shape, spot) : "hardswish");
+            case VECTOR ->
+                draw.made(
+                        () -> draw.word("BatchNorm1d()", "LayerNorm()", "RMSNorm()", "softplus"),
+                        () -> shape.isFixed() ? linear(shape) : "LayerNorm()");
+            case SEQUENCE ->
+                draw.made(
+                        () -> draw.word("LayerNorm()", "RMSNorm(elementwise_affine = false)", "silu"),
+                        () -> shape.isFixed() ? linear(shape) : "LayerNorm()",
+                        () -> shape.isFixed()
+                                ? draw.word("GRU", "LSTM", "RNN") + "(" + shape.channels() + ")"
+                                : "mish");
+            case IMAGE ->
+                draw.made(
+                        () -> draw.word("BatchNorm2d()", "InstanceNorm2d()", "GroupNorm(1)", "Dropout2d(0.1)"),
+                        () -> draw.word("MaxPool2d", "AvgPool2d") + "(3, stride = 1, padding = 1)",
+                        () -> shape.isFixed() ? convolution(shape, spot) : "hardswish");
         };
     }
 
@@ -146,8 +155,7 @@ final class RandomLayers {
     private String convolution(Shape shape, Spot spot) {
         String groups = draw.chance(30) ? ", groups = " + shape.channels() : "";
         String mode = draw.chance(20) ? ", padding_mode = " + values.text(spot) : "";
-        return "Conv2d(%d, %s, padding = \"same\"%s%s)"
-                .formatted(shape.channels(), values.window(spot), groups, mode);
+        return "Conv2d(%d, %s, padding = \"same\"%s%s)".formatted(shape.channels(), values.window(spot), groups, mode);
     }
 
     /** A layer whose result has so many channels. */

@@ -4,7 +4,6 @@ package lanista.frontend.lan.random;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import lanista.frontend.lan.random.Shape.Form;
 
 /**
@@ -43,7 +42,7 @@ public final class RandomSpaces {
     private RandomSpace space() {
         List<String> parts = new ArrayList<>();
         parts.add("## Tells its input twice.\nblock Fork()(x) {\n    return x, relu(x)\n}");
-        parts.add("const %s = %d".formatted("breadth", draw.between(1, 5)));
+        parts.add("const breadth = " + draw.between(1, 5));
         int blocks = draw.below(3);
         for (int i = 0; i < blocks; i++) {
             parts.add(block("Block" + i, draw.one(List.of(Form.values()))));
@@ -69,7 +68,10 @@ public final class RandomSpaces {
             if (draw.chance(50)) {
                 boolean optional = draw.chance(50) || parameters.stream().anyMatch(RandomBlock.Parameter::optional);
                 parameters.add(new RandomBlock.Parameter(kind[0], kind[1], optional));
-                header.append(header.isEmpty() ? "" : ", ").append(kind[0]).append(": ").append(kind[1]);
+                header.append(header.isEmpty() ? "" : ", ")
+                        .append(kind[0])
+                        .append(": ")
+                        .append(kind[1]);
                 header.append(optional ? " = " + kind[2] : "");
             }
         }
@@ -121,7 +123,7 @@ public final class RandomSpaces {
         for (int i = 0; i < count; i++) {
             lines.add(tensors.bind(spot));
             if (careless && draw.chance(35)) {
-                new CarelessTensors(draw, choosing, values).bind(spot).ifPresent(lines::add);
+                lines.add(new CarelessTensors(draw, choosing, values).bind(spot));
             }
             if (draw.chance(15)) {
                 lines.add(requirement(spot));
@@ -137,7 +139,8 @@ public final class RandomSpaces {
                 .toList();
         boolean two = draw.chance(20);
         String type = careless && draw.chance(20) ? "f32[batch, 3]" : "f32[batch, 2]";
-        lines.add("return " + tensors.joined(used, 2, scope) + (two ? ", relu(" + used.get(0) + ")\n    |> " + flat(used.get(0), scope) : ""));
+        lines.add("return " + tensors.joined(used, 2, scope)
+                + (two ? ", relu(" + used.get(0) + ")\n    |> " + flat(used.get(0), scope) : ""));
         return "## Made by chance.\nmodel Net(%s) -> %s {  # One of many.\n%s}\n"
                 .formatted(String.join(", ", inputs), type + (two ? ", f32[batch, 1]" : ""), indented(lines));
     }
@@ -154,7 +157,9 @@ public final class RandomSpaces {
         return draw.made(
                 () -> "require %s + %s <= %d or params < 90"
                         .formatted(values.integer(spot), values.integer(spot), draw.between(4, 9)),
-                () -> choosing.number(spot).map(number -> "require (%s) > 1".formatted(number)).orElse("require true"),
+                () -> choosing.number(spot)
+                        .map(number -> "require (%s) > 1".formatted(number))
+                        .orElse("require true"),
                 () -> "require params <= %d".formatted(draw.between(1, 30) * 20),
                 () -> "require flops < %d and flops >= 0".formatted(draw.between(1, 30) * 100),
                 () -> "require %s or flops > 200".formatted(values.truth(spot)));

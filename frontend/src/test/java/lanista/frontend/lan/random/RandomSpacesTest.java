@@ -83,7 +83,8 @@ class RandomSpacesTest {
 
     /** What a node shows of the language. */
     private static List<String> constructs(Object node) {
-        List<String> kind = List.of(node instanceof Operator ? node.toString() : node.getClass().toString());
+        List<String> kind = List.of(
+                node instanceof Operator ? node.toString() : node.getClass().toString());
         return Stream.of(kind, details(node)).flatMap(List::stream).toList();
     }
 
@@ -145,7 +146,8 @@ class RandomSpacesTest {
     @Test
     void makesSpacesThatAreRightAndSpacesThatAreWrong() {
         long right = LongStream.range(0, SpaceProperty.CASES)
-                .mapToObj(seed -> Lan.parse("space.lan", RandomSpaces.careless(seed).text()))
+                .mapToObj(seed ->
+                        Lan.parse("space.lan", RandomSpaces.careless(seed).text()))
                 .filter(reading -> reading.space().value().isPresent())
                 .count();
 

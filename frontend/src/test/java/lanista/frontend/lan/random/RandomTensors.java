@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.random;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,39 +69,41 @@ final class RandomTensors {
         int channels = shape.channels();
         int side = shape.side();
         return switch (shape.form()) {
-            case IMAGE -> draw.made(
-                    () -> let("g", Shape.vector(channels), x + " |> global_avg_pool2d |> flatten", spot),
-                    () -> let("s", new Shape(Form.SEQUENCE, side * side, channels), "flatten(" + x + ", 2)", spot),
-                    () -> side < 4
-                            ? let("u", Shape.vector(channels), "mean(%s, [2, 3])".formatted(x), spot)
-                            : let("m", new Shape(Form.IMAGE, channels, side / 2), x + " |> max_pool2d(2)", spot),
-                    () -> let("c", new Shape(Form.IMAGE, channels, 0), x + " |> " + valid(channels, spot), spot),
-                    () -> let("d", new Shape(Form.IMAGE, channels, 0), x + "[:, :, 1:, ::2]", spot));
-            case SEQUENCE -> draw.made(
-                    () -> let("m", Shape.vector(channels), draw.word("mean", "sum", "max") + "(" + x + ", 1)", spot),
-                    () -> let("h", Shape.vector(channels), x + "[:, -1]", spot),
-                    () -> channels % 2 == 0 && channels > 0
-                            ? let("a", shape, "MultiheadAttention(2)(%s, %s, %s)".formatted(x, x, x), spot)
-                            : let("a", shape, x + " |> elu", spot),
-                    () -> side > 0
-                            ? let("q", shape.withChannels(side), x + " @ transpose(" + x + ", 1, 2)", spot)
-                            : let("q", shape, "normalize(%s, dim = -1)".formatted(x), spot));
-            case VECTOR -> draw.made(
-                    () -> let("s", new Shape(Form.SEQUENCE, channels, 1), "unsqueeze(" + x + ", 1)", spot),
-                    () -> channels > 1
-                            ? let("h", Shape.vector(channels - 1), x + "[:, 1:]", spot)
-                            : let("h", shape, "abs(" + x + ")", spot),
-                    () -> channels > 0
-                            ? let("r", shape, "reshape(%s, [shape(%s)[0], %d])".formatted(x, x, channels), spot)
-                            : let("z", shape, "cast(%s, \"f32\")".formatted(x), spot));
+            case IMAGE ->
+                draw.made(
+                        () -> let("g", Shape.vector(channels), x + " |> global_avg_pool2d |> flatten", spot),
+                        () -> let("s", new Shape(Form.SEQUENCE, side * side, channels), "flatten(" + x + ", 2)", spot),
+                        () -> side < 4
+                                ? let("u", Shape.vector(channels), "mean(%s, [2, 3])".formatted(x), spot)
+                                : let("m", new Shape(Form.IMAGE, channels, side / 2), x + " |> max_pool2d(2)", spot),
+                        () -> let("c", new Shape(Form.IMAGE, channels, 0), x + " |> " + valid(channels, spot), spot),
+                        () -> let("d", new Shape(Form.IMAGE, channels, 0), x + "[:, :, 1:, ::2]", spot));
+            case SEQUENCE ->
+                draw.made(
+                        () -> let(
+                                "m", Shape.vector(channels), draw.word("mean", "sum", "max") + "(" + x + ", 1)", spot),
+                        () -> let("h", Shape.vector(channels), x + "[:, -1]", spot),
+                        () -> channels % 2 == 0 && channels > 0
+                                ? let("a", shape, "MultiheadAttention(2)(%s, %s, %s)".formatted(x, x, x), spot)
+                                : let("a", shape, x + " |> elu", spot),
+                        () -> side > 0
+                                ? let("q", shape.withChannels(side), x + " @ transpose(" + x + ", 1, 2)", spot)
+                                : let("q", shape, "normalize(%s, dim = -1)".formatted(x), spot));
+            case VECTOR ->
+                draw.made(
+                        () -> let("s", new Shape(Form.SEQUENCE, channels, 1), "unsqueeze(" + x + ", 1)", spot),
+                        () -> channels > 1
+                                ? let("h", Shape.vector(channels - 1), x + "[:, 1:]", spot)
+                                : let("h", shape, "abs(" + x + ")", spot),
+                        () -> channels > 0
+                                ? let("r", shape, "reshape(%s, [shape(%s)[0], %d])".formatted(x, x, channels), spot)
+                                : let("z", shape, "cast(%s, \"f32\")".formatted(x), spot));
         };
     }
 
     /** A convolution without padding, or a pool, whose window a choice may decide. */
     private String valid(int channels, Spot spot) {
-        String window = choosing.fits(2, spot)
-                ? "choice %s[1, 2]".formatted(choosing.label("k", spot))
-                : "2";
+        String window = choosing.fits(2, spot) ? "choice %s[1, 2]".formatted(choosing.label("k", spot)) : "2";
         return channels > 0 && draw.chance(60)
                 ? "AdaptiveAvgPool2d(4) |> Conv2d(%d, %s)".formatted(channels, window)
                 : "AvgPool2d(1, %s)".formatted(window);
@@ -120,10 +123,11 @@ final class RandomTensors {
     }
 
     private String select(String x, Shape shape, Spot spot) {
-        List<String> operands = new java.util.ArrayList<>(List.of(x, "relu(" + x + ")"));
-        if (shape.isFixed()) {
-            operands.add(draw.one(spot.scope().tensors(shape)));
-        }
+        List<String> operands = new ArrayList<>(List.of(x, "relu(" + x + ")"));
+        spot.scope().tensors(shape).stream()
+                .filter(name -> shape.isFixed() && !name.equals(x))
+                .findFirst()
+                .ifPresent(operands::add);
         int count = operands.size();
         String selection = draw.word("1", "any", "1..2", "2");
         int subsets = selection.equals("any") ? (1 << count) - 1 : selection.equals("1") ? count : count * 2;
@@ -154,7 +158,8 @@ final class RandomTensors {
         spot.scope().declare(first, part);
         spot.scope().declare(second, part);
         String value = halves
-                ? draw.word("chunk(%s, 2, 1)", "split(%s, " + part.channels() + ", dim = 1)").formatted(x)
+                ? draw.word("chunk(%s, 2, 1)", "split(%s, " + part.channels() + ", dim = 1)")
+                        .formatted(x)
                 : "Fork()(" + x + ")";
         return first + ", " + second + " = " + value;
     }
@@ -162,8 +167,8 @@ final class RandomTensors {
     private String conditional(String x, Shape shape, Spot spot) {
         String condition = values.truth(spot);
         if (draw.chance(40)) {
-            String value = "if %s { %s } else { %s |> %s }"
-                    .formatted(condition, x, x, layers.same(shape, spot.deeper()));
+            String value =
+                    "if %s { %s } else { %s |> %s }".formatted(condition, x, x, layers.same(shape, spot.deeper()));
             return let("z", shape, value, spot);
         }
         Scope scope = spot.scope();
@@ -172,21 +177,22 @@ final class RandomTensors {
         String middle = draw.chance(40)
                 ? "} else if %s {\n    %s = %s\n    %s = 2\n".formatted(values.truth(spot), y, x, n)
                 : "";
-        String text = "%s = %s\n%s = 0\nif %s {\n    %s = %s |> %s\n    %s = %s\n%s} else {\n    t = tanh(%s)\n    %s = t\n    %s = 1\n}"
-                .formatted(
-                        y,
-                        x,
-                        n,
-                        condition,
-                        y,
-                        x,
-                        layers.same(shape, spot.deeper()),
-                        n,
-                        values.integer(spot.deeper()),
-                        middle,
-                        x,
-                        y,
-                        n);
+        String text =
+                "%s = %s\n%s = 0\nif %s {\n    %s = %s |> %s\n    %s = %s\n%s} else {\n    t = tanh(%s)\n    %s = t\n    %s = 1\n}"
+                        .formatted(
+                                y,
+                                x,
+                                n,
+                                condition,
+                                y,
+                                x,
+                                layers.same(shape, spot.deeper()),
+                                n,
+                                values.integer(spot.deeper()),
+                                middle,
+                                x,
+                                y,
+                                n);
         scope.declare(y, shape);
         scope.integers.add(n);
         return text;
@@ -217,9 +223,9 @@ final class RandomTensors {
     private String appended(String x, Shape shape, Spot inside, String i, Spot spot) {
         String list = spot.scope().fresh("l");
         String body = "    %s += %s[%s] |> %s".formatted(list, list, i, layers.same(shape, inside));
-        String result = draw.word("sum(%s)", "%s[2]", "%s[-1]", "sum(%s[1:] + [relu(%s[0])])").replace("%s", list);
-        return "%s = [%s]\nfor %s in range(2) {\n%s\n}\n".formatted(list, x, i, body)
-                + let("e", shape, result, spot);
+        String result = draw.word("sum(%s)", "%s[2]", "%s[-1]", "sum(%s[1:] + [relu(%s[0])])")
+                .replace("%s", list);
+        return "%s = [%s]\nfor %s in range(2) {\n%s\n}\n".formatted(list, x, i, body) + let("e", shape, result, spot);
     }
 
     private String named(Shape shape, Spot spot) {

@@ -51,8 +51,7 @@ final class RandomValues {
         Spot deeper = spot.deeper();
         return draw.made(
                 () -> "(%s %s %s)"
-                        .formatted(
-                                integer(deeper), draw.word("==", "!=", "<", "<=", ">", ">="), draw.between(1, 5)),
+                        .formatted(integer(deeper), draw.word("==", "!=", "<", "<=", ">", ">="), draw.between(1, 5)),
                 () -> "(not %s)".formatted(truth(deeper)),
                 () -> "(%s and %s)".formatted(truth(deeper), truthAtom(deeper)),
                 () -> "(%s or %s)".formatted(truth(deeper), truthAtom(deeper)),

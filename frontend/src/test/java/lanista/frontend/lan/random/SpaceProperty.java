@@ -16,6 +16,9 @@ import java.util.stream.LongStream;
 final class SpaceProperty {
     static final int CASES = Integer.getInteger("lanista.cases", 200);
 
+    /** Each of them is compiled once a candidate. */
+    private static final int CARELESS_CASES = CASES / 2;
+
     private final Class<?> test;
     private final Consumer<String> property;
 
@@ -26,23 +29,27 @@ final class SpaceProperty {
 
     /** Tries spaces that the compiler has to accept. */
     static void ofCorrect(Class<?> test, Consumer<String> property) {
-        new SpaceProperty(test, property).check(RandomSpaces::correct);
+        new SpaceProperty(test, property).check(RandomSpaces::correct, CASES);
     }
 
     /** Tries spaces that may be wrong. */
     static void ofCareless(Class<?> test, Consumer<String> property) {
-        new SpaceProperty(test, property).check(RandomSpaces::careless);
+        new SpaceProperty(test, property).check(RandomSpaces::careless, CARELESS_CASES);
     }
 
-    private void check(LongFunction<RandomSpace> spaces) {
+    private void check(LongFunction<RandomSpace> spaces, int cases) {
         Long only = Long.getLong("lanista.seed");
-        LongStream seeds = only == null ? LongStream.range(0, CASES) : LongStream.of(only);
+        LongStream seeds = only == null ? LongStream.range(0, cases) : LongStream.of(only);
         seeds.forEach(seed -> {
             String text = spaces.apply(seed).text();
             failure(text).ifPresent(failure -> {
                 String kind = kind(failure);
                 String smallest = SpaceShrinker.shrink(
-                        text, smaller -> failure(smaller).map(SpaceProperty::kind).filter(kind::equals).isPresent());
+                        text,
+                        smaller -> failure(smaller)
+                                .map(SpaceProperty::kind)
+                                .filter(kind::equals)
+                                .isPresent());
                 throw failed(seed, smallest, failure(smallest).orElse(failure));
             });
         });
@@ -64,13 +71,10 @@ final class SpaceProperty {
     }
 
     private AssertionError failed(long seed, String text, Throwable cause) {
-        return new AssertionError(
-                """
+        return new AssertionError("""
                 seed %d fails: %s
                 the smallest space found that fails:
                 %s
-                run it alone: mvn -pl frontend test -Dtest=%s -Dlanista.seed=%d"""
-                        .formatted(seed, cause.getMessage(), text, test.getSimpleName(), seed),
-                cause);
+                run it alone: mvn -pl frontend test -Dtest=%s -Dlanista.seed=%d""".formatted(seed, cause.getMessage(), text, test.getSimpleName(), seed), cause);
     }
 }

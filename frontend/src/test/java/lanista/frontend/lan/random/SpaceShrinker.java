@@ -53,7 +53,8 @@ final class SpaceShrinker {
 
     /** Shorter is smaller; of the same length, smaller digits are. */
     private static long weight(String text) {
-        return text.length() * 1_000_000L + text.chars().filter(Character::isDigit).asLongStream().sum();
+        return text.length() * 1_000_000L
+                + text.chars().filter(Character::isDigit).asLongStream().sum();
     }
 
     /** The smaller sources of one, larger steps first. */
@@ -92,8 +93,7 @@ final class SpaceShrinker {
             }
             if (node instanceof Statement.Conditional conditional) {
                 return Stream.concat(
-                                conditional.arms().stream().map(Statement.Arm::body),
-                                conditional.otherwise().stream())
+                                conditional.arms().stream().map(Statement.Arm::body), conditional.otherwise().stream())
                         .map(body -> source.replaced(conditional.span(), inside(body)));
             }
             return Stream.empty();
@@ -141,11 +141,13 @@ final class SpaceShrinker {
                 return less(call.span(), call.arguments(), Smaller::span, head, ", ", ")");
             }
             if (node instanceof Expression.LayerChoice choice) {
-                String label = choice.label().map(text -> source.at(text.span()) + " ").orElse("");
+                String label =
+                        choice.label().map(text -> source.at(text.span()) + " ").orElse("");
                 return less(
                         choice.span(),
                         choice.alternatives(),
-                        alternative -> alternative.name().span().to(alternative.layer().span()),
+                        alternative ->
+                                alternative.name().span().to(alternative.layer().span()),
                         "choice " + label + "{ ",
                         "  ",
                         " }");
@@ -175,7 +177,12 @@ final class SpaceShrinker {
         }
 
         private <T> Stream<String> less(
-                SourceSpan whole, List<T> parts, Function<T, SourceSpan> span, String open, String between, String end) {
+                SourceSpan whole,
+                List<T> parts,
+                Function<T, SourceSpan> span,
+                String open,
+                String between,
+                String end) {
             return IntStream.range(0, parts.size())
                     .mapToObj(left -> IntStream.range(0, parts.size())
                             .filter(i -> i != left)

@@ -65,7 +65,9 @@ class SpaceShrinkerTest {
     @Test
     void showsTheSmallestSpaceThatFails() {
         assertThatThrownBy(() -> SpaceProperty.ofCorrect(
-                        getClass(), text -> assertThat(compilesTo(SpaceShrinkerTest::repeats).test(text))
+                        getClass(),
+                        text -> assertThat(
+                                        compilesTo(SpaceShrinkerTest::repeats).test(text))
                                 .as("a repeat")
                                 .isFalse()))
                 .isInstanceOf(AssertionError.class)

@@ -92,7 +92,8 @@ final class Specialiser {
         }
         Optional<Choice> choice = choice(node);
         if (choice.isPresent()) {
-            int index = choice.get().values().indexOf(assignment.get(choice.get().label()));
+            int index =
+                    choice.get().values().indexOf(assignment.get(choice.get().label()));
             String text = choice.get().written().get(index).stream()
                     .map(part -> part.node()
                             .map(inner -> specialised(inner, assignment))
@@ -141,7 +142,9 @@ final class Specialiser {
         if (node instanceof Expression.ValueChoice choice) {
             List<String> domain = domain(choice.domain());
             return Optional.of(new Choice(
-                    text(choice.label()), domain.stream().map(Specialiser::unquoted).toList(), words(domain)));
+                    text(choice.label()),
+                    domain.stream().map(Specialiser::unquoted).toList(),
+                    words(domain)));
         }
         if (node instanceof Expression.Repeat repeat && repeat.label().isPresent()) {
             List<String> depths = domain(repeat.domain());
@@ -155,8 +158,7 @@ final class Specialiser {
 
     private static List<Part> repeated(Expression.Repeat repeat, String depth) {
         String index = repeat.position().map(name -> " as " + name.text()).orElse("");
-        return List.of(
-                Part.words("repeat " + depth + index + " { "), Part.node(repeat.layer()), Part.words(" }"));
+        return List.of(Part.words("repeat " + depth + index + " { "), Part.node(repeat.layer()), Part.words(" }"));
     }
 
     private static List<List<Part>> words(List<String> texts) {
@@ -180,16 +182,22 @@ final class Specialiser {
             if (from.contains(".") || from.contains("e")) {
                 return List.of(from);
             }
-            long step = range.step().map(given -> Long.parseLong(source.at(given.span()))).orElse(1L);
+            long step = range.step()
+                    .map(given -> Long.parseLong(source.at(given.span())))
+                    .orElse(1L);
             List<String> values = new ArrayList<>();
-            for (long i = Long.parseLong(from); i <= Long.parseLong(source.at(range.to().span())); i += step) {
+            for (long i = Long.parseLong(from);
+                    i <= Long.parseLong(source.at(range.to().span()));
+                    i += step) {
                 values.add(Long.toString(i));
             }
             return values;
         }
         Expression given = ((DomainSyntax.Given) domain).value();
         return given instanceof Expression.ListOf list
-                ? list.elements().stream().map(element -> source.at(element.span())).toList()
+                ? list.elements().stream()
+                        .map(element -> source.at(element.span()))
+                        .toList()
                 : List.of(source.at(given.span()));
     }
 

@@ -16,8 +16,7 @@ import lanista.ir.type.TensorType;
  * @param unordered whether the order of the operands does not count
  * @param outline the same for terms that are the same, whatever their marks
  */
-record Term(
-        String what, Optional<String> mark, boolean unordered, List<Term> operands, TensorType type, int outline) {
+record Term(String what, Optional<String> mark, boolean unordered, List<Term> operands, TensorType type, int outline) {
     static final String ZERO = "Zero";
     static final String SUM = "Sum";
 

@@ -35,8 +35,10 @@ final class TermForm {
         while (true) {
             TermForm form = new TermForm(moving);
             List<Term> inputs = new ArrayList<>();
-            candidate.inputs().forEach(input -> inputs.add(Term.of(
-                    "input " + inputs.size(), Optional.empty(), false, List.of(), input.type())));
+            candidate
+                    .inputs()
+                    .forEach(input -> inputs.add(
+                            Term.of("input " + inputs.size(), Optional.empty(), false, List.of(), input.type())));
             List<Term> outputs = form.outputs(candidate, inputs);
             Set<String> more = new HashSet<>();
             outputs.forEach(output -> form.moved(output, more));
@@ -135,8 +137,9 @@ final class TermForm {
 
     /** Zeros drop out unless the sum is wider without them. */
     private static Term sum(List<Term> operands, TensorType type) {
-        List<Term> summands =
-                operands.stream().flatMap(operand -> operand.summands().stream()).toList();
+        List<Term> summands = operands.stream()
+                .flatMap(operand -> operand.summands().stream())
+                .toList();
         List<Term> rest =
                 new ArrayList<>(summands.stream().filter(term -> !term.isZero()).toList());
         boolean wide = rest.stream().anyMatch(term -> term.type().equals(type));
