@@ -161,12 +161,21 @@ public final class Rewriter implements Pass {
             try {
                 return rule.apply(graph, node).match(new Outcome.Cases<>() {
                     @Override
+                    public Graph replaced(Outcome.Replaced outcome) {
+                        return changed(Edits.replace(graph, node, outcome.replacement()));
+                    }
+
+                    @Override
                     public Graph rewritten(Outcome.Rewritten outcome) {
-                        requireSameInterface(graph, outcome.graph());
+                        return changed(outcome.graph());
+                    }
+
+                    private Graph changed(Graph result) {
+                        requireSameInterface(graph, result);
                         rewritten[index]++;
                         steps++;
                         last = rule.name();
-                        return outcome.graph();
+                        return result;
                     }
 
                     @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.engine.plan;
+package lanista.ir.rewrite;
 
 import java.util.Set;
 import lanista.ir.Compute;
@@ -7,10 +7,6 @@ import lanista.ir.Graph;
 import lanista.ir.Node;
 import lanista.ir.op.OpType;
 import lanista.ir.op.Regularizers;
-import lanista.ir.rewrite.Edits;
-import lanista.ir.rewrite.Outcome;
-import lanista.ir.rewrite.Replacement;
-import lanista.ir.rewrite.RewriteRule;
 
 /**
  * Uses the operand of a drop-out that drops nothing in its place: any in evaluation, and one of ratio 0.
@@ -22,7 +18,7 @@ import lanista.ir.rewrite.RewriteRule;
  *
  * @param training whether the others drop
  */
-record DropIdleDropout(boolean training) implements RewriteRule {
+public record DropIdleDropout(boolean training) implements RewriteRule {
     private static final Set<OpType> DROPOUTS =
             Set.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH);
 
@@ -39,6 +35,6 @@ record DropIdleDropout(boolean training) implements RewriteRule {
         if (training && compute.attributes().real("ratio") > 0) {
             return new Outcome.Skipped("drops");
         }
-        return new Outcome.Rewritten(Edits.replace(graph, node, Replacement.byValues(node.operands())));
+        return new Outcome.Replaced(Replacement.byValues(node.operands()));
     }
 }
