@@ -4,6 +4,7 @@ package lanista.ir.canonical;
 import java.util.Optional;
 import lanista.ir.Graph;
 import lanista.ir.diagnostic.GraphException;
+import lanista.ir.space.Sampler;
 
 /**
  * A number of 128 bits that candidates have in common exactly when they are the same network. It stays the same between
@@ -31,6 +32,10 @@ import lanista.ir.diagnostic.GraphException;
  * @param second the second half
  */
 public record CanonicalHash(long first, long second) {
+    private static final Sampler UNASKED = decision -> {
+        throw new GraphException("a graph without choices asks for '%s'".formatted(decision.label()));
+    };
+
     /**
      * The hash of a closed graph; empty where its symmetric parts take more than {@value Work#MOST} looks at a vertex or
      * an edge, or its sums have more than a million operands together.
@@ -45,13 +50,7 @@ public record CanonicalHash(long first, long second) {
         if (!closed.isClosed()) {
             throw new GraphException("a canonical hash needs a graph without choices; freeze it first");
         }
-        try {
-            Colouring colouring = Abstraction.of(NormalForm.of(closed), new Work(mostWork));
-            Certificate certificate = Certificate.of(colouring);
-            return Optional.of(new CanonicalHash(certificate.first(), certificate.second()));
-        } catch (WorkLimitException tooMuch) {
-            return Optional.empty();
-        }
+        return Outline.of(closed).hash(UNASKED, mostWork);
     }
 
     /** 32 hexadecimal digits. */

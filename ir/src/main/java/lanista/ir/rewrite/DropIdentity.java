@@ -31,6 +31,6 @@ public final class DropIdentity implements RewriteRule {
         if (!graph.types(node.operands()).equals(node.types())) {
             return new Outcome.Skipped("types written in different ways");
         }
-        return new Outcome.Replaced(Replacement.byValues(node.operands()));
+        return new Outcome.Rewritten(Edits.replace(graph, node, Replacement.byValues(node.operands())));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lanista.ir.Graph;
@@ -26,15 +27,15 @@ public final class Edits {
     /**
      * Puts other nodes in the place of some, in one sweep.
      *
-     * @param change what takes the place of each node
+     * @param change what takes the place of a node, whose operands are as they are after the sweep; empty keeps it
      */
-    public static Graph replaceNodes(Graph graph, Sweep change) {
+    public static Graph replaceNodes(Graph graph, Function<Node, Optional<Replacement>> change) {
         Map<Value, Value> values = new HashMap<>();
         List<Node> nodes = new ArrayList<>(graph.nodes().size());
         List<Requirement> requirements = new ArrayList<>(graph.requirements());
         for (Node before : graph.nodes()) {
             Node node = before.withOperands(substituted(before.operands(), values));
-            Optional<Replacement> replacement = change.at(node);
+            Optional<Replacement> replacement = change.apply(node);
             if (replacement.isEmpty()) {
                 nodes.add(node);
             } else {
@@ -113,24 +114,15 @@ public final class Edits {
         return change.apply(inside);
     }
 
-    /** The same list where nothing in it changes; a loop, as passes spend most of their time here. */
-    static List<Value> substituted(List<Value> before, Map<Value, Value> values) {
-        if (values.isEmpty()) {
-            return before;
-        }
-        List<Value> after = before;
-        for (int i = 0; i < before.size(); i++) {
-            Value value = before.get(i);
-            Value now = values.getOrDefault(value, value);
-            if (now != value) {
-                after = after == before ? new ArrayList<>(before) : after;
-                after.set(i, now);
-            }
-        }
-        return after;
+    private static List<Value> substituted(List<Value> before, Map<Value, Value> values) {
+        return values.isEmpty()
+                ? before
+                : before.stream()
+                        .map(value -> values.getOrDefault(value, value))
+                        .toList();
     }
 
-    static void putAll(Map<Value, Value> values, List<Value> keys, List<Value> replacements) {
+    private static void putAll(Map<Value, Value> values, List<Value> keys, List<Value> replacements) {
         if (keys.size() != replacements.size()) {
             throw new GraphException(
                     "%d values cannot take the place of %d".formatted(replacements.size(), keys.size()));

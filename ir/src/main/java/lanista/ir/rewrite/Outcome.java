@@ -9,22 +9,12 @@ public sealed interface Outcome {
 
     /** One case an outcome. */
     interface Cases<R> {
-        R replaced(Replaced outcome);
-
         R rewritten(Rewritten outcome);
 
         R skipped(Skipped outcome);
     }
 
-    /** It applied, and something takes the place of the node. */
-    record Replaced(Replacement replacement) implements Outcome {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.replaced(this);
-        }
-    }
-
-    /** It applied, and changed more than the node. */
+    /** It applied. */
     record Rewritten(Graph graph) implements Outcome {
         @Override
         public <R> R match(Cases<R> cases) {

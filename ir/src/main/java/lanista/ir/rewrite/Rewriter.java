@@ -161,21 +161,12 @@ public final class Rewriter implements Pass {
             try {
                 return rule.apply(graph, node).match(new Outcome.Cases<>() {
                     @Override
-                    public Graph replaced(Outcome.Replaced outcome) {
-                        return changed(Edits.replace(graph, node, outcome.replacement()));
-                    }
-
-                    @Override
                     public Graph rewritten(Outcome.Rewritten outcome) {
-                        return changed(outcome.graph());
-                    }
-
-                    private Graph changed(Graph result) {
-                        requireSameInterface(graph, result);
+                        requireSameInterface(graph, outcome.graph());
                         rewritten[index]++;
                         steps++;
                         last = rule.name();
-                        return result;
+                        return outcome.graph();
                     }
 
                     @Override

@@ -5,8 +5,6 @@ import lanista.ir.Graph;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.rewrite.DropDeadNodes;
 import lanista.ir.rewrite.DropIdentity;
-import lanista.ir.rewrite.DropIdleDropout;
-import lanista.ir.rewrite.DropZeros;
 import lanista.ir.rewrite.FlattenCalls;
 import lanista.ir.rewrite.FoldSumOfOne;
 import lanista.ir.rewrite.MergeEqualNodes;

@@ -2,8 +2,9 @@
 /**
  * From a closed graph to a flat list of kernel calls; nothing native happens here.
  *
- * <p>{@link lanista.engine.plan.Planner} first simplifies the graph, with the rules of {@code lanista.ir.rewrite}. Then the
- * graph is laid out as a {@code Draft}: steps in order, each reading and filling numbered slots, every slot filled once.
+ * <p>{@link lanista.engine.plan.Planner} first simplifies the graph, with the rules of {@code lanista.ir.rewrite} and two
+ * that only a program may apply: {@code DropIdleDropout} knows the mode, and {@code DropZeros} the kernels. Then the graph
+ * is laid out as a {@code Draft}: steps in order, each reading and filling numbered slots, every slot filled once.
  * {@code ArrangeChannelsLast} and {@code WriteInPlace} change the draft where kernels run faster, and what is left becomes
  * a {@link lanista.engine.plan.Plan}, which also tells after which step each slot is needed no more.
  *

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.rewrite;
+package lanista.engine.plan;
 
 import java.util.Set;
 import lanista.ir.Compute;
@@ -7,6 +7,10 @@ import lanista.ir.Graph;
 import lanista.ir.Node;
 import lanista.ir.op.OpType;
 import lanista.ir.op.Regularizers;
+import lanista.ir.rewrite.Edits;
+import lanista.ir.rewrite.Outcome;
+import lanista.ir.rewrite.Replacement;
+import lanista.ir.rewrite.RewriteRule;
 
 /**
  * Uses the operand of a drop-out that drops nothing in its place: any in evaluation, and one of ratio 0.
@@ -18,7 +22,7 @@ import lanista.ir.op.Regularizers;
  *
  * @param training whether the others drop
  */
-public record DropIdleDropout(boolean training) implements RewriteRule {
+record DropIdleDropout(boolean training) implements RewriteRule {
     private static final Set<OpType> DROPOUTS =
             Set.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH);
 
@@ -35,6 +39,6 @@ public record DropIdleDropout(boolean training) implements RewriteRule {
         if (training && compute.attributes().real("ratio") > 0) {
             return new Outcome.Skipped("drops");
         }
-        return new Outcome.Replaced(Replacement.byValues(node.operands()));
+        return new Outcome.Rewritten(Edits.replace(graph, node, Replacement.byValues(node.operands())));
     }
 }

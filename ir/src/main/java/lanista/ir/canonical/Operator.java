@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.canonical;
+
+import java.util.Set;
+import lanista.ir.Compute;
+import lanista.ir.expr.Expr;
+import lanista.ir.op.Arithmetic;
+import lanista.ir.op.Attributes;
+import lanista.ir.op.Normalizations;
+import lanista.ir.op.OpType;
+import lanista.ir.op.Regularizers;
+import lanista.ir.op.Specials;
+import lanista.ir.op.Trait;
+
+/** What the normal form knows of an operator whose attributes are decided: which of its rules it has, and its colour. */
+final class Operator {
+    /** The rule of the normal form that an operator has. */
+    enum Role {
+        IDENTITY,
+        ZERO,
+        SUM,
+        DIFFERENCE,
+        BATCH_NORMALIZATION,
+        PLAIN
+    }
+
+    /** What a sum is, however it is written. */
+    static final Operator SUM = new Operator(Compute.of(Arithmetic.SUM));
+
+    /** What batch normalisation of zero is: its bias alone, which no setting changes. */
+    static final Operator BIAS_ALONE = new Operator(Compute.of(Normalizations.BATCH_NORMALIZATION));
+
+    private static final Set<OpType> DROPOUTS =
+            Set.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH);
+
+    private final Role role;
+    private final boolean commutative;
+    private final boolean keepsZero;
+    private final boolean random;
+    private final boolean tracking;
+    private final Fingerprint colour;
+
+    private Operator(Compute compute) {
+        OpType type = compute.type();
+        Attributes attributes = compute.attributes();
+        this.role = role(type, attributes);
+        this.commutative = type.has(Trait.COMMUTATIVE);
+        this.keepsZero = type.keepsZero(attributes);
+        this.random = type.has(Trait.RANDOM) && type.isRandom(attributes);
+        this.tracking =
+                attributes.find("track_running_stats").filter(Expr::isTrue).isPresent();
+        this.colour = new Fingerprint().add(type.name());
+        attributes.values().values().forEach(colour::add);
+    }
+
+    /** Of an operator whose attributes hang on no decision. */
+    static Operator of(Compute compute) {
+        return new Operator(compute);
+    }
+
+    private static Role role(OpType type, Attributes attributes) {
+        if (type == Specials.IDENTITY || (DROPOUTS.contains(type) && attributes.real("ratio") == 0)) {
+            return Role.IDENTITY;
+        }
+        if (type == Specials.ZERO || (type == Specials.CONSTANT && attributes.real("value") == 0)) {
+            return Role.ZERO;
+        }
+        if (type == Arithmetic.ADD || type == Arithmetic.SUM) {
+            return Role.SUM;
+        }
+        if (type == Arithmetic.SUB) {
+            return Role.DIFFERENCE;
+        }
+        return type == Normalizations.BATCH_NORMALIZATION ? Role.BATCH_NORMALIZATION : Role.PLAIN;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    boolean isCommutative() {
+        return commutative;
+    }
+
+    /** Whether it makes zeros of zeros, with running statistics only while their mean is zero. */
+    boolean keepsZero() {
+        return keepsZero;
+    }
+
+    /** Whether it draws random numbers, so that two of it are never one. */
+    boolean isRandom() {
+        return random;
+    }
+
+    /** Whether its layer has running statistics, which each use moves. */
+    boolean isTracking() {
+        return tracking;
+    }
+
+    /** The name and the attributes, which with the types of the operands give all other types. */
+    Fingerprint colour() {
+        return colour;
+    }
+}
