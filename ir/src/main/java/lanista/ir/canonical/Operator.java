@@ -24,14 +24,14 @@ final class Operator {
         PLAIN
     }
 
+    private static final Set<OpType> DROPOUTS =
+            Set.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH);
+
     /** What a sum is, however it is written. */
     static final Operator SUM = new Operator(Compute.of(Arithmetic.SUM));
 
     /** What batch normalisation of zero is: its bias alone, which no setting changes. */
     static final Operator BIAS_ALONE = new Operator(Compute.of(Normalizations.BATCH_NORMALIZATION));
-
-    private static final Set<OpType> DROPOUTS =
-            Set.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH);
 
     private final Role role;
     private final boolean commutative;
