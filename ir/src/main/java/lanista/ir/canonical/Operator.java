@@ -6,6 +6,7 @@ import lanista.ir.Compute;
 import lanista.ir.expr.Expr;
 import lanista.ir.op.Arithmetic;
 import lanista.ir.op.Attributes;
+import lanista.ir.op.Joins;
 import lanista.ir.op.Normalizations;
 import lanista.ir.op.OpType;
 import lanista.ir.op.Regularizers;
@@ -20,6 +21,7 @@ final class Operator {
         ZERO,
         SUM,
         DIFFERENCE,
+        JOIN,
         BATCH_NORMALIZATION,
         PLAIN
     }
@@ -70,6 +72,9 @@ final class Operator {
         }
         if (type == Arithmetic.SUB) {
             return Role.DIFFERENCE;
+        }
+        if (type == Arithmetic.MEAN || type == Joins.CONCAT) {
+            return Role.JOIN;
         }
         return type == Normalizations.BATCH_NORMALIZATION ? Role.BATCH_NORMALIZATION : Role.PLAIN;
     }

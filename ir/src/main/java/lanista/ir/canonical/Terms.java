@@ -16,7 +16,8 @@ import lanista.ir.type.TensorType;
  * simplified never is there, and what is there already is not made again:
  *
  * <pre>
- * Identity(a), Dropout(a) {ratio = 0}, Sum(a)     ==&gt;  a
+ * Identity(a), Dropout(a) {ratio = 0}             ==&gt;  a
+ * Sum(a), Mean(a), Concat(a)                      ==&gt;  a
  * Zero(a), Relu(0), Conv(0) without bias          ==&gt;  0
  * Add(Add(a, b), c)                               ==&gt;  Sum(a, b, c)
  * Sum(a, 0, b), Sub(a, 0)                         ==&gt;  Sum(a, b), a      where the type stays the same
@@ -81,6 +82,7 @@ final class Terms {
             case ZERO -> zero(type);
             case SUM -> sum(operands, type);
             case DIFFERENCE -> difference(operator, operands, type);
+            case JOIN -> operands.size() == 1 ? operands.get(0) : application(operator, layer, operands, type);
             case BATCH_NORMALIZATION -> {
                 boolean biasAlone = operands.get(0).isZero() && rests(operator, layer);
                 yield application(biasAlone ? Operator.BIAS_ALONE : operator, layer, operands, type);
