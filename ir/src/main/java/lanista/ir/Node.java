@@ -43,6 +43,8 @@ public record Node(NodeId id, Operation operation, List<Value> operands, List<Te
 
     /** A copy with other operands; the same object where they are equal. */
     public Node withOperands(List<Value> replacement) {
-        return replacement == operands || replacement.equals(operands) ? this : new Node(id, operation, replacement, types, span);
+        return replacement == operands || replacement.equals(operands)
+                ? this
+                : new Node(id, operation, replacement, types, span);
     }
 }

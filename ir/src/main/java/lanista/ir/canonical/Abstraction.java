@@ -48,7 +48,8 @@ final class Abstraction {
                 abstraction.add(term);
             }
         }
-        Fingerprint outputs = new Fingerprint().add("outputs").add(form.outputs().size());
+        Fingerprint outputs =
+                new Fingerprint().add("outputs").add(form.outputs().size());
         abstraction.join(abstraction.add(outputs), form.outputs(), true);
         return new Colouring(abstraction.edges.build(), work, abstraction.first, abstraction.second);
     }

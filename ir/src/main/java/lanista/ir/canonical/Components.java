@@ -94,7 +94,8 @@ final class Components {
         Map<Integer, List<Integer>> vertices = new LinkedHashMap<>();
         for (int vertex = 0; vertex < structure.size(); vertex++) {
             if (isShared(vertex)) {
-                vertices.computeIfAbsent(root(vertex), root -> new ArrayList<>()).add(vertex);
+                vertices.computeIfAbsent(root(vertex), root -> new ArrayList<>())
+                        .add(vertex);
             }
         }
         int[] edges = new int[structure.size()];

@@ -20,10 +20,10 @@ import lanista.ir.space.Sampler;
  * <p>It looks at every architecture, one after the other, and keeps no more of each than its hash. Candidates that break
  * a requirement do not count.
  *
- * <p>The 15,625 cells of NAS-Bench-201 are 5,485 networks. Its authors count 6,466 with rules of their own (Dong and Yang,
- * ICLR 2020, section 2.1; <em>consider zero</em> in their code): they compare cells as formulas, so that two convolutions
- * with weights of their own on one input are one to them, which are two networks here; on the other hand they keep zeros
- * in sums and, with them, what no output needs, and count two poolings of one input as two.
+ * <p>The 15,625 cells of NAS-Bench-201 are 5,485 networks. Its authors (Dong and Yang, ICLR 2020) count 6,466, by comparing
+ * cells as formulas without <em>skip</em> and without what <em>none</em> cuts off. Formulas do not tell a convolution that
+ * two others read from two convolutions of one input, each with weights of its own, which are two networks here; on the
+ * other hand they keep zeros as summands, and two poolings of one value as two.
  */
 public final class DistinctCandidates {
     /** The most architectures that are looked at where nobody says otherwise. */
@@ -47,9 +47,7 @@ public final class DistinctCandidates {
      */
     public static OptionalLong count(ModelSpace space, ArchitectureCount architectures, long limit) {
         boolean tooMany = architectures.unconstrained().compareTo(BigInteger.valueOf(limit)) > 0;
-        return tooMany || architectures.continuous() > 0
-                ? OptionalLong.empty()
-                : new DistinctCandidates(space).count();
+        return tooMany || architectures.continuous() > 0 ? OptionalLong.empty() : new DistinctCandidates(space).count();
     }
 
     private OptionalLong count() {
@@ -74,9 +72,7 @@ public final class DistinctCandidates {
             return Optional.of(odometer);
         }
         Candidate candidate = Freezer.freeze(space, odometer);
-        return candidate.isFeasible()
-                ? Optional.of(candidate.architecture().sampler())
-                : Optional.empty();
+        return candidate.isFeasible() ? Optional.of(candidate.architecture().sampler()) : Optional.empty();
     }
 
     private static boolean isConstrained(Graph graph) {

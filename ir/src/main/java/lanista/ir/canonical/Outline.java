@@ -21,7 +21,6 @@ import lanista.ir.Select;
 import lanista.ir.Switch;
 import lanista.ir.Value;
 import lanista.ir.diagnostic.GraphException;
-import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Answers;
 import lanista.ir.space.Sampler;

@@ -11,9 +11,9 @@ import lanista.ir.Select;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
+import lanista.ir.op.Arithmetic;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.Joins;
-import lanista.ir.op.Arithmetic;
 import lanista.ir.type.TensorType;
 
 /**
@@ -121,9 +121,7 @@ abstract class Step {
         void make(Walk walk) {
             Operator operator = walk.decided(number);
             if (types().size() == 1) {
-                walk.set(
-                        results(),
-                        walk.normalForm().result(operator, layer, terms(walk), types().get(0)));
+                walk.set(results(), walk.normalForm().result(operator, layer, terms(walk), types().get(0)));
                 return;
             }
             List<Term> made = walk.normalForm().results(operator, layer, terms(walk), types());
@@ -204,7 +202,8 @@ abstract class Step {
             int last = depth(walk) - 1;
             pass(walk, last < 0 ? results() : regions.get(0).inputs());
             for (int i = 0; i <= last; i++) {
-                regions.get(i).make(walk, i == last ? results() : regions.get(i + 1).inputs());
+                regions.get(i)
+                        .make(walk, i == last ? results() : regions.get(i + 1).inputs());
             }
         }
     }
@@ -212,8 +211,7 @@ abstract class Step {
     /** Some of the operands, put together. */
     static final class Selection extends Step {
         private static final Operator MEAN = Operator.of(Compute.of(Arithmetic.MEAN));
-        private static final Operator CONCAT =
-                Operator.of(Compute.of(Joins.CONCAT, Attributes.NONE.with("axis", 1)));
+        private static final Operator CONCAT = Operator.of(Compute.of(Joins.CONCAT, Attributes.NONE.with("axis", 1)));
 
         private final Select select;
 

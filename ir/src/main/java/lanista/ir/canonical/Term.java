@@ -99,7 +99,8 @@ final class Term {
 
     /** 128 bits that equal terms of one normal form share. */
     Key key() {
-        Fingerprint key = new Fingerprint().add(colour.first()).add(colour.second()).add(layer);
+        Fingerprint key =
+                new Fingerprint().add(colour.first()).add(colour.second()).add(layer);
         for (Term operand : operands) {
             key.add(operand.number);
         }

@@ -36,7 +36,11 @@ final class Walk {
         this.normalForm = new Terms(moving, this::decided);
     }
 
-    /** The normal form of the candidate. @param outputs the number of the first of the values that are wanted */
+    /**
+     * The normal form of the candidate.
+     *
+     * @param outputs the number of the first of the values that are wanted
+     */
     NormalForm normalForm(List<Input> inputs, Region root, int outputs) {
         Arrays.fill(needed, outputs, needed.length, true);
         root.demand(this, outputs);

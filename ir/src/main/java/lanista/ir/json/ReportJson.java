@@ -3,6 +3,7 @@ package lanista.ir.json;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.CostRange;
 import lanista.ir.analysis.SpaceReport;
@@ -22,8 +23,13 @@ public final class ReportJson {
 
     private ReportJson() {}
 
-    /** The report on a space, beside what was said while reading it. */
-    public static ObjectNode space(String model, SpaceReport report, List<Diagnostic> diagnostics) {
+    /**
+     * The report on a space, beside what was said while reading it.
+     *
+     * @param distinct the number of candidates that differ, which is left out where it is not known
+     */
+    public static ObjectNode space(
+            String model, SpaceReport report, OptionalLong distinct, List<Diagnostic> diagnostics) {
         ObjectNode json = NODES.objectNode();
         json.put("model", model);
         ArrayNode decisions = json.putArray("decisions");
@@ -32,6 +38,7 @@ public final class ReportJson {
         json.put("exact", report.count().exact());
         json.put("unconstrained", report.count().unconstrained().toString());
         json.put("continuous", report.count().continuous());
+        distinct.ifPresent(number -> json.put("distinct", Long.toString(number)));
         putRange(json, "parameters", report.parameters());
         putRange(json, "flops", report.flops());
         ArrayNode dead = json.putArray("deadChoices");

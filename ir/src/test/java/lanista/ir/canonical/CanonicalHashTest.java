@@ -17,8 +17,8 @@ class CanonicalHashTest {
     /** What is logged today must be found by every later version, on every machine. */
     @Test
     void staysAsItIs() {
-        assertThat(Hashes.of("input %x : f32[2] return %x")).hasToString("GOLD1");
-        assertThat(Hashes.of(PLAIN)).hasToString("GOLD2");
+        assertThat(Hashes.of("input %x : f32[2] return %x")).hasToString("cdd356b1b2a3e2d82bbf961cff95cfa2");
+        assertThat(Hashes.of(PLAIN)).hasToString("6323e94071f273aa13709fab195a0379");
         assertThat(Hashes.of("""
                 input %x : f32[batch, 3, 8, 8]
                 %a = Conv(%x, out_channels = 4, kernel_shape = [3, 3], pads = [1, 1, 1, 1]) @a : f32[batch, 4, 8, 8]
@@ -26,7 +26,7 @@ class CanonicalHashTest {
                 %c = Dropout(%b, ratio = 0.25) : f32[batch, 4, 8, 8]
                 %d = Concat(%c, %a, axis = 1) : f32[batch, 8, 8, 8]
                 return %d, %b
-                """)).hasToString("GOLD3");
+                """)).hasToString("0f907099c31a1a11ba89035b4f5c306e");
     }
 
     @Test
@@ -192,7 +192,8 @@ class CanonicalHashTest {
         for (int i = 1; i < 22; i++) {
             body.append("%%a%d = Add(%%a%d, %%a%d) : f32[2]\n".formatted(i, i - 1, i - 1));
         }
-        Graph doubling = GraphText.read("test.ir", "graph {\n" + body + "return %a21 }").orThrow();
+        Graph doubling =
+                GraphText.read("test.ir", "graph {\n" + body + "return %a21 }").orThrow();
         assertThat(CanonicalHash.of(doubling)).isEmpty();
 
         Graph plain = GraphText.read("test.ir", "graph { " + PLAIN + " }").orThrow();

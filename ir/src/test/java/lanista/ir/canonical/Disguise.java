@@ -63,7 +63,8 @@ final class Disguise {
             Collections.rotate(operands, random.nextInt(operands.size()));
         }
         Operation renamed = operation instanceof Compute compute
-                ? new Compute(compute.type(), compute.attributes(), compute.layer().map(this::name))
+                ? new Compute(
+                        compute.type(), compute.attributes(), compute.layer().map(this::name))
                 : operation.withRegions(
                         operation.regions().stream().map(this::of).toList());
         return new Node(name(node.id()), renamed, operands, node.types(), SourceSpan.NONE);

@@ -52,9 +52,8 @@ record PlainGraph(List<Integer> colours, List<Edge> edges) {
 
     /** The other strongly regular graph (16, 6, 2, 2): Shrikhande, Annals of Mathematical Statistics 1959. */
     static PlainGraph shrikhande() {
-        return board((row, column) -> row == 0 && column % 2 == 1
-                || column == 0 && row % 2 == 1
-                || row == column && row % 2 == 1);
+        return board((row, column) ->
+                row == 0 && column % 2 == 1 || column == 0 && row % 2 == 1 || row == column && row % 2 == 1);
     }
 
     private interface Step {
@@ -164,7 +163,8 @@ record PlainGraph(List<Integer> colours, List<Edge> edges) {
 
     private TreeSet<Integer> pairs() {
         TreeSet<Integer> pairs = new TreeSet<>();
-        edges.forEach(edge -> pairs.add(Math.min(edge.one, edge.other) * colours.size() + Math.max(edge.one, edge.other)));
+        edges.forEach(
+                edge -> pairs.add(Math.min(edge.one, edge.other) * colours.size() + Math.max(edge.one, edge.other)));
         return pairs;
     }
 

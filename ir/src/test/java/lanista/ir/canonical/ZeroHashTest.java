@@ -56,15 +56,15 @@ class ZeroHashTest {
     void stayOnceWhereTheyMakeASumWider() {
         String row = "input %x : f32[2, 4] input %y : f32[1, 4] %z = Zero(%x) : f32[2, 4] ";
         assertDifferent(row + "%s = Add(%y, %z) : f32[2, 4] return %s", row + "%s = Add(%y, %x) : f32[2, 4] return %s");
-        assertSame(
-                row + "%s = Add(%y, %z) : f32[2, 4] return %s", row + "%s = Sum(%z, %y, %z) : f32[2, 4] return %s");
+        assertSame(row + "%s = Add(%y, %z) : f32[2, 4] return %s", row + "%s = Sum(%z, %y, %z) : f32[2, 4] return %s");
     }
 
     @Test
     void leaveWhatIsWideAlongAllAxesTogether() {
         String wide = "input %x : f32[2, 1] input %y : f32[1, 4] ";
         assertSame(
-                wide + "%z = Constant(value = 0.0, shape = [2, 4]) : f32[2, 4] %s = Sum(%x, %z, %y) : f32[2, 4] return %s",
+                wide
+                        + "%z = Constant(value = 0.0, shape = [2, 4]) : f32[2, 4] %s = Sum(%x, %z, %y) : f32[2, 4] return %s",
                 wide + "%s = Add(%y, %x) : f32[2, 4] return %s");
     }
 

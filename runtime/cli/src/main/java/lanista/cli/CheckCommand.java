@@ -2,12 +2,15 @@
 package lanista.cli;
 
 import java.io.PrintWriter;
+import java.math.BigInteger;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import lanista.frontend.lan.Lan;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.CostRange;
 import lanista.ir.analysis.SpaceReport;
+import lanista.ir.canonical.DistinctCandidates;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
 import lanista.ir.expr.Literal;
@@ -37,6 +40,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = {
+                "Count the candidates that differ where there are at most N architectures;",
+                "${DEFAULT-VALUE} if nothing is said."
+            })
+    private long limit = DistinctCandidates.LIMIT;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -44,7 +56,8 @@ final class CheckCommand implements Callable<Integer> {
             return printJson(out);
         }
         ModelSpace space = argument.load(spec.commandLine().getErr(), common.isQuiet());
-        out.print(text(space, SpaceReport.of(space.graph())));
+        SpaceReport report = SpaceReport.of(space.graph());
+        out.print(text(space, report, distinct(space, report)));
         return ExitCode.DONE;
     }
 
@@ -57,11 +70,19 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.INPUT;
         }
         SpaceReport report = SpaceReport.of(space.get().graph());
-        out.println(ReportJson.space(space.get().name(), report, reading.space().diagnostics()));
+        out.println(ReportJson.space(
+                space.get().name(),
+                report,
+                distinct(space.get(), report),
+                reading.space().diagnostics()));
         return ExitCode.DONE;
     }
 
-    private static String text(ModelSpace space, SpaceReport report) {
+    private OptionalLong distinct(ModelSpace space, SpaceReport report) {
+        return DistinctCandidates.count(space, report.count(), limit);
+    }
+
+    private static String text(ModelSpace space, SpaceReport report, OptionalLong distinct) {
         StringBuilder out = new StringBuilder();
         out.append("model ").append(space.name()).append('\n');
         space.documentation()
@@ -83,16 +104,17 @@ final class CheckCommand implements Callable<Integer> {
                             values(decision)));
             out.append('\n').append(table).append('\n');
         }
-        out.append(totals(report));
+        out.append(totals(report, distinct));
         return out.toString();
     }
 
-    private static Table totals(SpaceReport report) {
+    private static Table totals(SpaceReport report, OptionalLong distinct) {
         ArchitectureCount count = report.count();
         Table totals = new Table(Table.Column.text("architectures"), Table.Column.text(architectures(count)));
         if (!count.unconstrained().equals(count.architectures())) {
             totals.row("without requirements", Numbers.grouped(count.unconstrained()));
         }
+        distinct.ifPresent(number -> totals.row("distinct candidates", Numbers.grouped(BigInteger.valueOf(number))));
         totals.row("parameters", range(report.parameters()));
         totals.row("FLOPs", range(report.flops()));
         return totals;
