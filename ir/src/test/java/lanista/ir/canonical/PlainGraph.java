@@ -52,8 +52,10 @@ record PlainGraph(List<Integer> colours, List<Edge> edges) {
 
     /** The other strongly regular graph (16, 6, 2, 2): Shrikhande, Annals of Mathematical Statistics 1959. */
     static PlainGraph shrikhande() {
-        return board((row, column) ->
-                row == 0 && column % 2 == 1 || column == 0 && row % 2 == 1 || row == column && row % 2 == 1);
+        return board((row, column) -> {
+            boolean straight = row == 0 || column == 0 || row == column;
+            return straight && (row % 2 == 1 || column % 2 == 1);
+        });
     }
 
     private interface Step {

@@ -13,6 +13,7 @@ import lanista.search.ExperimentEvent.Failed;
 import lanista.search.ExperimentEvent.Finished;
 import lanista.search.ExperimentEvent.Improved;
 import lanista.search.ExperimentEvent.Reported;
+import lanista.search.ExperimentEvent.Reused;
 import lanista.search.ExperimentEvent.Started;
 import lanista.search.ExperimentEvent.Tested;
 

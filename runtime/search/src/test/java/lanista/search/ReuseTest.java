@@ -93,8 +93,8 @@ class ReuseTest {
         assertThat(results.reuses())
                 .extracting(Reuse::architecture, Reuse::trial)
                 .containsExactly(
-                        tuple("{\"first\":\"relu\",\"second\":\"none\"}", 2),
-                        tuple("{\"first\":\"tanh\",\"second\":\"none\"}", 3));
+                        tuple("{\"first\":\"none\",\"second\":\"relu\"}", 2),
+                        tuple("{\"first\":\"none\",\"second\":\"tanh\"}", 3));
         assertThat(results.ended()).contains(EndReason.EXHAUSTED);
     }
 
