@@ -13,7 +13,7 @@ import lanista.ir.op.Regularizers;
 import lanista.ir.op.Specials;
 import lanista.ir.op.Trait;
 
-/** What the normal form knows of an operator whose attributes are decided: which of its rules it has, and its colour. */
+/** What the normal form knows of an operator: which of its rules it has, and its colour. */
 final class Operator {
     /** The rule of the normal form that an operator has. */
     enum Role {
@@ -30,10 +30,10 @@ final class Operator {
             Set.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH);
 
     /** What a sum is, however it is written. */
-    static final Operator SUM = new Operator(Compute.of(Arithmetic.SUM));
+    static final Operator SUM = of(Compute.of(Arithmetic.SUM));
 
     /** What batch normalisation of zero is: its bias alone, which no setting changes. */
-    static final Operator BIAS_ALONE = new Operator(Compute.of(Normalizations.BATCH_NORMALIZATION));
+    static final Operator BIAS_ALONE = of(Compute.of(Normalizations.BATCH_NORMALIZATION));
 
     private final Role role;
     private final boolean commutative;
@@ -42,22 +42,31 @@ final class Operator {
     private final boolean tracking;
     private final Fingerprint colour;
 
-    private Operator(Compute compute) {
-        OpType type = compute.type();
-        Attributes attributes = compute.attributes();
-        this.role = role(type, attributes);
-        this.commutative = type.has(Trait.COMMUTATIVE);
-        this.keepsZero = type.keepsZero(attributes);
-        this.random = type.has(Trait.RANDOM) && type.isRandom(attributes);
-        this.tracking =
-                attributes.find("track_running_stats").filter(Expr::isTrue).isPresent();
-        this.colour = new Fingerprint().add(type.name());
-        attributes.values().values().forEach(colour::add);
+    private Operator(Compute compute, Role role, boolean keepsZero, boolean random) {
+        this.role = role;
+        this.commutative = compute.type().has(Trait.COMMUTATIVE);
+        this.keepsZero = keepsZero;
+        this.random = random;
+        this.tracking = compute.attributes()
+                .find("track_running_stats")
+                .filter(Expr::isTrue)
+                .isPresent();
+        this.colour = new Fingerprint().add(compute.type().name());
+        compute.attributes().values().values().forEach(colour::add);
     }
 
     /** Of an operator whose attributes hang on no decision. */
     static Operator of(Compute compute) {
-        return new Operator(compute);
+        OpType type = compute.type();
+        Attributes attributes = compute.attributes();
+        boolean random = type.has(Trait.RANDOM) && type.isRandom(attributes);
+        return new Operator(compute, role(type, attributes), type.keepsZero(attributes), random);
+    }
+
+    /** Of an operator some of whose attributes are open, of which only what always holds is known. */
+    static Operator open(Compute compute) {
+        OpType type = compute.type();
+        return new Operator(compute, Role.PLAIN, type.has(Trait.KEEPS_ZERO), type.has(Trait.RANDOM));
     }
 
     private static Role role(OpType type, Attributes attributes) {

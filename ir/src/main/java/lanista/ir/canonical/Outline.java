@@ -36,6 +36,7 @@ final class Outline {
     private final int values;
     private final int applications;
     private final int layers;
+    private final int size;
 
     private Outline(Graph graph) {
         Draft draft = new Draft();
@@ -45,6 +46,7 @@ final class Outline {
         this.values = draft.values + graph.outputs().size();
         this.applications = draft.applications;
         this.layers = draft.layers.size();
+        this.size = draft.size;
     }
 
     static Outline of(Graph graph) {
@@ -57,8 +59,13 @@ final class Outline {
      * @param sampler asked for the active decisions, each once
      */
     Optional<CanonicalHash> hash(Sampler sampler, long mostWork) {
+        return hash(Knowledge.of(new Answers(sampler)), mostWork);
+    }
+
+    /** The hash of what is left of the graph where some decisions are known; what is open stays in it, by its labels. */
+    Optional<CanonicalHash> hash(Knowledge knowledge, long mostWork) {
         try {
-            Walk walk = new Walk(new Answers(sampler), values, applications);
+            Walk walk = new Walk(knowledge, values, applications);
             NormalForm form = walk.normalForm(graph.inputs(), root, outputs);
             Certificate certificate = Certificate.of(Abstraction.of(form, layers, new Work(mostWork)));
             return Optional.of(new CanonicalHash(certificate.first(), certificate.second()));
@@ -67,12 +74,18 @@ final class Outline {
         }
     }
 
+    /** How many nodes it has, those of blocks and regions counted. */
+    int size() {
+        return size;
+    }
+
     /** An outline as it grows. */
     private static final class Draft {
         private final Map<NodeId, Integer> numbers = new HashMap<>();
         private final Map<LayerId, Integer> layers = new HashMap<>();
         private int values;
         private int applications;
+        private int size;
 
         Region region(Graph graph) {
             int inputs = values;
@@ -107,37 +120,38 @@ final class Outline {
         }
 
         private Step step(Node node) {
+            size++;
             int[] operands = numbers(node.operands());
             int results = define(node.id(), node.types().size());
             return node.operation().match(new Operation.Cases<>() {
                 @Override
                 public Step compute(Compute operation) {
                     int layer = operation.layer().map(Draft.this::layer).orElse(Term.NO_LAYER);
-                    return new Step.Application(operation, layer, applications++, operands, results, node.types());
+                    return new Application(operation, layer, applications++, operands, results, node.types());
                 }
 
                 @Override
                 public Step call(Call operation) {
-                    return new Step.Branch(region(operation.body()), operands, results, node.types());
+                    return new Subgraph(region(operation.body()), operands, results, node.types());
                 }
 
                 @Override
                 public Step switchOn(Switch operation) {
                     Map<Literal, Region> regions = new LinkedHashMap<>();
                     operation.alternatives().forEach(each -> regions.put(each.key(), region(each.body())));
-                    return new Step.Branch(operation.selector(), regions, operands, results, node.types());
+                    return new Branch(operation.selector(), regions, operands, results, node.types());
                 }
 
                 @Override
                 public Step select(Select operation) {
-                    return new Step.Selection(operation, operands, results, node.types());
+                    return new Selection(operation, operands, results, node.types());
                 }
 
                 @Override
                 public Step repeat(Repeat operation) {
                     List<Region> regions =
                             operation.bodies().stream().map(Draft.this::region).toList();
-                    return new Step.Sequence(operation.depth(), regions, operands, results, node.types());
+                    return new Sequence(operation.depth(), regions, operands, results, node.types());
                 }
             });
         }

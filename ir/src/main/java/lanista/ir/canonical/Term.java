@@ -55,6 +55,11 @@ final class Term {
         return new Term(number, operator.role(), ordered, operator.colour(), layer, inOrder, type);
     }
 
+    /** One of several values. */
+    static Term choice(int number, Fingerprint colour, List<Term> cases, TensorType type) {
+        return new Term(number, Operator.Role.PLAIN, true, colour, NO_LAYER, cases, type);
+    }
+
     /** One of several results. */
     static Term part(int number, Term of, int index, TensorType type) {
         Fingerprint colour = new Fingerprint().add("result").add(index);

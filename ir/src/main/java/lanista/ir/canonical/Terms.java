@@ -105,6 +105,21 @@ final class Terms {
         return results;
     }
 
+    /**
+     * One of several values, which depends on what is open; what is the same in all cases depends on nothing.
+     *
+     * @param colour tells what it depends on
+     */
+    Term choice(Fingerprint colour, List<Term> cases, TensorType type) {
+        Term first = cases.get(0);
+        return cases.stream().allMatch(each -> each == first) ? first : selection(colour, cases, type);
+    }
+
+    /** Some of several values, which ones is open. */
+    Term selection(Fingerprint colour, List<Term> cases, TensorType type) {
+        return shared(Term.choice(all.size(), colour, cases, type));
+    }
+
     private boolean yieldsZero(Operator operator, int layer, List<Term> operands) {
         return operator.keepsZero() && !operands.isEmpty() && areZeros(operands) && rests(operator, layer);
     }

@@ -4,19 +4,14 @@ package lanista.ir.canonical;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import lanista.ir.Compute;
 import lanista.ir.Input;
-import lanista.ir.expr.Decision;
-import lanista.ir.expr.Expr;
-import lanista.ir.expr.Literal;
-import lanista.ir.expr.Substitution;
-import lanista.ir.space.Answers;
-import lanista.ir.type.TensorType;
 
-/** One candidate on its way through an outline: what was answered, what is needed, and what has become of it so far. */
+/**
+ * A way through an outline, twice: from the outputs to the inputs for what is needed, and back for what is made of it.
+ * Where all decisions are known, a candidate comes out.
+ */
 final class Walk {
-    private final Answers answers;
-    private final Substitution known;
+    private final Knowledge knowledge;
     private final boolean[] needed;
     private final Operator[] operators;
     private final Term[] terms;
@@ -27,13 +22,12 @@ final class Walk {
      * @param values how many the outline has
      * @param applications how many of its steps are operators
      */
-    Walk(Answers answers, int values, int applications) {
-        this.answers = answers;
-        this.known = Substitution.ofDecisions(answers::given);
+    Walk(Knowledge knowledge, int values, int applications) {
+        this.knowledge = knowledge;
         this.needed = new boolean[values];
         this.operators = new Operator[applications];
         this.terms = new Term[values];
-        this.normalForm = new Terms(moving, this::decided);
+        this.normalForm = new Terms(moving, knowledge::known);
     }
 
     /**
@@ -46,7 +40,7 @@ final class Walk {
         root.demand(this, outputs);
         NormalForm form = made(inputs, root, outputs);
         while (form.takeBack(moving)) {
-            normalForm = new Terms(moving, this::decided);
+            normalForm = new Terms(moving, knowledge::known);
             form = made(inputs, root, outputs);
         }
         return form;
@@ -76,32 +70,24 @@ final class Walk {
         return terms[value];
     }
 
+    /** The terms of values that come one after the other. */
+    Term[] terms(int first, int count) {
+        return Arrays.copyOfRange(terms, first, first + count);
+    }
+
     void set(int value, Term term) {
         terms[value] = term;
     }
 
-    void decide(int application, Operator operator) {
+    void apply(int application, Operator operator) {
         operators[application] = operator;
     }
 
-    Operator decided(int application) {
+    Operator applied(int application) {
         return operators[application];
     }
 
-    Literal answer(Decision decision) {
-        return answers.decision(decision);
-    }
-
-    Literal value(Expr expr) {
-        return expr.evaluate(answers);
-    }
-
-    /** An operator whose attributes are answered. */
-    Compute answered(Compute compute) {
-        return answers.in(compute);
-    }
-
-    private TensorType decided(TensorType type) {
-        return type.hasDecisions() ? type.map(known::in) : type;
+    Knowledge knowledge() {
+        return knowledge;
     }
 }
