@@ -25,7 +25,7 @@ import lanista.ir.space.Odometer;
  */
 public record SameValues(Decision decision, List<Literal> values) {
     /** The most nodes that are looked at in one space: a fraction of a second. */
-    private static final long MOST_NODES = 400_000;
+    private static final long MOST_NODES = 200_000;
 
     public SameValues {
         values = List.copyOf(values);

@@ -50,6 +50,7 @@ public enum Code {
     LAN0405("choice that no output needs"),
     LAN0406("requirement that never holds"),
     LAN0407("branches that bind different names"),
+    LAN0408("alternatives that are the same"),
     LAN0501("architecture that cannot be read"),
     LAN0502("missing label"),
     LAN0503("unknown label"),

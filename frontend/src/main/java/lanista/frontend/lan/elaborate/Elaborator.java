@@ -19,12 +19,10 @@ import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.ModelInput;
 import lanista.frontend.lan.syntax.TypeSyntax;
 import lanista.ir.Graph;
-import lanista.ir.analysis.Activity;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.Sources;
-import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.ExprLimitException;
 import lanista.ir.space.ModelSpace;
@@ -72,7 +70,7 @@ public final class Elaborator {
         if (graph.isEmpty() || elaboration.report().hasErrors()) {
             return Parsed.failed(elaboration.report().all());
         }
-        warnOfUnused(graph.get());
+        IdleChoices.warn(elaboration, graph.get());
         Optional<String> documentation = Optional.of(model.documentation()).filter(text -> !text.isEmpty());
         ModelSpace space = new ModelSpace(model.name().text(), documentation, graph.get());
         return Parsed.of(space, elaboration.report().all());
@@ -168,26 +166,5 @@ public final class Elaborator {
                                 : diagnostic);
             }
         }
-    }
-
-    /** A choice that decides nothing is left out, with a warning. */
-    private void warnOfUnused(Graph graph) {
-        Activity activity;
-        try {
-            activity = Activity.of(graph);
-        } catch (ExprLimitException tooLarge) {
-            return;
-        }
-        elaboration.decisions().written().values().forEach(written -> {
-            Decision decision = written.decision();
-            if (activity.conditions().getOrDefault(decision, Expr.FALSE).isFalse()) {
-                elaboration
-                        .report()
-                        .add(Diagnostic.warning(
-                                Code.LAN0405,
-                                written.span(),
-                                "no output needs the choice '%s', it is left out".formatted(decision.label())));
-            }
-        });
     }
 }
