@@ -4,6 +4,7 @@ package lanista.ir.json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.CostRange;
 import lanista.ir.analysis.SpaceReport;
@@ -26,8 +27,13 @@ public final class ReportJson {
 
     private ReportJson() {}
 
-    /** The report on a space, beside what was said while reading it. */
-    public static ObjectNode space(ModelSpace space, SpaceReport report, List<Diagnostic> diagnostics) {
+    /**
+     * The report on a space, beside what was said while reading it.
+     *
+     * @param distinct the number of candidates that differ, which is left out where it is not known
+     */
+    public static ObjectNode space(
+            ModelSpace space, SpaceReport report, OptionalLong distinct, List<Diagnostic> diagnostics) {
         ObjectNode json = NODES.objectNode();
         json.put("model", space.name());
         ArrayNode decisions = json.putArray("decisions");
@@ -36,6 +42,7 @@ public final class ReportJson {
         json.put("exact", report.count().exact());
         json.put("unconstrained", report.count().unconstrained().toString());
         json.put("continuous", report.count().continuous());
+        distinct.ifPresent(number -> json.put("distinct", Long.toString(number)));
         json.put("sampling", report.sampling().name().toLowerCase(Locale.ROOT));
         putRange(json, "parameters", report.parameters(), space);
         putRange(json, "flops", report.flops(), space);

@@ -29,4 +29,15 @@ public record Architecture(Map<Label, Literal> values) {
     public Optional<Literal> value(Label label) {
         return Optional.ofNullable(values.get(label));
     }
+
+    /**
+     * Answers with these values.
+     *
+     * @throws IllegalArgumentException from the sampler, for a decision that has none
+     */
+    public Sampler sampler() {
+        return decision -> value(decision.label())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the architecture has no value for '%s'".formatted(decision.label())));
+    }
 }

@@ -54,12 +54,7 @@ public final class Freezer {
      *     {@link ArchitectureJson} for what users wrote
      */
     public static Candidate freeze(ModelSpace space, Architecture architecture) {
-        return freeze(
-                space,
-                decision -> architecture
-                        .value(decision.label())
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "the architecture has no value for '%s'".formatted(decision.label()))));
+        return freeze(space, architecture.sampler());
     }
 
     private Candidate freeze(Sampler sampler) {

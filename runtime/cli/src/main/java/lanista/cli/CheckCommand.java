@@ -2,13 +2,16 @@
 package lanista.cli;
 
 import java.io.PrintWriter;
+import java.math.BigInteger;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import lanista.frontend.lan.Lan;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.CostRange;
 import lanista.ir.analysis.Sampling;
 import lanista.ir.analysis.SpaceReport;
+import lanista.ir.canonical.DistinctCandidates;
 import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
@@ -41,6 +44,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = {
+                "Count the candidates that differ where there are at most N architectures;",
+                "${DEFAULT-VALUE} if nothing is said."
+            })
+    private long limit = DistinctCandidates.LIMIT;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -48,7 +60,8 @@ final class CheckCommand implements Callable<Integer> {
             return printJson(out);
         }
         ModelSpace space = argument.load(spec.commandLine().getErr(), common.isQuiet());
-        out.print(text(space, SpaceReport.of(space.graph())));
+        SpaceReport report = SpaceReport.of(space.graph());
+        out.print(text(space, report, distinct(space, report)));
         return ExitCode.DONE;
     }
 
@@ -61,11 +74,19 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.INPUT;
         }
         SpaceReport report = SpaceReport.of(space.get().graph());
-        out.println(ReportJson.space(space.get(), report, reading.space().diagnostics()));
+        out.println(ReportJson.space(
+                space.get(),
+                report,
+                distinct(space.get(), report),
+                reading.space().diagnostics()));
         return ExitCode.DONE;
     }
 
-    private static String text(ModelSpace space, SpaceReport report) {
+    private OptionalLong distinct(ModelSpace space, SpaceReport report) {
+        return DistinctCandidates.count(space, report.count(), limit);
+    }
+
+    private static String text(ModelSpace space, SpaceReport report, OptionalLong distinct) {
         StringBuilder out = new StringBuilder();
         out.append("model ").append(space.name()).append('\n');
         space.documentation()
@@ -87,7 +108,7 @@ final class CheckCommand implements Callable<Integer> {
                             values(decision)));
             out.append('\n').append(table).append('\n');
         }
-        out.append(totals(report));
+        out.append(totals(report, distinct));
         out.append(extremes(space, report));
         return out.toString();
     }
@@ -113,12 +134,13 @@ final class CheckCommand implements Callable<Integer> {
         return ArchitectureJson.write(space, Architecture.of(at));
     }
 
-    private static Table totals(SpaceReport report) {
+    private static Table totals(SpaceReport report, OptionalLong distinct) {
         ArchitectureCount count = report.count();
         Table totals = new Table(Table.Column.text("architectures"), Table.Column.text(architectures(count)));
         if (!count.unconstrained().equals(count.architectures())) {
             totals.row("without requirements", Numbers.grouped(count.unconstrained()));
         }
+        distinct.ifPresent(number -> totals.row("distinct candidates", Numbers.grouped(BigInteger.valueOf(number))));
         if (report.sampling() != Sampling.INDEPENDENT) {
             totals.row("sampled", report.sampling().words());
         }

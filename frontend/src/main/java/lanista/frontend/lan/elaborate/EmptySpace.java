@@ -52,7 +52,7 @@ record EmptySpace(SourceSpan model) implements Feasibility.Cases<Optional<Diagno
     @Override
     public Optional<Diagnostic> unknown(Feasibility.Unknown answer) {
         return Optional.of(
-                Diagnostic.warning(Code.LAN0411, model, "whether an architecture meets the requirements cannot be told")
+                Diagnostic.warning(Code.LAN0409, model, "whether an architecture meets the requirements cannot be told")
                         .withNote(answer.reason()));
     }
 }

@@ -41,7 +41,11 @@ final class WholeSpace {
         }
         new Unused(elaboration, graph.get()).warn(model);
         try {
-            check(Activity.of(graph.get()));
+            Activity activity = Activity.of(graph.get());
+            check(activity);
+            if (!elaboration.report().hasErrors()) {
+                IdleChoices.warn(elaboration, graph.get(), activity);
+            }
         } catch (ExprLimitException tooLarge) {
             elaboration.doubts().forEach(this::reportAsMet);
         }
