@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen.dot.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lanista.ir.Call;
+import lanista.ir.Compute;
+import lanista.ir.Graph;
+import lanista.ir.Node;
+import lanista.ir.Operation;
+import lanista.ir.Repeat;
+import lanista.ir.Select;
+import lanista.ir.Switch;
+import lanista.ir.expr.Decision;
+import lanista.ir.expr.Expr;
+import lanista.ir.op.Trait;
+
+/** Draws nodes, and keeps what blocks are to be drawn on their own. */
+final class BoxMaker {
+    private final Shapes shapes;
+    private final Blocks blocks;
+    private final Structure structure = Structure.exact();
+    private final int depth;
+    private final Map<Blocks.Id, Reference> references = new LinkedHashMap<>();
+
+    /** What refers to a block that is drawn on its own, and how deep the first use stands. */
+    private record Reference(String name, int level, Call call) {}
+
+    /** @param depth how deep boxes in boxes go; what is deeper stays closed */
+    BoxMaker(Graph graph, Shapes shapes, int depth) {
+        this.shapes = shapes;
+        this.blocks = Blocks.of(graph);
+        this.depth = depth;
+    }
+
+    /** The blocks that what is drawn refers to, and those that they refer to in turn. */
+    List<Definition> definitions() {
+        List<Definition> definitions = new ArrayList<>();
+        while (definitions.size() < references.size()) {
+            Blocks.Id id = List.copyOf(references.keySet()).get(definitions.size());
+            Reference reference = List.copyOf(references.values()).get(definitions.size());
+            definitions.add(definition(reference, blocks.uses(id)));
+        }
+        return definitions;
+    }
+
+    private Definition definition(Reference reference, List<Place> uses) {
+        String parameters =
+                String.join(", ", reference.call().block().arguments().values().keySet());
+        Line heading = Line.of(
+                Span.title(reference.name()),
+                Span.text(parameters.isEmpty() ? "" : " (" + parameters + ")"),
+                Span.quiet("  used %d times".formatted(uses.size())));
+        String note = reference.call().block().documentation().orElse(reference.name());
+        return new Definition(heading, note, SceneBuilder.inside(this, uses, reference.level() + 1, true));
+    }
+
+    /** Whether two nodes do the same. */
+    boolean areEqual(Node first, Node second) {
+        return structure.of(first.operation()) == structure.of(second.operation())
+                && first.types().equals(second.types());
+    }
+
+    /** The box of a node, which stands for those at its index in all places. */
+    Box box(List<Place> places, int index, int level, Common common) {
+        Node node = places.get(0).node(index);
+        List<Operation> all =
+                places.stream().map(place -> place.node(index).operation()).toList();
+        Site site = new Site(places, index, level, common, common.text(places.stream()
+                .map(place -> place.node(index).id() + ": " + Shapes.full(place.node(index).types()))
+                .toList()));
+        Box box = node.operation().match(new Operation.Cases<>() {
+            @Override
+            public Box compute(Compute operation) {
+                return BoxMaker.compute(site, cast(all, Compute.class));
+            }
+
+            @Override
+            public Box call(Call operation) {
+                return BoxMaker.this.call(site, cast(all, Call.class));
+            }
+
+            @Override
+            public Box switchOn(Switch operation) {
+                return BoxMaker.this.switchOn(site, cast(all, Switch.class));
+            }
+
+            @Override
+            public Box select(Select operation) {
+                return BoxMaker.select(site, cast(all, Select.class));
+            }
+
+            @Override
+            public Box repeat(Repeat operation) {
+                return BoxMaker.this.repeat(site, cast(all, Repeat.class));
+            }
+        });
+        return box.withExits(node.types().size()).withShape(shape(places, index, common));
+    }
+
+    /** A node in several places. */
+    private record Site(List<Place> places, int index, int level, Common common, String note) {
+        List<Place> region(int region) {
+            return places.stream().map(place -> place.region(index, region)).toList();
+        }
+
+        <T> Line line(List<T> all, Function<T, Line> text) {
+            return common.line(all.stream().map(text).toList());
+        }
+    }
+
+    private static <T> List<T> cast(List<Operation> all, Class<T> type) {
+        return all.stream().map(type::cast).toList();
+    }
+
+    private Optional<String> shape(List<Place> places, int index, Common common) {
+        List<Optional<String>> all = places.stream()
+                .map(place -> shapes.change(place.graph(), place.node(index)))
+                .toList();
+        return all.stream().allMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(common.text(all.stream().map(text -> text.orElse("")).toList()));
+    }
+
+    private static Box compute(Site site, List<Compute> all) {
+        Compute first = all.get(0);
+        Form form = first.layer().isPresent() ? Form.LAYER : Form.OPERATOR;
+        Box box = Box.leaf(form, Captions.compute(all, site.common()), site.note());
+        return first.type().has(Trait.COMMUTATIVE) ? box.withInterchangeableEntries() : box;
+    }
+
+    private Box call(Site site, List<Call> all) {
+        Call first = all.get(0);
+        boolean isClosed = site.level() >= depth;
+        if (!isClosed && !blocks.isDefined(first)) {
+            List<Line> lines = Captions.call(all, first.block().name(), site.common());
+            List<Place> bodies = IntStream.range(0, all.size())
+                    .mapToObj(i -> site.region(0).get(i).in(all.get(i).block()))
+                    .toList();
+            Scene scene = SceneBuilder.inside(this, bodies, site.level() + 1, true);
+            return Box.leaf(Form.BLOCK, lines, site.note()).withPanels(List.of(new Panel("", "", scene)));
+        }
+        String name = isClosed ? first.block().name() : referTo(first, site.level());
+        List<Line> lines = new ArrayList<>(Captions.folded(all, name, site.common()));
+        if (isClosed) {
+            lines.add(Line.of(Span.quiet(Captions.plural(size(first.body()), "node") + " inside")));
+        }
+        return Box.leaf(Form.FOLDED, lines, site.note());
+    }
+
+    private static int size(Graph graph) {
+        int[] count = {0};
+        graph.forEachNode(node -> count[0]++);
+        return count[0];
+    }
+
+    private String referTo(Call call, int level) {
+        Reference reference = references.computeIfAbsent(blocks.id(call), id -> {
+            long alike = references.keySet().stream()
+                    .filter(other -> other.name().equals(id.name()))
+                    .count();
+            return new Reference(alike == 0 ? id.name() : id.name() + " " + "′".repeat((int) alike), level, call);
+        });
+        return reference.name();
+    }
+
+    private Box switchOn(Site site, List<Switch> all) {
+        Switch first = all.get(0);
+        Optional<Decision> asked = first.selector() instanceof Expr.Chosen chosen
+                ? Optional.of(chosen.decision())
+                : Optional.empty();
+        boolean isOptional = asked.filter(decision -> decision.form() == Decision.Form.OPTIONAL)
+                .isPresent();
+        Form form = isOptional ? Form.OPTIONAL : asked.isPresent() ? Form.CHOICE : Form.CONDITION;
+        String word = isOptional ? "optional " : asked.isPresent() ? "choice " : "if ";
+        Line title = Line.of(Span.title(word)).plus(site.line(all, each -> Phrases.of(each.selector())));
+        Box box = Box.leaf(form, List.of(title), site.note());
+        if (site.level() >= depth) {
+            String keys = first.alternatives().stream()
+                    .map(alternative -> Phrases.literal(alternative.key()))
+                    .collect(Collectors.joining(", "));
+            return box.withLines(List.of(title, Line.of(Span.quiet(keys))));
+        }
+        List<Panel> panels = new ArrayList<>();
+        for (int i = 0; i < first.alternatives().size(); i++) {
+            String key = Phrases.literal(first.alternatives().get(i).key());
+            Scene scene = SceneBuilder.inside(this, site.region(i), site.level() + 1, false);
+            if (!isOptional || !scene.isPlain()) {
+                String note = "when " + title.text().substring(word.length()) + " = " + key;
+                panels.add(new Panel(isOptional ? "" : key, note, scene.bare()));
+            }
+        }
+        return box.withPanels(panels);
+    }
+
+    private static Box select(Site site, List<Select> all) {
+        Select first = all.get(0);
+        Line title = Line.of(Span.title("select "))
+                .plus(site.line(all, each -> Line.of(Span.label(each.decision()))));
+        String how = "%s · %s"
+                .formatted(Phrases.domain(first.subsets()), first.reduction().word());
+        return Box.leaf(Form.SELECT, List.of(title, Line.of(Span.quiet(how))), site.note());
+    }
+
+    private Box repeat(Site site, List<Repeat> all) {
+        Repeat first = all.get(0);
+        Line title = Line.of(Span.title("repeat "))
+                .plus(site.line(all, each -> Phrases.withDomain(each.depth())))
+                .plus(Line.of(Span.quiet(" times")));
+        Box box = Box.leaf(Form.REPEAT, List.of(title), site.note());
+        if (site.level() >= depth) {
+            String steps = Captions.plural(first.bodies().size(), "step");
+            return box.withLines(List.of(title, Line.of(Span.quiet(steps + " inside"))));
+        }
+        List<List<Place>> bodies =
+                IntStream.range(0, first.bodies().size()).mapToObj(site::region).toList();
+        Line depthText = site.line(all, each -> Phrases.of(each.depth()));
+        Scene steps = new Steps(this, first, bodies, depthText.text()).scene(site.level() + 1);
+        return box.withPanels(List.of(new Panel("", "", steps)));
+    }
+
+    /** The decisions of the nodes inside. */
+    static Set<Decision> decisions(Graph graph) {
+        Set<Decision> decisions = new LinkedHashSet<>();
+        graph.forEachNode(node -> decisions.addAll(node.operation().decisions()));
+        return decisions;
+    }
+}

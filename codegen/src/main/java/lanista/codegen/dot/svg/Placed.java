@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen.dot.svg;
+
+import java.util.List;
+import lanista.codegen.dot.layout.Point;
+import lanista.codegen.dot.model.Box;
+import lanista.codegen.dot.model.Panel;
+import lanista.codegen.dot.model.Scene;
+
+/** What is drawn, with where. Places are relative to the scene that holds them. */
+final class Placed {
+    private Placed() {}
+
+    /**
+     * A box in its scene.
+     *
+     * @param rect its outline
+     * @param panels inside, relative to the box
+     * @param exits where lines leave it, from its left edge
+     */
+    record PlacedBox(Box box, Rect rect, List<PlacedPanel> panels, List<Double> exits) {
+        PlacedBox at(Point corner) {
+            return new PlacedBox(box, rect.at(corner), panels, exits);
+        }
+    }
+
+    /**
+     * A panel in its box.
+     *
+     * @param origin of its scene, relative to the box
+     */
+    record PlacedPanel(Panel panel, Rect rect, Point origin, PlacedScene scene) {
+        PlacedPanel movedBy(double right, double down) {
+            Rect moved = rect.at(new Point(rect.x() + right, rect.y() + down));
+            return new PlacedPanel(panel, moved, origin.plus(right, down), scene);
+        }
+    }
+
+    /**
+     * A scene.
+     *
+     * @param routes of its links
+     */
+    record PlacedScene(Scene scene, double width, double height, List<PlacedBox> boxes, List<List<Point>> routes) {}
+}
