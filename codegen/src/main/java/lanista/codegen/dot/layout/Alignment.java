@@ -37,6 +37,7 @@ final class Alignment {
                 place(rows.rows().get(down ? i : count - 1 - i), down || both, !down || both);
             }
         }
+        Chains.straighten(rows);
         double left = rows.rows().stream()
                 .flatMap(row -> row.slots().stream())
                 .mapToDouble(slot -> slot.x)

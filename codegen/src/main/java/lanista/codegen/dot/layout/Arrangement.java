@@ -2,7 +2,6 @@
 package lanista.codegen.dot.layout;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -47,10 +46,9 @@ public record Arrangement(double width, double height, List<Point> places, List<
         List<Point> places = rows.slots().stream()
                 .map(slot -> new Point(slot.x, slot.top()))
                 .toList();
-        int[] entries = entries(rows, items, wires);
+        double[] ends = Entries.of(rows, items, wires);
         List<List<Point>> routes = IntStream.range(0, wires.size())
-                .mapToObj(i -> route(
-                        rows.pieces().get(i), items.get(wires.get(i).to()).entries().get(entries[i])))
+                .mapToObj(i -> route(rows.pieces().get(i), ends[i]))
                 .toList();
         return new Arrangement(width, height, places, routes);
     }
@@ -64,34 +62,7 @@ public record Arrangement(double width, double height, List<Point> places, List<
         return Math.min(WIDEST_GAP, GAP + SLOPE * farthest);
     }
 
-    /** The entry of each line; where entries are interchangeable, from left to right as the lines come. */
-    private static int[] entries(Rows rows, List<Item> items, List<Wire> wires) {
-        int[] result = wires.stream().mapToInt(Wire::entry).toArray();
-        for (int item = 0; item < items.size(); item++) {
-            if (items.get(item).interchangeable()) {
-                int target = item;
-                List<Integer> lines = IntStream.range(0, wires.size())
-                        .filter(i -> wires.get(i).to() == target)
-                        .boxed()
-                        .toList();
-                List<Integer> taken =
-                        lines.stream().map(i -> wires.get(i).entry()).sorted().toList();
-                List<Integer> fromLeft = lines.stream()
-                        .sorted(Comparator.comparingDouble(i -> last(rows.pieces().get(i)).start()))
-                        .toList();
-                for (int i = 0; i < taken.size(); i++) {
-                    result[fromLeft.get(i)] = taken.get(i);
-                }
-            }
-        }
-        return result;
-    }
-
-    private static Slot.Piece last(List<Slot.Piece> pieces) {
-        return pieces.get(pieces.size() - 1);
-    }
-
-    private static List<Point> route(List<Slot.Piece> pieces, double entry) {
+    private static List<Point> route(List<Slot.Piece> pieces, double end) {
         List<Point> points = new ArrayList<>();
         for (Slot.Piece piece : pieces) {
             Slot from = piece.from();
@@ -99,9 +70,9 @@ public record Arrangement(double width, double height, List<Point> places, List<
             points.add(new Point(piece.start(), starts ? from.top() + from.height() : from.row().top));
             points.add(new Point(piece.start(), from.row().bottom()));
         }
-        Slot target = last(pieces).to();
-        points.add(new Point(target.x + entry, target.row().top));
-        points.add(new Point(target.x + entry, target.top()));
+        Slot target = pieces.get(pieces.size() - 1).to();
+        points.add(new Point(end, target.row().top));
+        points.add(new Point(end, target.top()));
         return points;
     }
 }

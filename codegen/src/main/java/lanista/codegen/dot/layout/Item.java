@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A box to be placed.
  *
+ * @param boxWidth of the box alone
  * @param width of the box, with what must stay free beside it
  * @param height of the box, with what must stay free below it
  * @param entries where lines come in at its top, from its left edge
@@ -14,6 +15,7 @@ import java.util.List;
  * @param edge whether it belongs to the border, the first row or the last, rather than close to its neighbours
  */
 public record Item(
+        double boxWidth,
         double width,
         double height,
         List<Double> entries,

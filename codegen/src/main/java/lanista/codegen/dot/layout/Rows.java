@@ -84,7 +84,7 @@ record Rows(List<Row> rows, List<Slot> slots, List<List<Slot.Piece>> pieces) {
         }
         Item target = items.get(wire.to());
         double entry =
-                target.interchangeable() ? target.width() / 2 : target.entries().get(wire.entry());
+                target.interchangeable() ? target.boxWidth() / 2 : target.entries().get(wire.entry());
         result.add(joined(new Slot.Piece(before, exit, slots.get(wire.to()), entry)));
         return result;
     }

@@ -76,6 +76,21 @@ final class Slot {
         return left.width + (passing && left.passing ? LINE_GAP : BOX_GAP);
     }
 
+    /** How far left it may stand. */
+    double least() {
+        return position == 0 ? Double.NEGATIVE_INFINITY : neighbour(-1).x + distanceFrom(neighbour(-1));
+    }
+
+    /** How far right it may stand. */
+    double most() {
+        boolean last = position == row.slots().size() - 1;
+        return last ? Double.POSITIVE_INFINITY : neighbour(1).x - neighbour(1).distanceFrom(this);
+    }
+
+    private Slot neighbour(int distance) {
+        return row.slots().get(position + distance);
+    }
+
     /** A piece of a line, from one row to the next. */
     record Piece(Slot from, double exit, Slot to, double entry) {
         double start() {

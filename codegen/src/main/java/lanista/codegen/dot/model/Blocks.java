@@ -15,6 +15,9 @@ final class Blocks {
     /** A body of fewer nodes stands wherever it is used: a reference to it would be no smaller. */
     private static final int SMALLEST = 2;
 
+    /** A body of more nodes stands on its own, that the eye may take one thing after the other. */
+    private static final int LARGEST = 8;
+
     private final Structure structure = Structure.loose();
     private final Map<Id, List<Place>> uses = new LinkedHashMap<>();
     private final Map<Id, Integer> drawn = new HashMap<>();
@@ -40,9 +43,29 @@ final class Blocks {
         return uses.getOrDefault(id, List.of());
     }
 
-    /** Whether a block is drawn on its own, as several places show it. */
+    /** What a block is called: its name, and a number where the uses of that name differ in structure. */
+    String name(Call call) {
+        List<Id> alike = uses.keySet().stream()
+                .filter(id -> id.name().equals(call.block().name()) && isDefined(id))
+                .toList();
+        boolean unique = alike.size() < 2 || !alike.contains(id(call));
+        return unique ? call.block().name() : "%s #%d".formatted(call.block().name(), alike.indexOf(id(call)) + 1);
+    }
+
+    /** Whether a block is drawn on its own, as several places show it, or as it is large. */
     boolean isDefined(Call call) {
-        return call.body().nodes().size() >= SMALLEST && drawn.getOrDefault(id(call), 0) > 1;
+        return isDefined(id(call));
+    }
+
+    private boolean isDefined(Id id) {
+        int size = size(uses.get(id).get(0).graph());
+        return size > LARGEST || (size >= SMALLEST && drawn.getOrDefault(id, 0) > 1);
+    }
+
+    private static int size(Graph graph) {
+        int[] count = {0};
+        graph.forEachNode(node -> count[0]++);
+        return count[0];
     }
 
     private void collect(Place place) {

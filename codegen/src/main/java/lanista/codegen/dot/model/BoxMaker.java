@@ -28,17 +28,11 @@ final class BoxMaker {
     private final Shapes shapes;
     private final Blocks blocks;
     private final Structure structure = Structure.exact();
-    private final int depth;
-    private final Map<Blocks.Id, Reference> references = new LinkedHashMap<>();
+    private final Map<Blocks.Id, Call> references = new LinkedHashMap<>();
 
-    /** What refers to a block that is drawn on its own, and how deep the first use stands. */
-    private record Reference(String name, int level, Call call) {}
-
-    /** @param depth how deep boxes in boxes go; what is deeper stays closed */
-    BoxMaker(Graph graph, Shapes shapes, int depth) {
+    BoxMaker(Graph graph, Shapes shapes) {
         this.shapes = shapes;
         this.blocks = Blocks.of(graph);
-        this.depth = depth;
     }
 
     /** The blocks that what is drawn refers to, and those that they refer to in turn. */
@@ -46,21 +40,20 @@ final class BoxMaker {
         List<Definition> definitions = new ArrayList<>();
         while (definitions.size() < references.size()) {
             Blocks.Id id = List.copyOf(references.keySet()).get(definitions.size());
-            Reference reference = List.copyOf(references.values()).get(definitions.size());
-            definitions.add(definition(reference, blocks.uses(id)));
+            definitions.add(definition(references.get(id), blocks.uses(id)));
         }
         return definitions;
     }
 
-    private Definition definition(Reference reference, List<Place> uses) {
+    private Definition definition(Call call, List<Place> uses) {
         String parameters =
-                String.join(", ", reference.call().block().arguments().values().keySet());
+                String.join(", ", call.block().arguments().values().keySet());
         Line heading = Line.of(
-                Span.title(reference.name()),
+                Span.title(blocks.name(call)),
                 Span.text(parameters.isEmpty() ? "" : " (" + parameters + ")"),
-                Span.quiet("  used %d times".formatted(uses.size())));
-        String note = reference.call().block().documentation().orElse(reference.name());
-        return new Definition(heading, note, SceneBuilder.inside(this, uses, reference.level() + 1, true));
+                Span.quiet(uses.size() == 1 ? "" : "  used %d times".formatted(uses.size())));
+        String note = call.block().documentation().orElse(call.block().name());
+        return new Definition(heading, note, SceneBuilder.inside(this, uses, true));
     }
 
     /** Whether two nodes do the same. */
@@ -70,11 +63,11 @@ final class BoxMaker {
     }
 
     /** The box of a node, which stands for those at its index in all places. */
-    Box box(List<Place> places, int index, int level, Common common) {
+    Box box(List<Place> places, int index, Common common) {
         Node node = places.get(0).node(index);
         List<Operation> all =
                 places.stream().map(place -> place.node(index).operation()).toList();
-        Site site = new Site(places, index, level, common, common.text(places.stream()
+        Site site = new Site(places, index, common, common.text(places.stream()
                 .map(place -> place.node(index).id() + ": " + Shapes.full(place.node(index).types()))
                 .toList()));
         Box box = node.operation().match(new Operation.Cases<>() {
@@ -107,7 +100,7 @@ final class BoxMaker {
     }
 
     /** A node in several places. */
-    private record Site(List<Place> places, int index, int level, Common common, String note) {
+    private record Site(List<Place> places, int index, Common common, String note) {
         List<Place> region(int region) {
             return places.stream().map(place -> place.region(index, region)).toList();
         }
@@ -139,37 +132,16 @@ final class BoxMaker {
 
     private Box call(Site site, List<Call> all) {
         Call first = all.get(0);
-        boolean isClosed = site.level() >= depth;
-        if (!isClosed && !blocks.isDefined(first)) {
-            List<Line> lines = Captions.call(all, first.block().name(), site.common());
-            List<Place> bodies = IntStream.range(0, all.size())
-                    .mapToObj(i -> site.region(0).get(i).in(all.get(i).block()))
-                    .toList();
-            Scene scene = SceneBuilder.inside(this, bodies, site.level() + 1, true);
-            return Box.leaf(Form.BLOCK, lines, site.note()).withPanels(List.of(new Panel("", "", scene)));
+        if (blocks.isDefined(first)) {
+            references.putIfAbsent(blocks.id(first), first);
+            return Box.leaf(Form.FOLDED, Captions.folded(all, blocks.name(first), site.common()), site.note());
         }
-        String name = isClosed ? first.block().name() : referTo(first, site.level());
-        List<Line> lines = new ArrayList<>(Captions.folded(all, name, site.common()));
-        if (isClosed) {
-            lines.add(Line.of(Span.quiet(Captions.plural(size(first.body()), "node") + " inside")));
-        }
-        return Box.leaf(Form.FOLDED, lines, site.note());
-    }
-
-    private static int size(Graph graph) {
-        int[] count = {0};
-        graph.forEachNode(node -> count[0]++);
-        return count[0];
-    }
-
-    private String referTo(Call call, int level) {
-        Reference reference = references.computeIfAbsent(blocks.id(call), id -> {
-            long alike = references.keySet().stream()
-                    .filter(other -> other.name().equals(id.name()))
-                    .count();
-            return new Reference(alike == 0 ? id.name() : id.name() + " " + "′".repeat((int) alike), level, call);
-        });
-        return reference.name();
+        List<Line> lines = Captions.call(all, blocks.name(first), site.common());
+        List<Place> bodies = IntStream.range(0, all.size())
+                .mapToObj(i -> site.region(0).get(i).in(all.get(i).block()))
+                .toList();
+        Scene scene = SceneBuilder.inside(this, bodies, true);
+        return Box.leaf(Form.BLOCK, lines, site.note()).withPanels(List.of(new Panel("", "", scene)));
     }
 
     private Box switchOn(Site site, List<Switch> all) {
@@ -183,16 +155,10 @@ final class BoxMaker {
         String word = isOptional ? "optional " : asked.isPresent() ? "choice " : "if ";
         Line title = Line.of(Span.title(word)).plus(site.line(all, each -> Phrases.of(each.selector())));
         Box box = Box.leaf(form, List.of(title), site.note());
-        if (site.level() >= depth) {
-            String keys = first.alternatives().stream()
-                    .map(alternative -> Phrases.literal(alternative.key()))
-                    .collect(Collectors.joining(", "));
-            return box.withLines(List.of(title, Line.of(Span.quiet(keys))));
-        }
         List<Panel> panels = new ArrayList<>();
         for (int i = 0; i < first.alternatives().size(); i++) {
             String key = Phrases.literal(first.alternatives().get(i).key());
-            Scene scene = SceneBuilder.inside(this, site.region(i), site.level() + 1, false);
+            Scene scene = SceneBuilder.inside(this, site.region(i), false);
             if (!isOptional || !scene.isPlain()) {
                 String note = "when " + title.text().substring(word.length()) + " = " + key;
                 panels.add(new Panel(isOptional ? "" : key, note, scene.bare()));
@@ -216,14 +182,10 @@ final class BoxMaker {
                 .plus(site.line(all, each -> Phrases.withDomain(each.depth())))
                 .plus(Line.of(Span.quiet(" times")));
         Box box = Box.leaf(Form.REPEAT, List.of(title), site.note());
-        if (site.level() >= depth) {
-            String steps = Captions.plural(first.bodies().size(), "step");
-            return box.withLines(List.of(title, Line.of(Span.quiet(steps + " inside"))));
-        }
         List<List<Place>> bodies =
                 IntStream.range(0, first.bodies().size()).mapToObj(site::region).toList();
         Line depthText = site.line(all, each -> Phrases.of(each.depth()));
-        Scene steps = new Steps(this, first, bodies, depthText.text()).scene(site.level() + 1);
+        Scene steps = new Steps(this, first, bodies, depthText.text()).scene();
         return box.withPanels(List.of(new Panel("", "", steps)));
     }
 

@@ -72,8 +72,7 @@ final class Captions {
         if (value.isTrue() || value.isFalse()) {
             return Line.of(Span.text(value.isTrue() ? word : "no " + word));
         }
-        String between = value.isConstant() ? " " : " = ";
-        return Line.of(Span.text(word + between)).plus(Phrases.withDomain(value));
+        return Line.of(Span.text(word + " = ")).plus(Phrases.withDomain(value));
     }
 
     /** The names of the attributes that some place has not at their default. */
@@ -147,7 +146,7 @@ final class Captions {
     }
 
     private static Line argument(String name, Expr value) {
-        return Line.of(Span.text(name + (value.isConstant() ? " " : " = "))).plus(Phrases.withDomain(value));
+        return Line.of(Span.text(name + " = ")).plus(Phrases.withDomain(value));
     }
 
     /** The labels of the decisions inside that no argument names, as far as there is room. */

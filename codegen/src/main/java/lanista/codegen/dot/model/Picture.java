@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lanista.ir.Graph;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
@@ -38,14 +39,10 @@ public record Picture(
         shared = Collections.unmodifiableMap(new LinkedHashMap<>(shared));
     }
 
-    /**
-     * Draws a graph.
-     *
-     * @param depth how deep boxes in boxes go; what is deeper stays closed
-     */
-    public static Picture of(String title, Optional<String> documentation, Graph graph, int depth) {
+    /** Draws a graph. */
+    public static Picture of(String title, Optional<String> documentation, Graph graph) {
         Shapes shapes = Shapes.of(graph);
-        BoxMaker maker = new BoxMaker(graph, shapes, depth);
+        BoxMaker maker = new BoxMaker(graph, shapes);
         Scene scene = SceneBuilder.whole(maker, graph);
         Map<Decision, Integer> uses = new LinkedHashMap<>();
         Set<String> requirements = new LinkedHashSet<>();
@@ -68,19 +65,21 @@ public record Picture(
         graph.requirements().forEach(requirement -> requirements.add(requirement.text()));
     }
 
+    /** What it shows: the model, then the definitions. */
+    public List<Scene> scenes() {
+        return Stream.concat(Stream.of(scene), definitions.stream().map(Definition::scene))
+                .toList();
+    }
+
     /** The number of boxes. */
     public int count() {
-        return scene.count()
-                + definitions.stream()
-                        .mapToInt(definition -> definition.scene().count())
-                        .sum();
+        return scenes().stream().mapToInt(Scene::count).sum();
     }
 
     /** The forms that occur. */
     public Set<Form> forms() {
         Set<Form> forms = EnumSet.noneOf(Form.class);
-        collect(scene, forms);
-        definitions.forEach(definition -> collect(definition.scene(), forms));
+        scenes().forEach(each -> collect(each, forms));
         return forms;
     }
 

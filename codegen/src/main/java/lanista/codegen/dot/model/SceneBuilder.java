@@ -20,7 +20,6 @@ final class SceneBuilder {
     private final BoxMaker maker;
     private final List<Place> places;
     private final Graph graph;
-    private final int level;
     private final Common common;
     private final List<Box> boxes = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
@@ -30,11 +29,10 @@ final class SceneBuilder {
     /** Where a value leaves a box. */
     private record Exit(int box, int index) {}
 
-    private SceneBuilder(BoxMaker maker, List<Place> places, int level) {
+    private SceneBuilder(BoxMaker maker, List<Place> places) {
         this.maker = maker;
         this.places = places;
         this.graph = places.get(0).graph();
-        this.level = level;
         this.common = new Common(places);
         graph.nodes().forEach(node -> node.operands().forEach(this::read));
         graph.outputs().forEach(this::read);
@@ -46,7 +44,7 @@ final class SceneBuilder {
 
     /** The model itself: its inputs and outputs are boxes with names and types. */
     static Scene whole(BoxMaker maker, Graph graph) {
-        SceneBuilder builder = new SceneBuilder(maker, List.of(Place.of(graph)), 0);
+        SceneBuilder builder = new SceneBuilder(maker, List.of(Place.of(graph)));
         graph.inputs().forEach(builder::addInput);
         builder.addNodes();
         builder.addOutputs();
@@ -54,8 +52,8 @@ final class SceneBuilder {
     }
 
     /** What is inside a box: where values enter and leave there are ports. */
-    static Scene inside(BoxMaker maker, List<Place> places, int level, boolean named) {
-        SceneBuilder builder = new SceneBuilder(maker, places, level);
+    static Scene inside(BoxMaker maker, List<Place> places, boolean named) {
+        SceneBuilder builder = new SceneBuilder(maker, places);
         builder.addPorts(named);
         builder.addNodes();
         for (Value output : builder.graph.outputs()) {
@@ -110,7 +108,7 @@ final class SceneBuilder {
                 merged.addAll(chain);
                 Node node = graph.nodes().get(i);
                 Node last = graph.nodes().get(chain.get(chain.size() - 1));
-                Box box = maker.box(places, i, level, common).withCopies(chain.size());
+                Box box = maker.box(places, i, common).withCopies(chain.size());
                 add(box, node.operands(), last.results());
             }
         }

@@ -10,6 +10,10 @@ import lanista.ir.expr.Decision;
  * @param decision that a label stands for; empty for other kinds, and for labels that differ from use to use of a block
  */
 public record Span(Kind kind, String text, Optional<Decision> decision) {
+    public Span {
+        text = Printable.of(text);
+    }
+
     /** How a piece of text looks. */
     public enum Kind {
         TITLE,
@@ -32,5 +36,10 @@ public record Span(Kind kind, String text, Optional<Decision> decision) {
 
     public static Span label(Decision decision) {
         return new Span(Kind.LABEL, decision.label().text(), Optional.of(decision));
+    }
+
+    /** The same without blanks at its ends. */
+    public Span stripped() {
+        return new Span(kind, text.strip(), decision);
     }
 }

@@ -14,7 +14,7 @@ import lanista.ir.expr.Literal;
 
 /** Draws the bodies of a repeat as steps, one after the other. */
 record Steps(BoxMaker maker, Repeat repeat, List<List<Place>> bodies, String depth) {
-    Scene scene(int level) {
+    Scene scene() {
         List<Box> boxes = new ArrayList<>();
         List<Link> links = new ArrayList<>();
         int inputs = repeat.bodies().get(0).inputs().size();
@@ -28,7 +28,7 @@ record Steps(BoxMaker maker, Repeat repeat, List<List<Place>> bodies, String dep
             for (int i = 0; i < body.inputs().size(); i++) {
                 links.add(before < 0 ? new Link(i, 0, index, i, 1) : new Link(before, i, index, i, 1));
             }
-            boxes.add(step(step, level).withEntries(body.inputs().size()));
+            boxes.add(step(step).withEntries(body.inputs().size()));
             before = index;
         }
         int outputs = repeat.bodies().get(bodies.size() - 1).outputs().size();
@@ -39,15 +39,15 @@ record Steps(BoxMaker maker, Repeat repeat, List<List<Place>> bodies, String dep
         return new Scene(boxes, links);
     }
 
-    private Box step(int step, int level) {
+    private Box step(int step) {
         Graph body = repeat.bodies().get(step);
         String when = "step %d%s".formatted(step + 1, isSure(step) ? "" : ", if %s ≥ %d".formatted(depth, step + 1));
         Line line = Line.of(Span.quiet(when));
         if (isOneCall(body)) {
-            Box box = maker.box(bodies.get(step), 0, level, new Common(bodies.get(step)));
+            Box box = maker.box(bodies.get(step), 0, new Common(bodies.get(step)));
             return box.withLines(plus(line, box.lines()));
         }
-        Scene scene = SceneBuilder.inside(maker, bodies.get(step), level, false);
+        Scene scene = SceneBuilder.inside(maker, bodies.get(step), false);
         return Box.leaf(Form.STEP, List.of(line), when)
                 .withExits(body.outputs().size())
                 .withPanels(List.of(new Panel("", "", scene)));

@@ -42,7 +42,7 @@ final class Letters {
         }
         return switch (point) {
             case '·' -> 278;
-            case '×', '≤', '≠' -> 584;
+            case '×', '≤', '≥', '≠' -> 584;
             default -> point >= WIDE ? 1000 : 600;
         };
     }

@@ -19,6 +19,11 @@ final class Placed {
      * @param exits where lines leave it, from its left edge
      */
     record PlacedBox(Box box, Rect rect, List<PlacedPanel> panels, List<Double> exits) {
+        /** Where the rightmost line leaves it, from its left edge. */
+        double lastExit() {
+            return exits.stream().mapToDouble(exit -> exit).max().orElse(0);
+        }
+
         PlacedBox at(Point corner) {
             return new PlacedBox(box, rect.at(corner), panels, exits);
         }

@@ -34,6 +34,8 @@ final class Placing {
     static final double SHAPE_HEIGHT = 16;
 
     static final double SHAPE_GAP = 6;
+    static final double SHAPE_TOP = 1;
+    static final double PANEL_TOP = 4;
 
     /** How far the box behind another, of those drawn as one, looks out. */
     static final double BEHIND = 5;
@@ -71,12 +73,11 @@ final class Placing {
         Box box = placed.box();
         double behind = box.copies() > 1 ? BEHIND : 0;
         double shape = box.shape().map(text -> SHAPE_GAP + shapeWidth(text)).orElse(0.0);
-        double lastExit = placed.exits().stream().mapToDouble(exit -> exit).max().orElse(0);
-        double width = Math.max(placed.rect().width() + behind, lastExit + shape);
+        double width = Math.max(placed.rect().width() + behind, placed.lastExit() + shape);
         double height = placed.rect().height() + behind + (shape > 0 ? SHAPE_HEIGHT : 0);
         boolean edge = box.form() == Form.PORT || box.form() == Form.INPUT || box.form() == Form.OUTPUT;
         List<Double> entries = spread(box.entries(), placed.rect().width());
-        return new Item(width, height, entries, placed.exits(), box.interchangeable(), edge);
+        return new Item(placed.rect().width(), width, height, entries, placed.exits(), box.interchangeable(), edge);
     }
 
     static double shapeWidth(String text) {

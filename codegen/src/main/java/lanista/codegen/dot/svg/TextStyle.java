@@ -3,6 +3,7 @@ package lanista.codegen.dot.svg;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lanista.codegen.dot.model.Line;
 import lanista.codegen.dot.model.Span;
 
@@ -12,6 +13,9 @@ final class TextStyle {
 
     /** What a label's frame takes to either side of its text. */
     static final double FRAME = 5;
+
+    /** How much larger the title of a drawing is than that of a box. */
+    static final double TITLE_SCALE = 20.0 / 13;
 
     private static final String CUT = "…";
 
@@ -28,6 +32,12 @@ final class TextStyle {
     /** The width of the letters alone. */
     static double letters(Span span) {
         return Letters.width(span.text(), size(span.kind()), span.kind() == Span.Kind.TITLE);
+    }
+
+    /** How far the first letter stands from the left end: past the frame of a label, and blanks. */
+    static double indent(Span span) {
+        double blanks = letters(span) - letters(new Span(span.kind(), span.text().stripLeading(), span.decision()));
+        return blanks + (span.kind() == Span.Kind.LABEL ? FRAME : 0);
     }
 
     static double width(Span span) {
@@ -62,6 +72,25 @@ final class TextStyle {
         }
         spans.add(Span.text(CUT));
         return new Line(spans);
+    }
+
+    /** The text in lines of at most a width, broken between words where there are any. */
+    static List<Line> wrap(String text, Span.Kind kind, double most) {
+        List<Line> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+")) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && width(new Span(kind, longer, Optional.empty())) > most) {
+                lines.add(Line.of(new Span(kind, line.toString(), Optional.empty())));
+                line.setLength(0);
+                line.append(word);
+            } else {
+                line.setLength(0);
+                line.append(longer);
+            }
+        }
+        lines.add(Line.of(new Span(kind, line.toString(), Optional.empty())));
+        return lines.stream().map(each -> cut(each, most)).toList();
     }
 
     private static String start(Span span, double room) {
