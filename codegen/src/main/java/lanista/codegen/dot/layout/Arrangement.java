@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  *     vertical stretches, and what lies between is a bend in the free space between two rows
  */
 public record Arrangement(double width, double height, List<Point> places, List<List<Point>> routes) {
-    private static final double GAP = 26;
+    private static final double GAP = 30;
 
     /** How much the space between two rows grows with the way that lines run sideways in it. */
     private static final double SLOPE = 0.08;

@@ -16,6 +16,9 @@ record Entries(Slot slot, Item item, List<Slot.Piece> lines) {
 
     private static final double GAP = 12;
 
+    /** How much more it counts that a straight line stays straight than that another comes to its entry. */
+    private static final double STRAIGHT = 1e6;
+
     /** The place of the end of each line, from the left of all. */
     static double[] of(Rows rows, List<Item> items, List<Wire> wires) {
         List<List<Integer>> byItem =
@@ -55,7 +58,7 @@ record Entries(Slot slot, Item item, List<Slot.Piece> lines) {
             double above = lines.get(i).start();
             boolean isAbove = above >= first && above <= first + room;
             wanted[i] = (isAbove ? above : slot.x + item.entries().get(i)) - i * gap;
-            weights[i] = 1;
+            weights[i] = isAbove ? STRAIGHT : 1;
         }
         double[] places = Alignment.ascending(wanted, weights);
         for (int i = 0; i < count; i++) {

@@ -4,13 +4,16 @@ package lanista.codegen.dot.model;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lanista.ir.Call;
 import lanista.ir.Graph;
 import lanista.ir.Node;
+import lanista.ir.expr.Decision;
 
-/** The blocks of a graph: which calls are uses of the same one, and which are drawn in more than one place. */
+/** The blocks of a graph: which calls are uses of the same one, and which are drawn on their own. */
 final class Blocks {
     /** A body of fewer nodes stands wherever it is used: a reference to it would be no smaller. */
     private static final int SMALLEST = 2;
@@ -19,17 +22,32 @@ final class Blocks {
     private static final int LARGEST = 8;
 
     private final Structure structure = Structure.loose();
-    private final Map<Id, List<Place>> uses = new LinkedHashMap<>();
-    private final Map<Id, Integer> drawn = new HashMap<>();
+    private final Map<Id, Uses> blocks = new LinkedHashMap<>();
+    private final Map<Decision, Integer> occurrences = new HashMap<>();
 
     /** What all uses of a block have in common. */
     record Id(String name, int structure) {}
+
+    /** The uses of a block. */
+    private static final class Uses {
+        /** The bodies of all, in the order of the graph. */
+        final List<Place> bodies = new ArrayList<>();
+
+        /** How many nodes in all of them read a decision. */
+        final Map<Decision, Integer> occurrences = new HashMap<>();
+
+        /** The number of nodes in each. */
+        int size;
+
+        /** In how many places it would be shown if each body were drawn at its first use alone. */
+        int drawn;
+    }
 
     private Blocks() {}
 
     static Blocks of(Graph graph) {
         Blocks blocks = new Blocks();
-        blocks.collect(Place.of(graph));
+        blocks.collect(Place.of(graph), List.of());
         blocks.count(graph);
         return blocks;
     }
@@ -38,54 +56,73 @@ final class Blocks {
         return new Id(call.block().name(), structure.of(call.body()));
     }
 
+    private Uses uses(Call call) {
+        return uses(id(call));
+    }
+
+    private Uses uses(Id id) {
+        return blocks.computeIfAbsent(id, absent -> new Uses());
+    }
+
     /** The bodies of all uses, in the order of the graph. */
-    List<Place> uses(Id id) {
-        return uses.getOrDefault(id, List.of());
+    List<Place> bodies(Call call) {
+        return uses(call).bodies;
     }
 
     /** What a block is called: its name, and a number where the uses of that name differ in structure. */
     String name(Call call) {
-        List<Id> alike = uses.keySet().stream()
-                .filter(id -> id.name().equals(call.block().name()) && isDefined(id))
+        String name = call.block().name();
+        List<Id> alike = blocks.keySet().stream()
+                .filter(id -> id.name().equals(name) && isDefined(uses(id)))
                 .toList();
-        boolean unique = alike.size() < 2 || !alike.contains(id(call));
-        return unique ? call.block().name() : "%s #%d".formatted(call.block().name(), alike.indexOf(id(call)) + 1);
+        int number = alike.indexOf(id(call)) + 1;
+        return alike.size() < 2 || number == 0 ? name : "%s #%d".formatted(name, number);
     }
 
     /** Whether a block is drawn on its own, as several places show it, or as it is large. */
     boolean isDefined(Call call) {
-        return isDefined(id(call));
+        return isDefined(uses(call));
     }
 
-    private boolean isDefined(Id id) {
-        int size = size(uses.get(id).get(0).graph());
-        return size > LARGEST || (size >= SMALLEST && drawn.getOrDefault(id, 0) > 1);
+    private static boolean isDefined(Uses uses) {
+        return uses.size > LARGEST || (uses.size >= SMALLEST && uses.drawn > 1);
     }
 
-    private static int size(Graph graph) {
-        int[] count = {0};
-        graph.forEachNode(node -> count[0]++);
-        return count[0];
+    /** The decisions in a call that nothing outside of the block reads. */
+    Set<Decision> own(Call call) {
+        Map<Decision, Integer> inside = uses(call).occurrences;
+        Set<Decision> decisions = new LinkedHashSet<>();
+        call.body().forEachNode(node -> decisions.addAll(node.operation().decisions()));
+        decisions.removeIf(decision -> !occurrences.getOrDefault(decision, 0).equals(inside.get(decision)));
+        return decisions;
     }
 
-    private void collect(Place place) {
+    private void collect(Place place, List<Uses> around) {
         for (int i = 0; i < place.graph().nodes().size(); i++) {
             Node node = place.node(i);
+            around.forEach(uses -> uses.size += uses.bodies.size() == 1 ? 1 : 0);
+            for (Decision decision : node.operation().decisions()) {
+                occurrences.merge(decision, 1, Integer::sum);
+                around.forEach(uses -> uses.occurrences.merge(decision, 1, Integer::sum));
+            }
             for (int region = 0; region < node.operation().regions().size(); region++) {
                 Place inside = place.region(i, region);
+                List<Uses> surroundings = around;
                 if (node.operation() instanceof Call call) {
                     inside = inside.in(call.block());
-                    uses.computeIfAbsent(id(call), absent -> new ArrayList<>()).add(inside);
+                    Uses uses = uses(call);
+                    uses.bodies.add(inside);
+                    surroundings = new ArrayList<>(around);
+                    surroundings.add(uses);
                 }
-                collect(inside);
+                collect(inside, surroundings);
             }
         }
     }
 
-    /** Counts where blocks would be shown if each body were drawn at its first use alone. */
     private void count(Graph graph) {
         for (Node node : graph.nodes()) {
-            boolean isNew = !(node.operation() instanceof Call call) || drawn.merge(id(call), 1, Integer::sum) == 1;
+            boolean isNew = !(node.operation() instanceof Call call) || ++uses(call).drawn == 1;
             if (isNew) {
                 node.operation().regions().forEach(this::count);
             }

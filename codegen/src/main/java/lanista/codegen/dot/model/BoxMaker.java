@@ -40,12 +40,13 @@ final class BoxMaker {
         List<Definition> definitions = new ArrayList<>();
         while (definitions.size() < references.size()) {
             Blocks.Id id = List.copyOf(references.keySet()).get(definitions.size());
-            definitions.add(definition(references.get(id), blocks.uses(id)));
+            definitions.add(definition(references.get(id)));
         }
         return definitions;
     }
 
-    private Definition definition(Call call, List<Place> uses) {
+    private Definition definition(Call call) {
+        List<Place> uses = blocks.bodies(call);
         String parameters =
                 String.join(", ", call.block().arguments().values().keySet());
         Line heading = Line.of(
@@ -120,7 +121,7 @@ final class BoxMaker {
                 .toList();
         return all.stream().allMatch(Optional::isEmpty)
                 ? Optional.empty()
-                : Optional.of(common.text(all.stream().map(text -> text.orElse("")).toList()));
+                : common.same(all.stream().map(text -> text.orElse("")).toList());
     }
 
     private static Box compute(Site site, List<Compute> all) {
@@ -134,7 +135,7 @@ final class BoxMaker {
         Call first = all.get(0);
         if (blocks.isDefined(first)) {
             references.putIfAbsent(blocks.id(first), first);
-            return Box.leaf(Form.FOLDED, Captions.folded(all, blocks.name(first), site.common()), site.note());
+            return Box.leaf(Form.FOLDED, folded(all, site.common()), site.note());
         }
         List<Line> lines = Captions.call(all, blocks.name(first), site.common());
         List<Place> bodies = IntStream.range(0, all.size())
@@ -142,6 +143,11 @@ final class BoxMaker {
                 .toList();
         Scene scene = SceneBuilder.inside(this, bodies, true);
         return Box.leaf(Form.BLOCK, lines, site.note()).withPanels(List.of(new Panel("", "", scene)));
+    }
+
+    private List<Line> folded(List<Call> all, Common common) {
+        List<Set<Decision>> own = all.stream().map(blocks::own).toList();
+        return Captions.folded(all, own, blocks.name(all.get(0)), common);
     }
 
     private Box switchOn(Site site, List<Switch> all) {
@@ -187,12 +193,5 @@ final class BoxMaker {
         Line depthText = site.line(all, each -> Phrases.of(each.depth()));
         Scene steps = new Steps(this, first, bodies, depthText.text()).scene();
         return box.withPanels(List.of(new Panel("", "", steps)));
-    }
-
-    /** The decisions of the nodes inside. */
-    static Set<Decision> decisions(Graph graph) {
-        Set<Decision> decisions = new LinkedHashSet<>();
-        graph.forEachNode(node -> decisions.addAll(node.operation().decisions()));
-        return decisions;
     }
 }

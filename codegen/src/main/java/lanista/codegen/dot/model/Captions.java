@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import lanista.ir.Call;
 import lanista.ir.Compute;
 import lanista.ir.expr.Decision;
@@ -48,8 +49,7 @@ final class Captions {
             if (name.equals(KERNEL) && values.stream().allMatch(Expr::isConstant)) {
                 title += " " + common.text(values.stream().map(Captions::sizes).toList());
             } else {
-                Line line = common.line(
-                        values.stream().map(value -> attribute(name, value)).toList());
+                Line line = attribute(name, values, common);
                 boolean depends = line.spans().stream().anyMatch(span -> span.kind() == Span.Kind.LABEL);
                 (depends ? chosen : plain).add(line);
             }
@@ -67,12 +67,14 @@ final class Captions {
                 kernel.constant().asItems().stream().map(Literal::toString).toList());
     }
 
-    private static Line attribute(String name, Expr value) {
+    private static Line attribute(String name, List<Expr> values, Common common) {
         String word = WORDS.getOrDefault(name, name);
-        if (value.isTrue() || value.isFalse()) {
-            return Line.of(Span.text(value.isTrue() ? word : "no " + word));
-        }
-        return Line.of(Span.text(word + " = ")).plus(Phrases.withDomain(value));
+        Line value = common.value(values);
+        return switch (value.text()) {
+            case "true" -> Line.of(Span.text(word));
+            case "false" -> Line.of(Span.text("no " + word));
+            default -> Line.of(Span.text(word + " = ")).plus(value);
+        };
     }
 
     /** The names of the attributes that some place has not at their default. */
@@ -104,13 +106,18 @@ final class Captions {
         return call(all, name, common, Set.of());
     }
 
-    /** As {@link #call(List, String, Common)}, and the labels of the decisions inside that no argument names. */
-    static List<Line> folded(List<Call> all, String name, Common common) {
-        List<List<Line>> labels = all.stream().map(Captions::labels).toList();
+    /**
+     * As {@link #call(List, String, Common)}, and the labels of decisions inside that no argument names.
+     *
+     * @param own the decisions of each call that nothing outside of the block reads
+     */
+    static List<Line> folded(List<Call> all, List<Set<Decision>> own, String name, Common common) {
+        List<List<Line>> labels = IntStream.range(0, all.size())
+                .mapToObj(i -> labels(all.get(i), own.get(i)))
+                .toList();
         int count = labels.get(0).size();
         Set<String> said = new LinkedHashSet<>();
-        BoxMaker.decisions(all.get(0).body())
-                .forEach(decision -> said.add(decision.label().text()));
+        own.get(0).forEach(decision -> said.add(decision.label().text()));
         List<Line> lines = new ArrayList<>(call(all, name, common, said));
         if (labels.stream().allMatch(each -> each.size() == count)) {
             for (int i = 0; i < count; i++) {
@@ -133,9 +140,7 @@ final class Captions {
             boolean isSaid = argument.getValue().isConstant()
                     && said.contains(Phrases.literal(argument.getValue().constant()));
             if (values.size() == all.size() && !isSaid) {
-                Line line = common.line(values.stream()
-                        .map(value -> argument(argument.getKey(), value))
-                        .toList());
+                Line line = Line.of(Span.text(argument.getKey() + " = ")).plus(common.value(values));
                 (values.get(0).isConstant() ? plain : chosen).add(line);
             }
         }
@@ -145,13 +150,9 @@ final class Captions {
         return lines;
     }
 
-    private static Line argument(String name, Expr value) {
-        return Line.of(Span.text(name + " = ")).plus(Phrases.withDomain(value));
-    }
-
     /** The labels of the decisions inside that no argument names, as far as there is room. */
-    private static List<Line> labels(Call call) {
-        Set<Decision> decisions = new LinkedHashSet<>(BoxMaker.decisions(call.body()));
+    private static List<Line> labels(Call call, Set<Decision> own) {
+        Set<Decision> decisions = new LinkedHashSet<>(own);
         decisions.removeAll(call.block().arguments().decisions());
         if (decisions.size() > MOST_LABELS) {
             return List.of(Line.of(Span.quiet("%d decisions inside".formatted(decisions.size()))));
@@ -163,6 +164,6 @@ final class Captions {
     }
 
     static String plural(int count, String word) {
-        return String.format(Locale.ROOT, "%d %s%s", count, word, count == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d %s%s", count, word, count == 1 ? "" : "s");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import lanista.ir.expr.Expr;
 
 /**
  * Finds what texts of several uses of a block have in common. Where they differ and an argument of the block differs in
@@ -28,6 +29,18 @@ final class Common {
         arguments = places.stream().map(Place::arguments).toList();
     }
 
+    /** One phrase for the values of all, given in the order of the places. */
+    Line value(List<Expr> values) {
+        boolean same = new HashSet<>(values).size() == 1;
+        Optional<String> argument = same
+                ? Optional.empty()
+                : argument(values.stream()
+                        .map(value -> Phrases.of(value).text())
+                        .toList());
+        return argument.map(name -> Line.of(Span.text(name)))
+                .orElseGet(() -> line(values.stream().map(Phrases::withDomain).toList()));
+    }
+
     /** One line for all, given in the order of the places. */
     Line line(List<Line> lines) {
         Line first = lines.get(0);
@@ -36,8 +49,7 @@ final class Common {
         }
         int count = first.spans().size();
         if (lines.stream().anyMatch(line -> line.spans().size() != count)) {
-            return Line.of(Span.text(
-                    argument(lines.stream().map(Line::text).toList()).orElse(UNLIKE)));
+            return Line.of(Span.text(UNLIKE));
         }
         return new Line(IntStream.range(0, count)
                 .mapToObj(i -> span(lines.stream().map(line -> line.spans().get(i)).toList()))
@@ -50,10 +62,14 @@ final class Common {
             return first;
         }
         boolean alike = all.stream().allMatch(span -> span.kind() == first.kind());
-        return new Span(
-                alike ? first.kind() : Span.Kind.TEXT,
-                text(all.stream().map(Span::text).toList()),
-                Optional.empty());
+        String text = text(all.stream().map(Span::text).toList());
+        boolean idle = first.kind() == Span.Kind.QUIET && text.contains(UNLIKE);
+        return new Span(alike ? first.kind() : Span.Kind.TEXT, idle ? "" : text, Optional.empty());
+    }
+
+    /** One text for all, given in the order of the places; empty where they differ in more than arguments. */
+    Optional<String> same(List<String> texts) {
+        return Optional.of(text(texts)).filter(text -> !text.contains(UNLIKE));
     }
 
     /** One text for all, given in the order of the places. */

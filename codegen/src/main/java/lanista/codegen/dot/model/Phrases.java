@@ -16,6 +16,10 @@ final class Phrases implements Expr.Cases<Line> {
     private static final Phrases INSTANCE = new Phrases();
 
     private static final int MOST_VALUES = 6;
+    private static final int MOST_LETTERS = 28;
+
+    /** How ONNX says that a slice goes to the end. */
+    private static final Literal UNBOUNDED = Literal.of(Long.MAX_VALUE);
 
     private Phrases() {}
 
@@ -43,6 +47,9 @@ final class Phrases implements Expr.Cases<Line> {
                         .limit(MOST_VALUES)
                         .map(Phrases::literal)
                         .collect(Collectors.joining(", "));
+                if (some.length() > MOST_LETTERS) {
+                    return "1 of " + values.size();
+                }
                 return "{" + some + (values.size() > MOST_VALUES ? " … " + values.size() + " values}" : "}");
             }
 
@@ -67,6 +74,9 @@ final class Phrases implements Expr.Cases<Line> {
     }
 
     static String literal(Literal value) {
+        if (value.equals(UNBOUNDED)) {
+            return "∞";
+        }
         return value instanceof Literal.Text text ? text.value() : value.toString();
     }
 

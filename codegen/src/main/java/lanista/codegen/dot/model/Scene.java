@@ -2,6 +2,7 @@
 package lanista.codegen.dot.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Boxes and what flows between them.
@@ -24,13 +25,13 @@ public record Scene(List<Box> boxes, List<Link> links) {
         return boxes.stream().allMatch(box -> box.form() == Form.PORT);
     }
 
-    /** The scene without the ports of its one box, where that is all there is. */
+    /** The scene without the ports of its one box, where that is all there is: what holds it tells what flows. */
     Scene bare() {
         boolean single = boxes.size() == 3
                 && links.size() == 2
                 && boxes.get(0).form() == Form.PORT
                 && boxes.get(2).form() == Form.PORT
                 && boxes.get(1).form() != Form.PORT;
-        return single ? new Scene(List.of(boxes.get(1)), List.of()) : this;
+        return single ? new Scene(List.of(boxes.get(1).withShape(Optional.empty())), List.of()) : this;
     }
 }

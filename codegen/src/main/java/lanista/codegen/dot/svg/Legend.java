@@ -20,6 +20,10 @@ record Legend(List<Entry> entries, double top, double bottom) {
     static final double SWATCH_WIDTH = 22;
     static final double SWATCH_HEIGHT = 14;
 
+    static final String LABEL = "label";
+    static final String WIRE = "wire";
+    static final String PORT = "port";
+
     private static final double ROW = 22;
     private static final double GAP = 26;
     private static final double TEXT_GAP = 8;
@@ -33,6 +37,10 @@ record Legend(List<Entry> entries, double top, double bottom) {
     record Entry(String style, Rect swatch, Line words) {
         double textX() {
             return swatch.right() + TEXT_GAP;
+        }
+
+        double corner() {
+            return style.startsWith(LABEL) ? SWATCH_HEIGHT / 2 : 4;
         }
     }
 
@@ -70,13 +78,13 @@ record Legend(List<Entry> entries, double top, double bottom) {
         }
         Hues hues = Hues.of(picture);
         if (hues.hasPlain()) {
-            signs.put("label", "label of a decision");
+            signs.put(LABEL, "label of a decision");
         }
         if (!hues.isEmpty()) {
-            signs.put("label hue0", "the same colour: the same decision");
+            signs.put(LABEL + " hue0", "the same colour: the same decision");
         }
         if (!picture.batch().isEmpty()) {
-            signs.put("wire", "the shape of what flows, without " + picture.batch());
+            signs.put(WIRE, "the shape of what flows, without " + picture.batch());
         }
         return signs;
     }

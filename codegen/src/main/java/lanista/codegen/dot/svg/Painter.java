@@ -22,6 +22,11 @@ record Painter(Xml xml, Hues hues) {
     private static final double CHIP_HEIGHT = 15;
     private static final double CHIP_TOP = 1.5;
 
+    /** Less aside than this is straight on. */
+    private static final double STRAIGHT = 0.05;
+
+    private static final double ARROW = 8;
+
     /** How far a select's slanted sides come in. */
     private static final double SLANT = 12;
 
@@ -62,12 +67,13 @@ record Painter(Xml xml, Hues hues) {
         }
     }
 
-    /** From one vertical to another, without a corner. */
+    /** From one vertical to another, without a corner, and upright at its end, where the arrowhead is. */
     private static String bend(Point from, Point to) {
-        if (Math.abs(from.x() - to.x()) < 0.005) {
+        if (Math.abs(from.x() - to.x()) < STRAIGHT) {
             return "";
         }
-        double middle = (from.y() + to.y()) / 2;
+        double end = to.y() - Math.min(ARROW, (to.y() - from.y()) / 3);
+        double middle = (from.y() + end) / 2;
         return " C%s %s %s %s %s %s"
                 .formatted(
                         Xml.number(from.x()),
@@ -75,7 +81,7 @@ record Painter(Xml xml, Hues hues) {
                         Xml.number(to.x()),
                         Xml.number(middle),
                         Xml.number(to.x()),
-                        Xml.number(to.y()));
+                        Xml.number(end));
     }
 
     private static String at(String command, Point point) {
@@ -113,12 +119,7 @@ record Painter(Xml xml, Hues hues) {
             rectangle(style, rect.at(new Point(rect.x() + Placing.BEHIND, rect.y() + Placing.BEHIND)), corner(box.form()));
         }
         switch (box.form()) {
-            case PORT -> xml.empty(
-                    "circle",
-                    attribute("class", style),
-                    attribute("cx", rect.x() + rect.width() / 2),
-                    attribute("cy", rect.bottom() - Placing.PORT / 2),
-                    attribute("r", Placing.PORT / 2));
+            case PORT -> port(rect.x() + rect.width() / 2, rect.bottom() - Placing.PORT / 2);
             case SELECT -> xml.empty("path", attribute("class", style), attribute("d", slanted(rect)));
             case FOLDED -> {
                 rectangle(style, rect, corner(box.form()));
@@ -131,6 +132,15 @@ record Painter(Xml xml, Hues hues) {
             case LAYER, OPERATOR, BLOCK, CHOICE, OPTIONAL, CONDITION, REPEAT, STEP -> rectangle(
                     style, rect, corner(box.form()));
         }
+    }
+
+    void port(double x, double y) {
+        xml.empty(
+                "circle",
+                attribute("class", Stylesheet.of(Form.PORT)),
+                attribute("cx", x),
+                attribute("cy", y),
+                attribute("r", Placing.PORT / 2));
     }
 
     private static double corner(Form form) {

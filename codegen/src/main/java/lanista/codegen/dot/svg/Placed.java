@@ -35,6 +35,12 @@ final class Placed {
      * @param origin of its scene, relative to the box
      */
     record PlacedPanel(Panel panel, Rect rect, Point origin, PlacedScene scene) {
+        /** Higher, with what is in it in the middle. */
+        PlacedPanel withHeight(double height) {
+            Rect higher = new Rect(rect.x(), rect.y(), rect.width(), height);
+            return new PlacedPanel(panel, higher, origin.plus(0, (height - rect.height()) / 2), scene);
+        }
+
         PlacedPanel movedBy(double right, double down) {
             Rect moved = rect.at(new Point(rect.x() + right, rect.y() + down));
             return new PlacedPanel(panel, moved, origin.plus(right, down), scene);

@@ -23,6 +23,9 @@ final class Placing {
     /** No line of text in a box is wider. */
     static final double WIDEST_LINE = 260;
 
+    /** No heading of a definition is wider. */
+    static final double WIDEST_HEADING = 460;
+
     /** Alternatives stand side by side up to this width, then in rows. */
     static final double WIDEST_ROW = 1200;
 
@@ -159,21 +162,32 @@ final class Placing {
         return Line.of(Span.text(panel.heading()));
     }
 
-    /** Panels from left to right, in as many rows as they need. */
+    /** Panels from left to right, in as many rows as they need; those of a row are of one height. */
     private static List<PlacedPanel> rows(List<PlacedPanel> panels, double head) {
         List<PlacedPanel> result = new ArrayList<>();
+        List<PlacedPanel> row = new ArrayList<>();
         double x = PADDING;
         double y = head + TOP;
-        double bottom = y;
         for (PlacedPanel panel : panels) {
-            if (x > PADDING && x + panel.rect().width() > WIDEST_ROW) {
+            if (!row.isEmpty() && x + panel.rect().width() > WIDEST_ROW) {
+                y += height(row) + PANEL_GAP;
+                result.addAll(stretched(row));
+                row.clear();
                 x = PADDING;
-                y = bottom + PANEL_GAP;
             }
-            result.add(panel.movedBy(x, y));
+            row.add(panel.movedBy(x, y));
             x += panel.rect().width() + PANEL_GAP;
-            bottom = Math.max(bottom, y + panel.rect().height());
         }
+        result.addAll(stretched(row));
         return result;
+    }
+
+    private static double height(List<PlacedPanel> row) {
+        return row.stream().mapToDouble(panel -> panel.rect().height()).max().orElse(0);
+    }
+
+    private static List<PlacedPanel> stretched(List<PlacedPanel> row) {
+        double height = height(row);
+        return row.stream().map(panel -> panel.withHeight(height)).toList();
     }
 }

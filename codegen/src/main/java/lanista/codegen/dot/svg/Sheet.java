@@ -76,7 +76,7 @@ record Sheet(Picture picture, double width, double height, List<Line> heading, L
 
     private static Part framed(Definition definition) {
         PlacedScene scene = Placing.place(definition.scene());
-        double heading = TextStyle.width(TextStyle.cut(definition.heading(), Placing.WIDEST_LINE));
+        double heading = TextStyle.width(TextStyle.cut(definition.heading(), Placing.WIDEST_HEADING));
         double inside = Math.max(scene.width(), heading);
         Rect frame = new Rect(0, 0, inside + 2 * PADDING, DEFINITION_TOP + scene.height() + PADDING);
         return new Part(frame, new Point(PADDING + (inside - scene.width()) / 2, DEFINITION_TOP), scene);

@@ -93,7 +93,7 @@ public final class SvgWriter {
                 () -> {
                     xml.text("title", definition.note());
                     painter.rectangle("definition", part.frame(), 8);
-                    Line heading = TextStyle.cut(definition.heading(), Placing.WIDEST_LINE);
+                    Line heading = TextStyle.cut(definition.heading(), Placing.WIDEST_HEADING);
                     painter.line(heading, part.frame().x() + Sheet.PADDING, part.frame().y() + Placing.TOP, index);
                     painter.scene(part.scene(), part.origin(), index);
                 },
@@ -109,17 +109,18 @@ public final class SvgWriter {
                 attribute("y1", legend.top()),
                 attribute("x2", sheet.width() - Sheet.MARGIN),
                 attribute("y2", legend.top()));
-        for (Legend.Entry entry : legend.entries()) {
-            Rect swatch = entry.swatch();
-            if (entry.style().equals("wire")) {
-                painter.wire("M%s %s H%s".formatted(
-                        Xml.number(swatch.x()),
-                        Xml.number(swatch.y() + swatch.height() / 2),
-                        Xml.number(swatch.right())), true);
-            } else {
-                painter.rectangle(entry.style(), swatch, 3);
-            }
-            painter.line(entry.words(), entry.textX(), swatch.y() - 2, 0);
+        legend.entries().forEach(this::entry);
+    }
+
+    private void entry(Legend.Entry entry) {
+        Rect swatch = entry.swatch();
+        double middle = swatch.y() + swatch.height() / 2;
+        switch (entry.style()) {
+            case Legend.WIRE -> painter.wire(
+                    "M%s %s H%s".formatted(Xml.number(swatch.x()), Xml.number(middle), Xml.number(swatch.right())), true);
+            case Legend.PORT -> painter.port(swatch.x() + swatch.width() / 2, middle);
+            default -> painter.rectangle(entry.style(), swatch, entry.corner());
         }
+        painter.line(entry.words(), entry.textX(), swatch.y() - 2, 0);
     }
 }
