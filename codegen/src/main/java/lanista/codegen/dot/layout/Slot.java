@@ -3,6 +3,7 @@ package lanista.codegen.dot.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A place in a row: of an item, or of a line that passes by. */
 final class Slot {
@@ -76,19 +77,25 @@ final class Slot {
         return left.width + (passing && left.passing ? LINE_GAP : BOX_GAP);
     }
 
-    /** How far left it may stand. */
-    double least() {
-        return position == 0 ? Double.NEGATIVE_INFINITY : neighbour(-1).x + distanceFrom(neighbour(-1));
+    /** The left neighbour. */
+    Optional<Slot> left() {
+        return position == 0 ? Optional.empty() : Optional.of(row.slots().get(position - 1));
     }
 
-    /** How far right it may stand. */
-    double most() {
+    /** The right neighbour. */
+    Optional<Slot> right() {
         boolean last = position == row.slots().size() - 1;
-        return last ? Double.POSITIVE_INFINITY : neighbour(1).x - neighbour(1).distanceFrom(this);
+        return last ? Optional.empty() : Optional.of(row.slots().get(position + 1));
     }
 
-    private Slot neighbour(int distance) {
-        return row.slots().get(position + distance);
+    /** How far left it may stand, as its neighbour stands. */
+    double least() {
+        return left().map(slot -> slot.x + distanceFrom(slot)).orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    /** How far right it may stand, as its neighbour stands. */
+    double most() {
+        return right().map(slot -> slot.x - slot.distanceFrom(this)).orElse(Double.POSITIVE_INFINITY);
     }
 
     /** A piece of a line, from one row to the next. */

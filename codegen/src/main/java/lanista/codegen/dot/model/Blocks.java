@@ -23,7 +23,11 @@ final class Blocks {
 
     private final Structure structure = Structure.loose();
     private final Map<Id, Uses> blocks = new LinkedHashMap<>();
+
+    /** How many nodes read a decision, anywhere and in the blocks of a name. */
     private final Map<Decision, Integer> occurrences = new HashMap<>();
+
+    private final Map<String, Map<Decision, Integer>> occurrencesInside = new HashMap<>();
 
     /** What all uses of a block have in common. */
     record Id(String name, int structure) {}
@@ -32,9 +36,6 @@ final class Blocks {
     private static final class Uses {
         /** The bodies of all, in the order of the graph. */
         final List<Place> bodies = new ArrayList<>();
-
-        /** How many nodes in all of them read a decision. */
-        final Map<Decision, Integer> occurrences = new HashMap<>();
 
         /** The number of nodes in each. */
         int size;
@@ -47,7 +48,7 @@ final class Blocks {
 
     static Blocks of(Graph graph) {
         Blocks blocks = new Blocks();
-        blocks.collect(Place.of(graph), List.of());
+        blocks.collect(Place.of(graph), Set.of());
         blocks.count(graph);
         return blocks;
     }
@@ -88,36 +89,46 @@ final class Blocks {
         return uses.size > LARGEST || (uses.size >= SMALLEST && uses.drawn > 1);
     }
 
-    /** The decisions in a call that nothing outside of the block reads. */
+    /** The decisions in a call that nothing outside of the blocks of its name reads. */
     Set<Decision> own(Call call) {
-        Map<Decision, Integer> inside = uses(call).occurrences;
+        Map<Decision, Integer> inside =
+                occurrencesInside.getOrDefault(call.block().name(), Map.of());
         Set<Decision> decisions = new LinkedHashSet<>();
         call.body().forEachNode(node -> decisions.addAll(node.operation().decisions()));
         decisions.removeIf(decision -> !occurrences.getOrDefault(decision, 0).equals(inside.get(decision)));
         return decisions;
     }
 
-    private void collect(Place place, List<Uses> around) {
+    /** @param around the names of the blocks that the place stands in, each once */
+    private void collect(Place place, Set<String> around) {
         for (int i = 0; i < place.graph().nodes().size(); i++) {
             Node node = place.node(i);
-            around.forEach(uses -> uses.size += uses.bodies.size() == 1 ? 1 : 0);
             for (Decision decision : node.operation().decisions()) {
                 occurrences.merge(decision, 1, Integer::sum);
-                around.forEach(uses -> uses.occurrences.merge(decision, 1, Integer::sum));
+                around.forEach(name -> occurrencesInside
+                        .computeIfAbsent(name, absent -> new HashMap<>())
+                        .merge(decision, 1, Integer::sum));
             }
             for (int region = 0; region < node.operation().regions().size(); region++) {
                 Place inside = place.region(i, region);
-                List<Uses> surroundings = around;
+                Set<String> surroundings = around;
                 if (node.operation() instanceof Call call) {
                     inside = inside.in(call.block());
                     Uses uses = uses(call);
+                    uses.size = uses.bodies.isEmpty() ? size(call.body()) : uses.size;
                     uses.bodies.add(inside);
-                    surroundings = new ArrayList<>(around);
-                    surroundings.add(uses);
+                    surroundings = new LinkedHashSet<>(around);
+                    surroundings.add(call.block().name());
                 }
                 collect(inside, surroundings);
             }
         }
+    }
+
+    private static int size(Graph graph) {
+        int[] count = {0};
+        graph.forEachNode(node -> count[0]++);
+        return count[0];
     }
 
     private void count(Graph graph) {

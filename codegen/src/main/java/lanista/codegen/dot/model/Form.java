@@ -10,7 +10,7 @@ public enum Form {
     LAYER("layer with parameters"),
     OPERATOR("operator without parameters"),
     BLOCK("block"),
-    FOLDED("block that is drawn elsewhere, or closed"),
+    FOLDED("block that is drawn on its own"),
     CHOICE("choice: one of the alternatives"),
     OPTIONAL("optional: this or nothing"),
     CONDITION("if: follows from other choices"),

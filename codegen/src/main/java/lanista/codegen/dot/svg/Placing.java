@@ -162,32 +162,52 @@ final class Placing {
         return Line.of(Span.text(panel.heading()));
     }
 
-    /** Panels from left to right, in as many rows as they need; those of a row are of one height. */
+    /** Panels from left to right, in as many rows as they need and those as even as can be, each of one height. */
     private static List<PlacedPanel> rows(List<PlacedPanel> panels, double head) {
         List<PlacedPanel> result = new ArrayList<>();
-        List<PlacedPanel> row = new ArrayList<>();
-        double x = PADDING;
         double y = head + TOP;
-        for (PlacedPanel panel : panels) {
-            if (!row.isEmpty() && x + panel.rect().width() > WIDEST_ROW) {
-                y += height(row) + PANEL_GAP;
-                result.addAll(stretched(row));
-                row.clear();
-                x = PADDING;
+        for (List<PlacedPanel> row : evenly(panels)) {
+            double height =
+                    row.stream().mapToDouble(panel -> panel.rect().height()).max().orElse(0);
+            double x = PADDING;
+            for (PlacedPanel panel : row) {
+                result.add(panel.withHeight(height).movedBy(x, y));
+                x += panel.rect().width() + PANEL_GAP;
             }
-            row.add(panel.movedBy(x, y));
-            x += panel.rect().width() + PANEL_GAP;
+            y += height + PANEL_GAP;
         }
-        result.addAll(stretched(row));
         return result;
     }
 
-    private static double height(List<PlacedPanel> row) {
-        return row.stream().mapToDouble(panel -> panel.rect().height()).max().orElse(0);
+    private static List<List<PlacedPanel>> evenly(List<PlacedPanel> panels) {
+        List<List<PlacedPanel>> rows = filled(panels, WIDEST_ROW);
+        double least = 0;
+        double most = WIDEST_ROW;
+        while (most - least > 1) {
+            double middle = (least + most) / 2;
+            List<List<PlacedPanel>> narrower = filled(panels, middle);
+            if (narrower.size() > rows.size()) {
+                least = middle;
+            } else {
+                most = middle;
+                rows = narrower;
+            }
+        }
+        return rows;
     }
 
-    private static List<PlacedPanel> stretched(List<PlacedPanel> row) {
-        double height = height(row);
-        return row.stream().map(panel -> panel.withHeight(height)).toList();
+    /** Rows of at most a width, each as full as can be. */
+    private static List<List<PlacedPanel>> filled(List<PlacedPanel> panels, double most) {
+        List<List<PlacedPanel>> rows = new ArrayList<>();
+        double width = most + 1;
+        for (PlacedPanel panel : panels) {
+            width += panel.rect().width() + PANEL_GAP;
+            if (width > most) {
+                rows.add(new ArrayList<>());
+                width = panel.rect().width();
+            }
+            rows.get(rows.size() - 1).add(panel);
+        }
+        return rows;
     }
 }
