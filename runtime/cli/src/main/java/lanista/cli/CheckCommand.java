@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lanista check}: compiles a space and reports on it. */
@@ -37,14 +38,25 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--shapes",
+            description = "Add a table of every node: its operation, output shape, parameters and source line.")
+    private boolean shapes;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (json && shapes) {
+            throw new ParameterException(spec.commandLine(), "--shapes is a table for people; leave --json out");
+        }
         if (json) {
             return printJson(out);
         }
         ModelSpace space = argument.load(spec.commandLine().getErr(), common.isQuiet());
         out.print(text(space, SpaceReport.of(space.graph())));
+        if (shapes) {
+            out.print("\n" + ShapeTable.of(space.graph(), argument.file().toString()));
+        }
         return ExitCode.DONE;
     }
 

@@ -75,17 +75,34 @@ final class Order {
         return sum;
     }
 
+    /** The number of pairs of lines of which one starts left of the other and ends right of it. */
     private static long crossings(List<Slot.Piece> pieces) {
-        double[] starts = pieces.stream().mapToDouble(Order::start).toArray();
-        double[] ends = pieces.stream().mapToDouble(Order::end).toArray();
-        long sum = 0;
-        for (int i = 0; i < starts.length; i++) {
-            for (int j = 0; j < i; j++) {
-                if ((starts[i] - starts[j]) * (ends[i] - ends[j]) < 0) {
-                    sum++;
-                }
+        double[] ends = pieces.stream()
+                .sorted(Comparator.comparingDouble(Order::start).thenComparingDouble(Order::end))
+                .mapToDouble(Order::end)
+                .toArray();
+        return inversions(ends, 0, ends.length);
+    }
+
+    /** Sorts a part of an array and counts the pairs that were out of order. */
+    private static long inversions(double[] values, int from, int to) {
+        if (to - from < 2) {
+            return 0;
+        }
+        int middle = (from + to) >>> 1;
+        long count = inversions(values, from, middle) + inversions(values, middle, to);
+        double[] sorted = new double[to - from];
+        int left = from;
+        int right = middle;
+        for (int i = 0; i < sorted.length; i++) {
+            if (right == to || (left < middle && values[left] <= values[right])) {
+                sorted[i] = values[left++];
+            } else {
+                sorted[i] = values[right++];
+                count += middle - left;
             }
         }
-        return sum;
+        System.arraycopy(sorted, 0, values, from, sorted.length);
+        return count;
     }
 }

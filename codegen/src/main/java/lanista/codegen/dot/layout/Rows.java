@@ -17,9 +17,17 @@ import java.util.Map;
  * @param pieces of each line, from top to bottom
  */
 record Rows(List<Row> rows, List<Slot> slots, List<List<Slot.Piece>> pieces) {
-    /** Puts items into rows, in their order, and cuts the lines between them. */
+    /** How many rows all lines together may pass. */
+    static final int MOST_PASSED = 50_000;
+
+    /**
+     * Puts items into rows, in their order, and cuts the lines between them.
+     *
+     * @throws ArrangementLimitException where lines pass more than {@value #MOST_PASSED} rows
+     */
     static Rows of(List<Item> items, List<Wire> wires) {
         int[] levels = levels(items, wires);
+        check(wires, levels);
         List<Row> rows = new ArrayList<>();
         for (int level = 0; level <= Arrays.stream(levels).max().orElse(-1); level++) {
             rows.add(new Row());
@@ -34,6 +42,17 @@ record Rows(List<Row> rows, List<Slot> slots, List<List<Slot.Piece>> pieces) {
             result.pieces.add(result.cut(wire, items, levels, passages));
         }
         return result;
+    }
+
+    private static void check(List<Wire> wires, int[] levels) {
+        long passed = wires.stream()
+                .mapToLong(wire -> levels[wire.to()] - levels[wire.from()] - 1L)
+                .sum();
+        if (passed > MOST_PASSED) {
+            throw new ArrangementLimitException(
+                    "the lines of a drawing pass at most %,d rows of boxes, these would pass %,d"
+                            .formatted(MOST_PASSED, passed));
+        }
     }
 
     /** Where what leaves an exit passes a row. */

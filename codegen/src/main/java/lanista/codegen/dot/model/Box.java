@@ -68,9 +68,4 @@ public record Box(
     Box withShape(Optional<String> text) {
         return new Box(form, lines, panels, entries, exits, interchangeable, copies, text, note);
     }
-
-    /** The number of boxes, this one and those inside. */
-    int count() {
-        return 1 + panels.stream().mapToInt(panel -> panel.scene().count()).sum();
-    }
 }

@@ -72,8 +72,13 @@ public record Picture(
     }
 
     /** The number of boxes. */
-    public int count() {
-        return scenes().stream().mapToInt(Scene::count).sum();
+    public int boxes() {
+        return scenes().stream().mapToInt(Scene::boxCount).sum();
+    }
+
+    /** The number of lines between boxes. */
+    public int lines() {
+        return scenes().stream().mapToInt(Scene::lineCount).sum();
     }
 
     /** The forms that occur. */

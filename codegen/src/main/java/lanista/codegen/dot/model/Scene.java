@@ -3,6 +3,7 @@ package lanista.codegen.dot.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Boxes and what flows between them.
@@ -16,8 +17,17 @@ public record Scene(List<Box> boxes, List<Link> links) {
     }
 
     /** The number of boxes, those inside others too. */
-    public int count() {
-        return boxes.stream().mapToInt(Box::count).sum();
+    int boxCount() {
+        return boxes.size() + inside().mapToInt(Scene::boxCount).sum();
+    }
+
+    /** The number of lines, those inside boxes too. */
+    int lineCount() {
+        return links.size() + inside().mapToInt(Scene::lineCount).sum();
+    }
+
+    private Stream<Scene> inside() {
+        return boxes.stream().flatMap(box -> box.panels().stream()).map(Panel::scene);
     }
 
     /** Whether it hands on what it gets. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lanista.codegen.dot.model.Form;
+import lanista.codegen.dot.model.Hues;
 import lanista.codegen.dot.model.Line;
 import lanista.codegen.dot.model.Picture;
 import lanista.codegen.dot.model.Span;

@@ -7,6 +7,7 @@ import java.util.List;
 import lanista.codegen.dot.layout.Point;
 import lanista.codegen.dot.model.Box;
 import lanista.codegen.dot.model.Form;
+import lanista.codegen.dot.model.Hues;
 import lanista.codegen.dot.model.Line;
 import lanista.codegen.dot.model.Link;
 import lanista.codegen.dot.model.Span;
@@ -116,7 +117,7 @@ record Painter(Xml xml, Hues hues) {
     private void outline(Box box, Rect rect) {
         String style = Stylesheet.of(box.form());
         if (box.copies() > 1) {
-            rectangle(style, rect.at(new Point(rect.x() + Placing.BEHIND, rect.y() + Placing.BEHIND)), corner(box.form()));
+            rectangle(style + " behind", rect.at(new Point(rect.x() + Placing.BEHIND, rect.y() + Placing.BEHIND)), corner(box.form()));
         }
         switch (box.form()) {
             case PORT -> port(rect.x() + rect.width() / 2, rect.bottom() - Placing.PORT / 2);

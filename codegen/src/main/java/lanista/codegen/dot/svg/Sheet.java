@@ -31,6 +31,7 @@ record Sheet(Picture picture, double width, double height, List<Line> heading, L
 
     private static final double GAP = 28;
     private static final double NARROWEST = 420;
+    private static final int MOST_LINES = 20;
 
     /** The most beautiful width for a height of 1. */
     private static final double ASPECT = 1.4;
@@ -48,7 +49,7 @@ record Sheet(Picture picture, double width, double height, List<Line> heading, L
                         Stream.of(bare(picture)), picture.definitions().stream().map(Sheet::framed))
                 .toList());
         double inner = Math.max(
-                Math.max(NARROWEST, TextStyle.width(Line.of(Span.title(picture.title()))) * TextStyle.TITLE_SCALE),
+                NARROWEST,
                 parts.stream().mapToDouble(part -> part.frame().right()).max().orElse(0));
         List<Line> heading = heading(picture, inner);
         double top = HEADING_TOP + heading.size() * TextStyle.LINE_HEIGHT + GAP;
@@ -62,11 +63,17 @@ record Sheet(Picture picture, double width, double height, List<Line> heading, L
         return new Sheet(picture, inner + 2 * MARGIN, legend.bottom() + MARGIN, heading, placed, legend);
     }
 
+    /** The name of the picture, or as much of it as there is room for. */
+    String title() {
+        double most = (width - 2 * MARGIN) / TextStyle.TITLE_SCALE;
+        return TextStyle.cut(Line.of(Span.title(picture.title())), most).text();
+    }
+
     private static List<Line> heading(Picture picture, double width) {
         List<Line> lines = new ArrayList<>(TextStyle.wrap(picture.description(), Span.Kind.TEXT, width));
         picture.requirements()
                 .forEach(requirement -> lines.addAll(TextStyle.wrap("require " + requirement, Span.Kind.QUIET, width)));
-        return lines;
+        return lines.subList(0, Math.min(MOST_LINES, lines.size()));
     }
 
     private static Part bare(Picture picture) {

@@ -4,6 +4,7 @@ package lanista.codegen.dot.svg;
 import static lanista.codegen.dot.svg.Xml.attribute;
 
 import lanista.codegen.dot.model.Definition;
+import lanista.codegen.dot.model.Hues;
 import lanista.codegen.dot.model.Line;
 import lanista.codegen.dot.model.Picture;
 import lanista.codegen.dot.model.Span;
@@ -70,7 +71,7 @@ public final class SvgWriter {
     private void heading() {
         xml.text(
                 "text",
-                sheet.picture().title(),
+                sheet.title(),
                 attribute("class", "name"),
                 attribute("x", Sheet.MARGIN),
                 attribute("y", Sheet.TITLE_BASE));

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.codegen.dot.svg;
+package lanista.codegen.dot.model;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import lanista.codegen.dot.model.Box;
-import lanista.codegen.dot.model.Picture;
-import lanista.codegen.dot.model.Scene;
-import lanista.codegen.dot.model.Span;
 
 /**
  * The colours of labels: one for each decision that is used in several places. There are {@value #COUNT}; with more
  * decisions they come round again, and the text of the label tells.
  */
-final class Hues {
-    static final int COUNT = 8;
+public final class Hues {
+    public static final int COUNT = 8;
 
     private final Map<Key, Integer> hues = new LinkedHashMap<>();
     private boolean plain;
@@ -30,7 +26,7 @@ final class Hues {
 
     private Hues() {}
 
-    static Hues of(Picture picture) {
+    public static Hues of(Picture picture) {
         Hues hues = new Hues();
         Map<Key, Integer> counts = new LinkedHashMap<>();
         for (int scope = 0; scope < picture.scenes().size(); scope++) {
@@ -65,17 +61,17 @@ final class Hues {
      *
      * @param scope index of the scene in {@link Picture#scenes()} that it stands in
      */
-    Optional<Integer> of(Span label, int scope) {
+    public Optional<Integer> of(Span label, int scope) {
         return Optional.ofNullable(hues.get(Key.of(label, scope)));
     }
 
     /** Whether no label has a colour. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return hues.isEmpty();
     }
 
     /** Whether some label stands alone. */
-    boolean hasPlain() {
+    public boolean hasPlain() {
         return plain;
     }
 }
