@@ -106,18 +106,10 @@ final class DotWriter {
 
     private Anchor node(Box box, int scope) {
         String name = "n" + next();
-        String label = box.form() == Form.PORT ? "\"\", xlabel=" : "";
-        line("%s [label=%s%s%s]".formatted(name, label, html(titled(box), scope), style(box.form())));
+        boolean beside = box.form() == Form.PORT && !box.lines().isEmpty();
+        String label = (beside ? "\"\", xlabel=" : "") + html(box.lines(), scope);
+        line("%s [label=%s%s]".formatted(name, label, style(box.form())));
         return new Anchor(name, name, "");
-    }
-
-    private static List<Line> titled(Box box) {
-        if (box.copies() == 1) {
-            return box.lines();
-        }
-        List<Line> lines = new ArrayList<>(box.lines());
-        lines.add(Line.of(Span.quiet("×" + box.copies())));
-        return lines;
     }
 
     private static String style(Form form) {
@@ -147,7 +139,7 @@ final class DotWriter {
     private Anchor cluster(Box box, int scope) {
         String name = "cluster_" + next();
         open("subgraph " + name);
-        line("label=%s; %s".formatted(html(titled(box), scope), clusterStyle(box.form())));
+        line("label=%s; %s".formatted(html(box.lines(), scope), clusterStyle(box.form())));
         Anchor inside = isAlternative(box.panels()) ? alternatives(box.panels(), scope) : panels(box.panels(), scope);
         close();
         return new Anchor(inside.first(), inside.last(), name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.codegen.dot.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,8 +62,11 @@ public record Box(
         return new Box(form, lines, panels, entries, exits, true, copies, shape, note);
     }
 
+    /** One box for several, which says so behind its title. */
     Box withCopies(int number) {
-        return new Box(form, lines, panels, entries, exits, interchangeable, number, shape, note);
+        List<Line> text = new ArrayList<>(lines);
+        text.set(0, lines.get(0).plus(Line.of(Span.quiet(" ×" + number))));
+        return new Box(form, text, panels, entries, exits, interchangeable, number, shape, note);
     }
 
     Box withShape(Optional<String> text) {

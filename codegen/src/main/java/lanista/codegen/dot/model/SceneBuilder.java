@@ -108,8 +108,8 @@ final class SceneBuilder {
                 merged.addAll(chain);
                 Node node = graph.nodes().get(i);
                 Node last = graph.nodes().get(chain.get(chain.size() - 1));
-                Box box = maker.box(places, i, common).withCopies(chain.size());
-                add(box, node.operands(), last.results());
+                Box box = maker.box(places, i, common);
+                add(chain.size() > 1 ? box.withCopies(chain.size()) : box, node.operands(), last.results());
             }
         }
     }

@@ -45,6 +45,7 @@ final class Placing {
 
     private static final double PANEL_GAP = 12;
     private static final double NARROWEST = 56;
+    private static final double ARROW_ROOM = 12;
 
     private Placing() {}
 
@@ -106,12 +107,17 @@ final class Placing {
                     box, new Rect(0, 0, width, PORT + lines), List.of(), spread(box.exits(), width));
         }
         double head = TOP + lines;
-        double textWidth = Math.max(NARROWEST, text + 2 * side(box.form()));
+        double textWidth = Math.max(text + 2 * side(box.form()), narrowest(box));
         if (box.panels().isEmpty()) {
             return new PlacedBox(
                     box, new Rect(0, 0, textWidth, head + TOP), List.of(), spread(box.exits(), textWidth));
         }
         return around(box, textWidth, head);
+    }
+
+    /** As wide as the lines that come in need, unless they are very many. */
+    private static double narrowest(Box box) {
+        return Math.max(NARROWEST, Math.min(WIDEST_LINE, box.entries() * ARROW_ROOM + 2 * PADDING));
     }
 
     /** What stays free beside the text of a box: slanted and doubled sides take more. */

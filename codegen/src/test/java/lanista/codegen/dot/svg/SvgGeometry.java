@@ -8,14 +8,14 @@ import java.util.List;
 import lanista.codegen.dot.layout.Point;
 
 /** What must hold of every drawing for it to be legible. */
-final class SvgGeometry {
+public final class SvgGeometry {
     private static final double ROUNDING = 0.03;
 
     private final List<String> faults = new ArrayList<>();
 
     private SvgGeometry() {}
 
-    static void check(String svg) {
+    public static void check(String svg) {
         SvgGeometry geometry = new SvgGeometry();
         geometry.check(SvgGroup.parse(svg));
         assertThat(geometry.faults).isEmpty();

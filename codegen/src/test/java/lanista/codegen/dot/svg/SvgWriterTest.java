@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class SvgWriterTest {
     private static final List<String> EXAMPLES = Spaces.EXAMPLES;
-    private static final int CASES = Integer.getInteger("lanista.cases", 150);
+    private static final int CASES = Integer.getInteger("lanista.cases", 100);
 
     @ParameterizedTest
     @FieldSource("EXAMPLES")
