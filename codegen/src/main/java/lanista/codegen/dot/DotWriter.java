@@ -22,8 +22,8 @@ import lanista.codegen.dot.model.Span;
  */
 final class DotWriter {
     /** Colours of {@link Hues}, dark enough for letters. */
-    private static final List<String> HUES = List.of(
-            "#bc4c00", "#0969da", "#1a7f37", "#8250df", "#bf3989", "#11807a", "#7d6b00", "#4d5561");
+    private static final List<String> HUES =
+            List.of("#bc4c00", "#0969da", "#1a7f37", "#8250df", "#bf3989", "#11807a", "#7d6b00", "#4d5561");
 
     private final Hues hues;
     private final StringBuilder out = new StringBuilder();
@@ -78,7 +78,8 @@ final class DotWriter {
         List<Anchor> anchors =
                 scene.boxes().stream().map(box -> box(box, scope)).toList();
         scene.links().forEach(link -> link(link, anchors, scene.boxes().get(link.from())));
-        return new Anchor(anchors.get(0).first(), anchors.get(anchors.size() - 1).last(), "");
+        return new Anchor(
+                anchors.get(0).first(), anchors.get(anchors.size() - 1).last(), "");
     }
 
     private void link(Link link, List<Anchor> anchors, Box source) {
@@ -131,8 +132,8 @@ final class DotWriter {
             case CONDITION -> "style=\"filled,rounded,dashed\"; fillcolor=\"#fbefff\"; color=\"#8250df\"";
             case REPEAT -> "style=\"filled,rounded\"; fillcolor=\"#e6f6ea\"; color=\"#1a7f37\"; penwidth=2";
             case STEP -> "style=\"filled,rounded\"; fillcolor=\"#f4fbf6\"; color=\"#4ac26b\"";
-            case BLOCK, INPUT, OUTPUT, PORT, LAYER, OPERATOR, FOLDED, SELECT -> "style=\"filled,rounded\";"
-                    + " fillcolor=\"#fafbfc\"; color=\"#8c959f\"";
+            case BLOCK, INPUT, OUTPUT, PORT, LAYER, OPERATOR, FOLDED, SELECT ->
+                "style=\"filled,rounded\";" + " fillcolor=\"#fafbfc\"; color=\"#8c959f\"";
         };
     }
 
@@ -152,7 +153,8 @@ final class DotWriter {
     private Anchor panels(List<Panel> panels, int scope) {
         List<Anchor> anchors =
                 panels.stream().map(panel -> scene(panel.scene(), scope)).toList();
-        return new Anchor(anchors.get(0).first(), anchors.get(anchors.size() - 1).last(), "");
+        return new Anchor(
+                anchors.get(0).first(), anchors.get(anchors.size() - 1).last(), "");
     }
 
     /** Between two points that do not show, so that what comes next stands below all alternatives. */
@@ -178,7 +180,8 @@ final class DotWriter {
             return "\"\"";
         }
         return lines.stream()
-                .map(line -> line.spans().stream().map(span -> html(span, scope)).collect(Collectors.joining()))
+                .map(line ->
+                        line.spans().stream().map(span -> html(span, scope)).collect(Collectors.joining()))
                 .collect(Collectors.joining("<BR/>", "<", ">"));
     }
 
@@ -191,8 +194,9 @@ final class DotWriter {
             case TITLE -> "<B>" + text + "</B>";
             case TEXT -> text;
             case QUIET -> "<FONT COLOR=\"#59636e\">" + text + "</FONT>";
-            case LABEL -> "<FONT COLOR=\"%s\"><I>%s</I></FONT>"
-                    .formatted(hues.of(span, scope).map(HUES::get).orElse("#9a6700"), text);
+            case LABEL ->
+                "<FONT COLOR=\"%s\"><I>%s</I></FONT>"
+                        .formatted(hues.of(span, scope).map(HUES::get).orElse("#9a6700"), text);
         };
     }
 

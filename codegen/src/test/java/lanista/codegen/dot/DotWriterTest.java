@@ -61,7 +61,8 @@ class DotWriterTest {
     @FieldSource("EXAMPLES")
     void definesWhatItConnects(String name) {
         String dot = Drawing.of(Spaces.example(name)).dot();
-        List<String> defined = Pattern.compile("^ *(n\\d+)[ ,](?!->)|(?<=, )(n\\d+)(?= \\[shape=point)", Pattern.MULTILINE)
+        List<String> defined = Pattern.compile(
+                        "^ *(n\\d+)[ ,](?!->)|(?<=, )(n\\d+)(?= \\[shape=point)", Pattern.MULTILINE)
                 .matcher(dot)
                 .results()
                 .map(match -> match.group().replaceAll("[ ,]", ""))

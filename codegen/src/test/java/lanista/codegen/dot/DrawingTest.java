@@ -47,7 +47,8 @@ class DrawingTest {
         Graph body = chain(List.of("a"));
         Block block = new Block(name, new Attributes(Map.of(name, Expr.of(name))), Optional.of(name));
         Value input = Value.of(new NodeId("x"));
-        Node call = new Node(new NodeId("call"), new Call(block, body), List.of(input), List.of(type()), SourceSpan.NONE);
+        Node call =
+                new Node(new NodeId("call"), new Call(block, body), List.of(input), List.of(type()), SourceSpan.NONE);
         Graph graph = Graph.of(List.of(new Input(new NodeId("x"), type())), List.of(call), List.of(call.result()));
         Drawing drawing = Drawing.of(name, Optional.of(name), graph);
         SvgGeometry.check(drawing.svg());
@@ -103,9 +104,9 @@ class DrawingTest {
     void refusesMoreLinesThanItCanArrange() {
         List<Node> nodes = new ArrayList<>(chain(2_000).nodes());
         List<Value> all = nodes.stream().map(Node::result).toList();
-        nodes.add(new Node(
-                new NodeId("sum"), compute("Sum"), all, List.of(type()), SourceSpan.NONE));
-        Graph graph = Graph.of(List.of(new Input(new NodeId("x"), type())), nodes, List.of(Value.of(new NodeId("sum"))));
+        nodes.add(new Node(new NodeId("sum"), compute("Sum"), all, List.of(type()), SourceSpan.NONE));
+        Graph graph =
+                Graph.of(List.of(new Input(new NodeId("x"), type())), nodes, List.of(Value.of(new NodeId("sum"))));
         Drawing drawing = Drawing.of("Dense", Optional.empty(), graph);
         assertThatThrownBy(drawing::svg)
                 .isInstanceOf(SourceException.class)

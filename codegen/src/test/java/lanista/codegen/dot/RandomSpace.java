@@ -64,12 +64,13 @@ public final class RandomSpace {
             case 2 -> "(Linear(choice \"%s\" [8, 16, 24]) >> Linear(8))".formatted(label());
             case 3 -> "(Linear(choice \"width/shared\" [8, 16]) >> Linear(8))";
             case 4 -> "Dropout(choice \"%s\" 0.1..0.5)".formatted(label());
-            case 5, 6 -> "choice \"%s\" { %s }"
-                    .formatted(
-                            label(),
-                            IntStream.rangeClosed(0, random.nextInt(4))
-                                    .mapToObj(i -> "option_%d = %s".formatted(i, layer(depth + 1)))
-                                    .collect(Collectors.joining("\n")));
+            case 5, 6 ->
+                "choice \"%s\" { %s }"
+                        .formatted(
+                                label(),
+                                IntStream.rangeClosed(0, random.nextInt(4))
+                                        .mapToObj(i -> "option_%d = %s".formatted(i, layer(depth + 1)))
+                                        .collect(Collectors.joining("\n")));
             case 7 -> "optional \"%s\" { %s }".formatted(label(), layer(depth + 1));
             case 8 -> "repeat \"%s\" 1..3 { %s }".formatted(label(), layer(depth + 1));
             case 9 -> blocks == 0 ? "ReLU()" : "Block%d(%d)".formatted(random.nextInt(blocks), 4 + random.nextInt(3));

@@ -105,11 +105,10 @@ final class ShapeTable {
         if (!counted.add(compute.layer().get())) {
             return "shared";
         }
-        Expr count = Support.simplify(
-                compute.type().slots(compute.attributes(), graph.types(node.operands())).stream()
-                        .filter(ParameterSlot::trained)
-                        .map(slot -> slot.type().shape().elements())
-                        .reduce(Expr.of(0), Expr::plus));
+        Expr count = Support.simplify(compute.type().slots(compute.attributes(), graph.types(node.operands())).stream()
+                .filter(ParameterSlot::trained)
+                .map(slot -> slot.type().shape().elements())
+                .reduce(Expr.of(0), Expr::plus));
         return range(count);
     }
 

@@ -40,10 +40,11 @@ class ShowCommandTest {
     /** Whoever changes how drawings look runs the command of this test with its file as {@code -o}. */
     @Test
     void keepsTheDrawingOfTheReadmeCurrent() throws IOException {
-        String drawing = Terminal.run("show", example("nasbench201.lan"), "--as", "svg")
-                .output();
+        String drawing =
+                Terminal.run("show", example("nasbench201.lan"), "--as", "svg").output();
         assertThat(drawing)
-                .as("if the new drawing is right, run ./lanista show examples/nasbench201.lan --as svg -o %s",
+                .as(
+                        "if the new drawing is right, run ./lanista show examples/nasbench201.lan --as svg -o %s",
                         README_DRAWING.normalize())
                 .isEqualTo(Files.readString(README_DRAWING));
     }
@@ -95,7 +96,10 @@ class ShowCommandTest {
     @Test
     void tellsWhereItCannotWrite() {
         Terminal terminal = Terminal.run(
-                "show", example("digits.lan"), "-o", folder.resolve("none/a.svg").toString());
+                "show",
+                example("digits.lan"),
+                "-o",
+                folder.resolve("none/a.svg").toString());
         assertThat(terminal.exitCode()).isNotZero();
         assertThat(terminal.errors()).contains("a.svg cannot be written: its folder does not exist");
     }

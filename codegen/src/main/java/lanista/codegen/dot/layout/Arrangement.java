@@ -43,9 +43,8 @@ public record Arrangement(double width, double height, List<Point> places, List<
                 width = Math.max(width, slot.x + slot.width());
             }
         }
-        List<Point> places = rows.slots().stream()
-                .map(slot -> new Point(slot.x, slot.top()))
-                .toList();
+        List<Point> places =
+                rows.slots().stream().map(slot -> new Point(slot.x, slot.top())).toList();
         double[] ends = Entries.of(rows, items, wires);
         List<List<Point>> routes = IntStream.range(0, wires.size())
                 .mapToObj(i -> route(rows.pieces().get(i), ends[i]))

@@ -174,7 +174,8 @@ final class Chains {
         Map<Chain, Integer> waiting = new IdentityHashMap<>();
         Deque<Chain> ready = new ArrayDeque<>();
         for (Chain chain : chains) {
-            int before = (int) chain.slots.stream().filter(slot -> slot.position > 0).count();
+            int before =
+                    (int) chain.slots.stream().filter(slot -> slot.position > 0).count();
             waiting.put(chain, before);
             if (before == 0) {
                 ready.add(chain);

@@ -31,7 +31,8 @@ record Entries(Slot slot, Item item, List<Slot.Piece> lines) {
             List<Integer> order = new ArrayList<>(byItem.get(i));
             order.sort(
                     items.get(i).interchangeable()
-                            ? Comparator.comparingDouble(wire -> last(rows, wire).start())
+                            ? Comparator.comparingDouble(
+                                    wire -> last(rows, wire).start())
                             : Comparator.comparingInt(wire -> wires.get(wire).entry()));
             List<Slot.Piece> lines =
                     order.stream().map(wire -> last(rows, wire)).toList();

@@ -95,15 +95,16 @@ record Rows(List<Row> rows, List<Slot> slots, List<List<Slot.Piece>> pieces) {
         double exit = items.get(wire.from()).exits().get(wire.exit());
         for (int level = levels[wire.from()] + 1; level < levels[wire.to()]; level++) {
             Row row = rows.get(level);
-            Slot here = passages.computeIfAbsent(
-                    new Passage(wire.from(), wire.exit(), level), absent -> Slot.passing(row));
+            Slot here =
+                    passages.computeIfAbsent(new Passage(wire.from(), wire.exit(), level), absent -> Slot.passing(row));
             result.add(joined(new Slot.Piece(before, exit, here, 0)));
             before = here;
             exit = 0;
         }
         Item target = items.get(wire.to());
-        double entry =
-                target.interchangeable() ? target.boxWidth() / 2 : target.entries().get(wire.entry());
+        double entry = target.interchangeable()
+                ? target.boxWidth() / 2
+                : target.entries().get(wire.entry());
         result.add(joined(new Slot.Piece(before, exit, slots.get(wire.to()), entry)));
         return result;
     }

@@ -12,8 +12,8 @@ package lanista.codegen.dot.layout;
 public record Wire(int from, int exit, int to, int entry) {
     public Wire {
         if (from >= to) {
-            throw new IllegalArgumentException("a line leads from an item to a later one, not from %d to %d"
-                    .formatted(from, to));
+            throw new IllegalArgumentException(
+                    "a line leads from an item to a later one, not from %d to %d".formatted(from, to));
         }
     }
 }

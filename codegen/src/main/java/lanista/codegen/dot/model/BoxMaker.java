@@ -3,13 +3,11 @@ package lanista.codegen.dot.model;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lanista.ir.Call;
 import lanista.ir.Compute;
@@ -47,8 +45,7 @@ final class BoxMaker {
 
     private Definition definition(Call call) {
         List<Place> uses = blocks.bodies(call);
-        String parameters =
-                String.join(", ", call.block().arguments().values().keySet());
+        String parameters = String.join(", ", call.block().arguments().values().keySet());
         Line heading = Line.of(
                 Span.title(blocks.name(call)),
                 Span.text(parameters.isEmpty() ? "" : " (" + parameters + ")"),
@@ -68,9 +65,14 @@ final class BoxMaker {
         Node node = places.get(0).node(index);
         List<Operation> all =
                 places.stream().map(place -> place.node(index).operation()).toList();
-        Site site = new Site(places, index, common, common.text(places.stream()
-                .map(place -> place.node(index).id() + ": " + Shapes.full(place.node(index).types()))
-                .toList()));
+        Site site = new Site(
+                places,
+                index,
+                common,
+                common.text(places.stream()
+                        .map(place -> place.node(index).id() + ": "
+                                + Shapes.full(place.node(index).types()))
+                        .toList()));
         Box box = node.operation().match(new Operation.Cases<>() {
             @Override
             public Box compute(Compute operation) {
@@ -152,9 +154,8 @@ final class BoxMaker {
 
     private Box switchOn(Site site, List<Switch> all) {
         Switch first = all.get(0);
-        Optional<Decision> asked = first.selector() instanceof Expr.Chosen chosen
-                ? Optional.of(chosen.decision())
-                : Optional.empty();
+        Optional<Decision> asked =
+                first.selector() instanceof Expr.Chosen chosen ? Optional.of(chosen.decision()) : Optional.empty();
         boolean isOptional = asked.filter(decision -> decision.form() == Decision.Form.OPTIONAL)
                 .isPresent();
         Form form = isOptional ? Form.OPTIONAL : asked.isPresent() ? Form.CHOICE : Form.CONDITION;
@@ -175,8 +176,7 @@ final class BoxMaker {
 
     private static Box select(Site site, List<Select> all) {
         Select first = all.get(0);
-        Line title = Line.of(Span.title("select "))
-                .plus(site.line(all, each -> Line.of(Span.label(each.decision()))));
+        Line title = Line.of(Span.title("select ")).plus(site.line(all, each -> Line.of(Span.label(each.decision()))));
         String how = "%s · %s"
                 .formatted(Phrases.domain(first.subsets()), first.reduction().word());
         return Box.leaf(Form.SELECT, List.of(title, Line.of(Span.quiet(how))), site.note());

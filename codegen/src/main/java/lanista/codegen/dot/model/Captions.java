@@ -26,14 +26,22 @@ final class Captions {
 
     /** Words of the language in place of those of ONNX. */
     private static final Map<String, String> WORDS = Map.of(
-            "out_channels", "out",
-            "out_features", "out",
-            "embedding_dim", "dim",
-            "strides", "stride",
-            "pads", "padding",
-            "dilations", "dilation",
-            "group", "groups",
-            KERNEL, "kernel");
+            "out_channels",
+            "out",
+            "out_features",
+            "out",
+            "embedding_dim",
+            "dim",
+            "strides",
+            "stride",
+            "pads",
+            "padding",
+            "dilations",
+            "dilation",
+            "group",
+            "groups",
+            KERNEL,
+            "kernel");
 
     private Captions() {}
 
@@ -63,8 +71,7 @@ final class Captions {
     /** {@code 3×3}. */
     private static String sizes(Expr kernel) {
         return String.join(
-                "×",
-                kernel.constant().asItems().stream().map(Literal::toString).toList());
+                "×", kernel.constant().asItems().stream().map(Literal::toString).toList());
     }
 
     private static Line attribute(String name, List<Expr> values, Common common) {
@@ -122,7 +129,8 @@ final class Captions {
         if (labels.stream().allMatch(each -> each.size() == count)) {
             for (int i = 0; i < count; i++) {
                 int index = i;
-                lines.add(common.line(labels.stream().map(each -> each.get(index)).toList()));
+                lines.add(
+                        common.line(labels.stream().map(each -> each.get(index)).toList()));
             }
         }
         return lines;
@@ -158,8 +166,7 @@ final class Captions {
             return List.of(Line.of(Span.quiet("%d decisions inside".formatted(decisions.size()))));
         }
         return decisions.stream()
-                .map(decision -> Line.of(
-                        Span.label(decision), Span.quiet(" " + Phrases.domain(decision.domain()))))
+                .map(decision -> Line.of(Span.label(decision), Span.quiet(" " + Phrases.domain(decision.domain()))))
                 .toList();
     }
 

@@ -34,9 +34,8 @@ final class Common {
         boolean same = new HashSet<>(values).size() == 1;
         Optional<String> argument = same
                 ? Optional.empty()
-                : argument(values.stream()
-                        .map(value -> Phrases.of(value).text())
-                        .toList());
+                : argument(
+                        values.stream().map(value -> Phrases.of(value).text()).toList());
         return argument.map(name -> Line.of(Span.text(name)))
                 .orElseGet(() -> line(values.stream().map(Phrases::withDomain).toList()));
     }
@@ -52,7 +51,8 @@ final class Common {
             return Line.of(Span.text(UNLIKE));
         }
         return new Line(IntStream.range(0, count)
-                .mapToObj(i -> span(lines.stream().map(line -> line.spans().get(i)).toList()))
+                .mapToObj(i ->
+                        span(lines.stream().map(line -> line.spans().get(i)).toList()))
                 .toList());
     }
 
@@ -97,7 +97,8 @@ final class Common {
         for (int i = 0; i < count; i++) {
             int index = i;
             List<String> all = words.stream().map(each -> each.get(index)).toList();
-            out.append(new HashSet<>(all).size() == 1 ? all.get(0) : argument(all).orElse(UNLIKE));
+            out.append(
+                    new HashSet<>(all).size() == 1 ? all.get(0) : argument(all).orElse(UNLIKE));
         }
         return out.toString();
     }

@@ -48,9 +48,10 @@ public final class Hues {
     private static void count(Scene scene, int scope, Map<Key, Integer> counts) {
         for (Box box : scene.boxes()) {
             Set<Key> keys = new LinkedHashSet<>();
-            box.lines().forEach(line -> line.spans().stream()
-                    .filter(span -> span.kind() == Span.Kind.LABEL)
-                    .forEach(span -> keys.add(Key.of(span, scope))));
+            box.lines()
+                    .forEach(line -> line.spans().stream()
+                            .filter(span -> span.kind() == Span.Kind.LABEL)
+                            .forEach(span -> keys.add(Key.of(span, scope))));
             keys.forEach(key -> counts.merge(key, 1, Integer::sum));
             box.panels().forEach(panel -> count(panel.scene(), scope, counts));
         }

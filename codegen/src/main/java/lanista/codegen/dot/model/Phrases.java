@@ -43,10 +43,8 @@ final class Phrases implements Expr.Cases<Line> {
             @Override
             public String listed(Domain.Listed listed) {
                 List<Literal> values = listed.values();
-                String some = values.stream()
-                        .limit(MOST_VALUES)
-                        .map(Phrases::literal)
-                        .collect(Collectors.joining(", "));
+                String some =
+                        values.stream().limit(MOST_VALUES).map(Phrases::literal).collect(Collectors.joining(", "));
                 if (some.length() > MOST_LETTERS) {
                     return "1 of " + values.size();
                 }
@@ -127,7 +125,8 @@ final class Phrases implements Expr.Cases<Line> {
                     : text(isWord ? sign + " " : sign).plus(operand);
         }
         if (expr.function() == Function.MINIMUM || expr.function() == Function.MAXIMUM) {
-            return joined(sign + "(", ")", ", ", operands.stream().map(Phrases::of).toList());
+            return joined(
+                    sign + "(", ")", ", ", operands.stream().map(Phrases::of).toList());
         }
         if (expr.function() == Function.ELEMENT) {
             return inner(operands.get(0)).plus(joined("[", "]", "", List.of(of(operands.get(1)))));
@@ -179,7 +178,10 @@ final class Phrases implements Expr.Cases<Line> {
         return isUniform(expr.elements())
                 ? of(expr.elements().get(0))
                 : joined(
-                        "[", "]", ", ", expr.elements().stream().map(Phrases::of).toList());
+                        "[",
+                        "]",
+                        ", ",
+                        expr.elements().stream().map(Phrases::of).toList());
     }
 
     /** Whether all of several values are equal, as kernels and paddings mostly are. */

@@ -57,8 +57,7 @@ public record Picture(
                 "%s, %s".formatted(Captions.plural(nodes[0], "node"), Captions.plural(uses.size(), "decision")));
         uses.values().removeIf(number -> number < 2);
         String batch = shapes.batch().map(Expr::toString).orElse("");
-        return new Picture(
-                title, description, scene, maker.definitions(), List.copyOf(requirements), uses, batch);
+        return new Picture(title, description, scene, maker.definitions(), List.copyOf(requirements), uses, batch);
     }
 
     private static void require(Graph graph, Set<String> requirements) {

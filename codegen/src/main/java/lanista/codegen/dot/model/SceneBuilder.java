@@ -67,8 +67,8 @@ final class SceneBuilder {
     }
 
     private void addInput(Input input) {
-        List<Line> lines = List.of(
-                Line.of(Span.title(input.id().path())), Line.of(Span.text(Shapes.full(input.type()))));
+        List<Line> lines =
+                List.of(Line.of(Span.title(input.id().path())), Line.of(Span.text(Shapes.full(input.type()))));
         add(Box.leaf(Form.INPUT, lines, 0, 1, "input"), List.of(), List.of(input.value()));
     }
 
@@ -93,10 +93,7 @@ final class SceneBuilder {
             List<Line> label = named && used.size() > 1
                     ? List.of(Line.of(Span.quiet(path.substring(path.lastIndexOf('.') + 1))))
                     : List.of();
-            add(
-                    Box.leaf(Form.PORT, label, 0, 1, Shapes.full(input.type())),
-                    List.of(),
-                    List.of(input.value()));
+            add(Box.leaf(Form.PORT, label, 0, 1, Shapes.full(input.type())), List.of(), List.of(input.value()));
         }
     }
 
@@ -117,7 +114,9 @@ final class SceneBuilder {
     /** A call and those right after it that do the same to its results: they are drawn as one. */
     private List<Integer> chain(int first) {
         List<Integer> chain = new ArrayList<>(List.of(first));
-        for (int next = first + 1; next < graph.nodes().size() && continues(chain.get(chain.size() - 1), next); next++) {
+        for (int next = first + 1;
+                next < graph.nodes().size() && continues(chain.get(chain.size() - 1), next);
+                next++) {
             chain.add(next);
         }
         return chain;

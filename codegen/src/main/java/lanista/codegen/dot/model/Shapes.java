@@ -39,8 +39,7 @@ record Shapes(Optional<Expr> batch) {
     /** The shapes of a node's results where they are not that of its first operand; empty where they are. */
     Optional<String> change(Graph graph, Node node) {
         boolean same = !node.operands().isEmpty()
-                && node.types().stream()
-                        .allMatch(graph.type(node.operands().get(0))::equals);
+                && node.types().stream().allMatch(graph.type(node.operands().get(0))::equals);
         return same
                 ? Optional.empty()
                 : Optional.of(node.types().stream().map(this::of).distinct().collect(Collectors.joining(", ")));

@@ -67,7 +67,9 @@ record Steps(BoxMaker maker, Repeat repeat, List<List<Place>> bodies, String dep
         Node node = body.nodes().get(0);
         return node.operation() instanceof Call
                 && node.operands()
-                        .equals(body.inputs().stream().map(input -> input.value()).toList())
+                        .equals(body.inputs().stream()
+                                .map(input -> input.value())
+                                .toList())
                 && node.results().equals(body.outputs());
     }
 

@@ -89,9 +89,7 @@ final class Structure {
             @Override
             public List<Object> call(Call call) {
                 String name = call.block().name();
-                return exact
-                        ? List.of("call", name, call.block().arguments())
-                        : List.of("call", name);
+                return exact ? List.of("call", name, call.block().arguments()) : List.of("call", name);
             }
 
             @Override

@@ -45,7 +45,8 @@ record Painter(Xml xml, Hues hues) {
             Box target = scene.boxes().get(links.get(i).to()).box();
             route(links.get(i), scene.routes().get(i), origin, target.form() != Form.PORT);
         }
-        scene.boxes().forEach(box -> box(box, origin.plus(box.rect().x(), box.rect().y()), scope));
+        scene.boxes()
+                .forEach(box -> box(box, origin.plus(box.rect().x(), box.rect().y()), scope));
     }
 
     private void route(Link link, List<Point> route, Point origin, boolean arrow) {
@@ -117,7 +118,10 @@ record Painter(Xml xml, Hues hues) {
     private void outline(Box box, Rect rect) {
         String style = Stylesheet.of(box.form());
         if (box.copies() > 1) {
-            rectangle(style + " behind", rect.at(new Point(rect.x() + Placing.BEHIND, rect.y() + Placing.BEHIND)), corner(box.form()));
+            rectangle(
+                    style + " behind",
+                    rect.at(new Point(rect.x() + Placing.BEHIND, rect.y() + Placing.BEHIND)),
+                    corner(box.form()));
         }
         switch (box.form()) {
             case PORT -> port(rect.x() + rect.width() / 2, rect.bottom() - Placing.PORT / 2);
@@ -130,8 +134,8 @@ record Painter(Xml xml, Hues hues) {
                         0);
             }
             case INPUT, OUTPUT -> rectangle(style, rect, rect.height() / 2);
-            case LAYER, OPERATOR, BLOCK, CHOICE, OPTIONAL, CONDITION, REPEAT, STEP -> rectangle(
-                    style, rect, corner(box.form()));
+            case LAYER, OPERATOR, BLOCK, CHOICE, OPTIONAL, CONDITION, REPEAT, STEP ->
+                rectangle(style, rect, corner(box.form()));
         }
     }
 
@@ -187,7 +191,8 @@ record Painter(Xml xml, Hues hues) {
             scene(placed.scene(), origin, scope);
             return;
         }
-        Rect rect = placed.rect().at(corner.plus(placed.rect().x(), placed.rect().y()));
+        Rect rect =
+                placed.rect().at(corner.plus(placed.rect().x(), placed.rect().y()));
         xml.element(
                 "g",
                 () -> {

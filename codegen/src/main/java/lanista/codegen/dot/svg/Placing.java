@@ -103,14 +103,12 @@ final class Placing {
         double lines = box.lines().size() * TextStyle.LINE_HEIGHT;
         if (box.form() == Form.PORT) {
             double width = Math.max(PORT, text);
-            return new PlacedBox(
-                    box, new Rect(0, 0, width, PORT + lines), List.of(), spread(box.exits(), width));
+            return new PlacedBox(box, new Rect(0, 0, width, PORT + lines), List.of(), spread(box.exits(), width));
         }
         double head = TOP + lines;
         double textWidth = Math.max(text + 2 * side(box.form()), narrowest(box));
         if (box.panels().isEmpty()) {
-            return new PlacedBox(
-                    box, new Rect(0, 0, textWidth, head + TOP), List.of(), spread(box.exits(), textWidth));
+            return new PlacedBox(box, new Rect(0, 0, textWidth, head + TOP), List.of(), spread(box.exits(), textWidth));
         }
         return around(box, textWidth, head);
     }
@@ -127,22 +125,22 @@ final class Placing {
 
     private static PlacedBox around(Box box, double textWidth, double head) {
         List<PlacedPanel> rows = rows(box.panels().stream().map(Placing::size).toList(), head);
-        double right = rows.stream().mapToDouble(panel -> panel.rect().right()).max().orElse(0);
+        double right =
+                rows.stream().mapToDouble(panel -> panel.rect().right()).max().orElse(0);
         double width = Math.max(textWidth, right + PADDING);
         double spare = (width - right - PADDING) / 2;
         List<PlacedPanel> panels =
                 rows.stream().map(panel -> panel.movedBy(spare, 0)).toList();
-        double bottom = panels.stream().mapToDouble(panel -> panel.rect().bottom()).max().orElse(0);
+        double bottom = panels.stream()
+                .mapToDouble(panel -> panel.rect().bottom())
+                .max()
+                .orElse(0);
         boolean single = panels.size() == 1 && panels.get(0).panel().heading().isEmpty();
         List<Double> ports = single ? ports(panels.get(0)) : List.of();
         boolean flows = ports.size() == box.exits();
         // Where the one scene's last row is ports, they sit on the outline, and lines go on from there.
         double height = flows ? bottom - PORT / 2 : bottom + PADDING;
-        return new PlacedBox(
-                box,
-                new Rect(0, 0, width, height),
-                panels,
-                flows ? ports : spread(box.exits(), width));
+        return new PlacedBox(box, new Rect(0, 0, width, height), panels, flows ? ports : spread(box.exits(), width));
     }
 
     private static List<Double> ports(PlacedPanel panel) {
@@ -173,8 +171,10 @@ final class Placing {
         List<PlacedPanel> result = new ArrayList<>();
         double y = head + TOP;
         for (List<PlacedPanel> row : evenly(panels)) {
-            double height =
-                    row.stream().mapToDouble(panel -> panel.rect().height()).max().orElse(0);
+            double height = row.stream()
+                    .mapToDouble(panel -> panel.rect().height())
+                    .max()
+                    .orElse(0);
             double x = PADDING;
             for (PlacedPanel panel : row) {
                 result.add(panel.withHeight(height).movedBy(x, y));

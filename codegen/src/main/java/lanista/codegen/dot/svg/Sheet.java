@@ -130,8 +130,10 @@ record Sheet(Picture picture, double width, double height, List<Line> heading, L
 
     /** The side of the smallest sheet of beautiful shape that they fit. */
     private static double ugliness(List<Part> parts) {
-        double width = parts.stream().mapToDouble(part -> part.frame().right()).max().orElse(0);
-        double height = parts.stream().mapToDouble(part -> part.frame().bottom()).max().orElse(0);
+        double width =
+                parts.stream().mapToDouble(part -> part.frame().right()).max().orElse(0);
+        double height =
+                parts.stream().mapToDouble(part -> part.frame().bottom()).max().orElse(0);
         return Math.max(width, ASPECT * height);
     }
 }

@@ -7,7 +7,6 @@ import lanista.codegen.dot.model.Definition;
 import lanista.codegen.dot.model.Hues;
 import lanista.codegen.dot.model.Line;
 import lanista.codegen.dot.model.Picture;
-import lanista.codegen.dot.model.Span;
 
 /** Pictures as SVG 1.1, on one sheet, for light ground and dark, with no need of any other file. */
 public final class SvgWriter {
@@ -95,7 +94,11 @@ public final class SvgWriter {
                     xml.text("title", definition.note());
                     painter.rectangle("definition", part.frame(), 8);
                     Line heading = TextStyle.cut(definition.heading(), Placing.WIDEST_HEADING);
-                    painter.line(heading, part.frame().x() + Sheet.PADDING, part.frame().y() + Placing.TOP, index);
+                    painter.line(
+                            heading,
+                            part.frame().x() + Sheet.PADDING,
+                            part.frame().y() + Placing.TOP,
+                            index);
                     painter.scene(part.scene(), part.origin(), index);
                 },
                 attribute("class", "part"));
@@ -117,8 +120,10 @@ public final class SvgWriter {
         Rect swatch = entry.swatch();
         double middle = swatch.y() + swatch.height() / 2;
         switch (entry.style()) {
-            case Legend.WIRE -> painter.wire(
-                    "M%s %s H%s".formatted(Xml.number(swatch.x()), Xml.number(middle), Xml.number(swatch.right())), true);
+            case Legend.WIRE ->
+                painter.wire(
+                        "M%s %s H%s".formatted(Xml.number(swatch.x()), Xml.number(middle), Xml.number(swatch.right())),
+                        true);
             case Legend.PORT -> painter.port(swatch.x() + swatch.width() / 2, middle);
             default -> painter.rectangle(entry.style(), swatch, entry.corner());
         }

@@ -36,7 +36,8 @@ final class TextStyle {
 
     /** How far the first letter stands from the left end: past the frame of a label, and blanks. */
     static double indent(Span span) {
-        double blanks = letters(span) - letters(new Span(span.kind(), span.text().stripLeading(), span.decision()));
+        double blanks =
+                letters(span) - letters(new Span(span.kind(), span.text().stripLeading(), span.decision()));
         return blanks + (span.kind() == Span.Kind.LABEL ? FRAME : 0);
     }
 

@@ -17,7 +17,8 @@ final class Xml {
     record Attribute(String name, Object value) {
         @Override
         public String toString() {
-            return " %s=\"%s\"".formatted(name, escape(value instanceof Double number ? number(number) : value.toString()));
+            return " %s=\"%s\""
+                    .formatted(name, escape(value instanceof Double number ? number(number) : value.toString()));
         }
     }
 

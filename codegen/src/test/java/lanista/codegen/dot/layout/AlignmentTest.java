@@ -25,6 +25,7 @@ class AlignmentTest {
 
     @Test
     void givesWayToWhatWeighsMore() {
-        assertThat(Alignment.ascending(new double[] {10, 0}, new double[] {1, 9})).containsExactly(1, 1);
+        assertThat(Alignment.ascending(new double[] {10, 0}, new double[] {1, 9}))
+                .containsExactly(1, 1);
     }
 }

@@ -58,7 +58,8 @@ class ArrangementTest {
         List<Item> items = List.of(box(40, 20), box(40, 20), box(40, 20), box(40, 20));
         Arrangement arrangement = Arrangement.of(items, List.of(wire(0, 3), wire(1, 2)));
         List<Point> places = arrangement.places();
-        assertThat(places.get(0).x() < places.get(1).x()).isEqualTo(places.get(3).x() < places.get(2).x());
+        assertThat(places.get(0).x() < places.get(1).x())
+                .isEqualTo(places.get(3).x() < places.get(2).x());
     }
 
     @Test
@@ -123,7 +124,10 @@ class ArrangementTest {
             Point first = route.get(0);
             Item from = items.get(wire.from());
             assertThat(first.x())
-                    .isCloseTo(arrangement.places().get(wire.from()).x() + from.exits().get(0), offset(1e-6));
+                    .isCloseTo(
+                            arrangement.places().get(wire.from()).x()
+                                    + from.exits().get(0),
+                            offset(1e-6));
             for (int at = 0; at + 1 < route.size(); at++) {
                 double x = route.get(at).x();
                 double other = route.get(at + 1).x();

@@ -32,8 +32,8 @@ class PictureTest {
 
     private static Stream<Box> boxes(Scene scene) {
         return scene.boxes().stream()
-                .flatMap(box -> Stream.concat(
-                        Stream.of(box), box.panels().stream().flatMap(panel -> boxes(panel.scene()))));
+                .flatMap(box ->
+                        Stream.concat(Stream.of(box), box.panels().stream().flatMap(panel -> boxes(panel.scene()))));
     }
 
     @Test
@@ -123,8 +123,7 @@ class PictureTest {
 
     @Test
     void leavesTheNothingOfAnOptionalOut() {
-        Box optional = find(
-                picture("""
+        Box optional = find(picture("""
                         model Optional(x: f32[batch, 8]) -> f32[batch, 8] {
                             return x |> optional "norm" { LayerNorm() }
                         }
@@ -174,7 +173,9 @@ class PictureTest {
                 .filter(span -> span.kind() == Span.Kind.LABEL)
                 .toList();
         assertThat(labels).extracting(Span::text).containsExactly("width", "width", "other");
-        assertThat(hues.of(labels.get(0), 0)).isEqualTo(hues.of(labels.get(1), 0)).isPresent();
+        assertThat(hues.of(labels.get(0), 0))
+                .isEqualTo(hues.of(labels.get(1), 0))
+                .isPresent();
         assertThat(hues.of(labels.get(2), 0)).isEmpty();
         assertThat(hues.hasPlain()).isTrue();
     }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class PrintableTest {
     @Test
     void keepsLettersOfAnyScript() {
-        assertThat(Printable.of("a<&>\" \u00e4 \u05d0 \u4e2d \ud83d\ude00")).isEqualTo("a<&>\" \u00e4 \u05d0 \u4e2d \ud83d\ude00");
+        assertThat(Printable.of("a<&>\" \u00e4 \u05d0 \u4e2d \ud83d\ude00"))
+                .isEqualTo("a<&>\" \u00e4 \u05d0 \u4e2d \ud83d\ude00");
     }
 
     @Test

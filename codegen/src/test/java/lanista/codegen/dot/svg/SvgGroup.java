@@ -101,8 +101,7 @@ record SvgGroup(
     private static Rect rect(Element element) {
         if (element.getTagName().equals("circle")) {
             double radius = number(element, "r");
-            return new Rect(
-                    number(element, "cx") - radius, number(element, "cy") - radius, 2 * radius, 2 * radius);
+            return new Rect(number(element, "cx") - radius, number(element, "cy") - radius, 2 * radius, 2 * radius);
         }
         return new Rect(
                 number(element, "x"), number(element, "y"), number(element, "width"), number(element, "height"));
@@ -119,8 +118,7 @@ record SvgGroup(
                 .reduce((a, b) -> {
                     double x = Math.min(a.x(), b.x());
                     double y = Math.min(a.y(), b.y());
-                    return new Rect(
-                            x, y, Math.max(a.right(), b.right()) - x, Math.max(a.bottom(), b.bottom()) - y);
+                    return new Rect(x, y, Math.max(a.right(), b.right()) - x, Math.max(a.bottom(), b.bottom()) - y);
                 })
                 .orElse(EMPTY);
     }

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.codegen.dot.svg;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
-import java.util.SplittableRandom;
 import lanista.codegen.dot.Drawing;
 import lanista.codegen.dot.RandomSpace;
 import lanista.codegen.dot.Spaces;
-import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
