@@ -79,9 +79,10 @@ record Rows(List<Row> rows, List<Slot> slots, List<List<Slot.Piece>> pieces) {
         }
         for (int i = 0; i < items.size(); i++) {
             boolean feeds = below[i] <= last;
-            if (items.get(i).edge() && !feeds) {
+            boolean edge = items.get(i).edge();
+            if (edge && fed.get(i) && !feeds) {
                 levels[i] = last;
-            } else if (!items.get(i).edge() && feeds && !fed.get(i)) {
+            } else if (!edge && feeds && !fed.get(i)) {
                 levels[i] = below[i] - 1;
             }
         }

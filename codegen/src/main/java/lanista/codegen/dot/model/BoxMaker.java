@@ -188,6 +188,9 @@ final class BoxMaker {
                 .plus(site.line(all, each -> Phrases.withDomain(each.depth())))
                 .plus(Line.of(Span.quiet(" times")));
         Box box = Box.leaf(Form.REPEAT, List.of(title), site.note());
+        if (first.bodies().isEmpty()) {
+            return box;
+        }
         List<List<Place>> bodies =
                 IntStream.range(0, first.bodies().size()).mapToObj(site::region).toList();
         Line depthText = site.line(all, each -> Phrases.of(each.depth()));

@@ -32,4 +32,34 @@ class SvgWriterTest {
             }
         }
     }
+
+    @Test
+    void drawsWhatIsUnusualLegibly() {
+        SvgGeometry.check(Drawing.of(Spaces.parse("""
+                block Two(width: int)(x) {
+                    return Linear(width)(x), relu(x)
+                }
+
+                block Bias()() {
+                    return Parameter([8], "normal")
+                }
+
+                model Unusual(x: f32[batch, 8], unread: f32[batch, 8]) -> f32[batch, 8], f32[batch, 8] {
+                    a, b = Two(8)(x)
+                    p = a
+                    q = b
+                    if choice "swap" [true, false] {
+                        p = relu(b)
+                        q = a
+                    } else {
+                        p = a
+                        q = b
+                    }
+                    parts = split(p, 4, 1)
+                    r = concat([parts[1], parts[0]], 1) + Bias()()
+                    none = r |> repeat "never" [0] { Linear(8) }
+                    return select "one" 1 of [p, q, none] by first, x
+                }
+                """)).svg());
+    }
 }
