@@ -65,7 +65,7 @@ public final class Drawing {
         try {
             return SvgWriter.write(picture);
         } catch (ArrangementLimitException limit) {
-            throw tooLarge(limit.getMessage());
+            throw tooLarge(String.valueOf(limit.getMessage()));
         }
     }
 }

@@ -11,8 +11,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DotWriterTest {
-    private static final List<String> EXAMPLES = Spaces.EXAMPLES;
-
     /** A choice with a block in it, optional layers, a subset of inputs. */
     private static final String CHOICES = """
             model Choices(x: f32[batch, 8]) -> f32[batch, 8] {
@@ -58,7 +56,7 @@ class DotWriterTest {
     }
 
     @ParameterizedTest
-    @FieldSource("EXAMPLES")
+    @FieldSource("lanista.codegen.dot.Spaces#EXAMPLES")
     void definesWhatItConnects(String name) {
         String dot = Drawing.of(Spaces.example(name)).dot();
         List<String> defined = Pattern.compile(

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class Chains {
     private static final double NEARLY_STRAIGHT = 24;
 
     private final Set<Chain> chains = new LinkedHashSet<>();
-    private final Map<Slot, Chain> owner = new IdentityHashMap<>();
+    private final Map<Slot, Chain> owner = new HashMap<>();
 
     /** Slots from top to bottom. */
     private static final class Chain {
@@ -171,7 +171,7 @@ final class Chains {
 
     /** The chains, each after those that stand left of it. */
     private List<Chain> fromLeft() {
-        Map<Chain, Integer> waiting = new IdentityHashMap<>();
+        Map<Chain, Integer> waiting = new HashMap<>();
         Deque<Chain> ready = new ArrayDeque<>();
         for (Chain chain : chains) {
             int before =

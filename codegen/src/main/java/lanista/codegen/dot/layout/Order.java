@@ -3,7 +3,7 @@ package lanista.codegen.dot.layout;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +34,7 @@ final class Order {
         int count = rows.rows().size();
         for (int i = 1; i < count; i++) {
             Row row = rows.rows().get(down ? i : count - 1 - i);
-            Map<Slot, Double> means = new IdentityHashMap<>();
+            Map<Slot, Double> means = new HashMap<>();
             for (Slot slot : row.slots()) {
                 means.put(slot, down ? mean(slot, slot.above(), Order::start) : mean(slot, slot.below(), Order::end));
             }
@@ -60,7 +60,7 @@ final class Order {
     }
 
     private static Map<Slot, Integer> positions(Rows rows) {
-        Map<Slot, Integer> result = new IdentityHashMap<>();
+        Map<Slot, Integer> result = new HashMap<>();
         rows.rows().forEach(row -> row.slots().forEach(slot -> result.put(slot, slot.position)));
         return result;
     }

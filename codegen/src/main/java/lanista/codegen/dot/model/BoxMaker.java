@@ -37,8 +37,7 @@ final class BoxMaker {
     List<Definition> definitions() {
         List<Definition> definitions = new ArrayList<>();
         while (definitions.size() < references.size()) {
-            Blocks.Id id = List.copyOf(references.keySet()).get(definitions.size());
-            definitions.add(definition(references.get(id)));
+            definitions.add(definition(List.copyOf(references.values()).get(definitions.size())));
         }
         return definitions;
     }

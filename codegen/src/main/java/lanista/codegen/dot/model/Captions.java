@@ -100,12 +100,12 @@ final class Captions {
             return false;
         }
         Map<String, Expr> others = new LinkedHashMap<>(operation.attributes().values());
-        Expr value = others.remove(spec.name());
+        others.remove(spec.name());
         return operation
                 .type()
                 .complete(new Attributes(others))
                 .expr(spec.name())
-                .equals(value);
+                .equals(operation.attributes().expr(spec.name()));
     }
 
     /** The name of a block and the arguments of this use. */

@@ -26,7 +26,7 @@ import lanista.ir.Value;
 final class Structure {
     private final boolean exact;
     private final Map<Object, Integer> numbers = new HashMap<>();
-    private final Map<Graph, Integer> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Graph, Integer> known = new IdentityHashMap<>();
 
     private Structure(boolean exact) {
         this.exact = exact;

@@ -4,6 +4,7 @@ package lanista.codegen.dot.svg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lanista.codegen.dot.model.Line;
 import lanista.codegen.dot.model.Span;
 
@@ -17,6 +18,7 @@ final class TextStyle {
     /** How much larger the title of a drawing is than that of a box. */
     static final double TITLE_SCALE = 20.0 / 13;
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final String CUT = "…";
 
     private TextStyle() {}
@@ -79,7 +81,7 @@ final class TextStyle {
     static List<Line> wrap(String text, Span.Kind kind, double most) {
         List<Line> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : BLANKS.split(text.strip(), -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
             if (!line.isEmpty() && width(new Span(kind, longer, Optional.empty())) > most) {
                 lines.add(Line.of(new Span(kind, line.toString(), Optional.empty())));

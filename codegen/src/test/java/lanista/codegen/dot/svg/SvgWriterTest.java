@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.codegen.dot.svg;
 
-import java.util.List;
 import lanista.codegen.dot.Drawing;
 import lanista.codegen.dot.RandomSpace;
 import lanista.codegen.dot.Spaces;
@@ -11,11 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class SvgWriterTest {
-    private static final List<String> EXAMPLES = Spaces.EXAMPLES;
     private static final int CASES = Integer.getInteger("lanista.cases", 100);
 
     @ParameterizedTest
-    @FieldSource("EXAMPLES")
+    @FieldSource("lanista.codegen.dot.Spaces#EXAMPLES")
     void drawsTheExamplesLegibly(String name) {
         SvgGeometry.check(Drawing.of(Spaces.example(name)).svg());
     }
