@@ -20,7 +20,7 @@ final class Chains {
     private static final int SWEEPS = 6;
 
     /** How far aside a line may run that is made straight; what passes boxes by is made straight in any case. */
-    private static final double NEARLY_STRAIGHT = 24;
+    private static final double NEARLY_STRAIGHT = 60;
 
     private final Set<Chain> chains = new LinkedHashSet<>();
     private final Map<Slot, Chain> owner = new HashMap<>();

@@ -35,10 +35,11 @@ final class Placed {
      * @param origin of its scene, relative to the box
      */
     record PlacedPanel(Panel panel, Rect rect, Point origin, PlacedScene scene) {
-        /** Higher, with what is in it in the middle. */
-        PlacedPanel withHeight(double height) {
-            Rect higher = new Rect(rect.x(), rect.y(), rect.width(), height);
-            return new PlacedPanel(panel, higher, origin.plus(0, (height - rect.height()) / 2), scene);
+        /** Larger, with what is in it in the middle. */
+        PlacedPanel stretched(double width, double height) {
+            Rect larger = new Rect(rect.x(), rect.y(), width, height);
+            Point middle = origin.plus((width - rect.width()) / 2, (height - rect.height()) / 2);
+            return new PlacedPanel(panel, larger, middle, scene);
         }
 
         PlacedPanel movedBy(double right, double down) {

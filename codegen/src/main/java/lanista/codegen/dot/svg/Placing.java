@@ -27,7 +27,7 @@ final class Placing {
     static final double WIDEST_HEADING = 460;
 
     /** Alternatives stand side by side up to this width, then in rows. */
-    static final double WIDEST_ROW = 1200;
+    static final double WIDEST_ROW = 640;
 
     static final double PADDING = 12;
     static final double TOP = 8;
@@ -166,23 +166,30 @@ final class Placing {
         return Line.of(Span.text(panel.heading()));
     }
 
-    /** Panels from left to right, in as many rows as they need and those as even as can be, each of one height. */
+    /** Panels from left to right, in as many rows as they need and those as even as can be, all of one width. */
     private static List<PlacedPanel> rows(List<PlacedPanel> panels, double head) {
+        List<List<PlacedPanel>> rows = evenly(panels);
+        double widest = rows.stream().mapToDouble(Placing::width).max().orElse(0);
         List<PlacedPanel> result = new ArrayList<>();
         double y = head + TOP;
-        for (List<PlacedPanel> row : evenly(panels)) {
-            double height = row.stream()
-                    .mapToDouble(panel -> panel.rect().height())
-                    .max()
-                    .orElse(0);
+        for (List<PlacedPanel> row : rows) {
+            double height =
+                    row.stream().mapToDouble(panel -> panel.rect().height()).max().orElse(0);
+            double spare = (widest - width(row)) / row.size();
             double x = PADDING;
             for (PlacedPanel panel : row) {
-                result.add(panel.withHeight(height).movedBy(x, y));
-                x += panel.rect().width() + PANEL_GAP;
+                double width = panel.rect().width() + spare;
+                result.add(panel.stretched(width, height).movedBy(x, y));
+                x += width + PANEL_GAP;
             }
             y += height + PANEL_GAP;
         }
         return result;
+    }
+
+    private static double width(List<PlacedPanel> row) {
+        double panels = row.stream().mapToDouble(panel -> panel.rect().width()).sum();
+        return panels + (row.size() - 1) * PANEL_GAP;
     }
 
     private static List<List<PlacedPanel>> evenly(List<PlacedPanel> panels) {

@@ -34,7 +34,7 @@ record Sheet(Picture picture, double width, double height, List<Line> heading, L
     private static final int MOST_LINES = 20;
 
     /** The most beautiful width for a height of 1. */
-    private static final double ASPECT = 1.4;
+    private static final double ASPECT = 1.25;
 
     /**
      * A scene on the sheet.
