@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lanista check}: compiles a space and reports on it. */
@@ -53,15 +54,26 @@ final class CheckCommand implements Callable<Integer> {
             })
     private long limit = DistinctCandidates.LIMIT;
 
+    @Option(
+            names = "--shapes",
+            description = "Add a table of every node: its operation, output shape, parameters and source line.")
+    private boolean shapes;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (json && shapes) {
+            throw new ParameterException(spec.commandLine(), "--shapes is a table for people; leave --json out");
+        }
         if (json) {
             return printJson(out);
         }
         ModelSpace space = argument.load(spec.commandLine().getErr(), common.isQuiet());
         SpaceReport report = SpaceReport.of(space.graph());
         out.print(text(space, report, distinct(space, report)));
+        if (shapes) {
+            out.print("\n" + ShapeTable.of(space.graph(), argument.file().toString()));
+        }
         return ExitCode.DONE;
     }
 
