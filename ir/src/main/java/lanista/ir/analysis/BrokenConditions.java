@@ -120,6 +120,8 @@ public final class BrokenConditions {
                     && Support.of(more, holds).isAtMost(Support.LARGEST);
             all = known ? more : all;
         }
-        return Support.of(all, holds).isAtMost(Support.LARGEST) ? Failing.of(holds, all) : Failing.of(holds, place.guard());
+        return Support.of(all, holds).isAtMost(Support.LARGEST)
+                ? Failing.of(holds, all)
+                : Failing.of(holds, place.guard());
     }
 }

@@ -129,10 +129,11 @@ public record CheckReport(
 
     private static Map<String, Literal> architecture(JsonValue.Members range, String name) {
         Map<String, Literal> values = new LinkedHashMap<>();
-        range.find(name).ifPresent(architecture -> architecture
-                .asMembers()
-                .values()
-                .forEach((label, value) -> values.put(label, value.asLiteral())));
+        range.find(name)
+                .ifPresent(architecture -> architecture
+                        .asMembers()
+                        .values()
+                        .forEach((label, value) -> values.put(label, value.asLiteral())));
         return values;
     }
 }

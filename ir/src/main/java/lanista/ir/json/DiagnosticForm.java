@@ -28,8 +28,7 @@ final class DiagnosticForm {
     }
 
     static Diagnostic read(JsonValue value) {
-        JsonValue.Members json =
-                value.asMembers().known("code", "severity", "message", "file", "line", "column");
+        JsonValue.Members json = value.asMembers().known("code", "severity", "message", "file", "line", "column");
         JsonValue code = json.required("code");
         JsonValue severity = json.required("severity");
         JsonValue message = json.required("message");
@@ -45,7 +44,6 @@ final class DiagnosticForm {
                 .findFirst()
                 .orElseThrow(() -> severity.mismatch("error or warning"));
         return ExprJson.built(
-                message,
-                () -> new Diagnostic(known, grave, span, message.asText(), "", List.of(), Optional.empty()));
+                message, () -> new Diagnostic(known, grave, span, message.asText(), "", List.of(), Optional.empty()));
     }
 }

@@ -44,8 +44,10 @@ class CheckReportTest {
         assertThat(report.architectures()).isEqualTo(BigInteger.TWO.pow(64));
         assertThat(report.distinct()).isEmpty();
         assertThat(report.parameters().orElseThrow().maxAt()).containsEntry("width", Literal.of(32));
-        assertThat(report.diagnostics()).singleElement().satisfies(diagnostic -> assertThat(diagnostic.summary())
-                .isEqualTo("a.lan:3:7: warning[LAN0405]: no output needs it"));
+        assertThat(report.diagnostics())
+                .singleElement()
+                .satisfies(diagnostic ->
+                        assertThat(diagnostic.summary()).isEqualTo("a.lan:3:7: warning[LAN0405]: no output needs it"));
     }
 
     @Test
@@ -74,15 +76,17 @@ class CheckReportTest {
         List<Schemas.Mutant> mutants = Schemas.mutants(DOCUMENT);
         assertThat(mutants).hasSizeGreaterThan(100);
         assertThat(mutants.stream()
-                        .filter(mutant -> Schemas.problems(SCHEMA, mutant.document()).isEmpty()
-                                != read(mutant.document()).isPresent())
+                        .filter(mutant ->
+                                Schemas.problems(SCHEMA, mutant.document()).isEmpty()
+                                        != read(mutant.document()).isPresent())
                         .map(Schemas.Mutant::change))
                 .isEmpty();
     }
 
     @Test
     void refusesCountsThatAreNone() {
-        assertThat(read(DOCUMENT.replace("18446744073709551617", "9".repeat(100_001)))).isEmpty();
+        assertThat(read(DOCUMENT.replace("18446744073709551617", "9".repeat(100_001))))
+                .isEmpty();
         assertThat(read(DOCUMENT.replace("18446744073709551617", "-1"))).isEmpty();
         assertThat(read(DOCUMENT.replace("LAN0405", "LAN9999"))).isEmpty();
     }

@@ -41,7 +41,8 @@ final class ShowCommand implements Callable<Integer> {
             names = "--as",
             paramLabel = "FORM",
             defaultValue = "text",
-            description = "text, the canonical form; json; dot, for Graphviz; or svg, a drawing. Text where nothing is said.")
+            description =
+                    "text, the canonical form; json; dot, for Graphviz; or svg, a drawing. Text where nothing is said.")
     private GraphForm form;
 
     @Option(names = "-o", paramLabel = "FILE", description = "Write to this file, not to standard output.")

@@ -52,7 +52,8 @@ final class WholeSpace {
     }
 
     private void check(Activity activity) {
-        Optional<Diagnostic> empty = Feasibility.of(activity).match(new EmptySpace(model.name().span()));
+        Optional<Diagnostic> empty =
+                Feasibility.of(activity).match(new EmptySpace(model.name().span()));
         empty.ifPresent(elaboration.report()::add);
         List<Doubt> doubts = elaboration.doubts();
         if (empty.filter(Diagnostic::isError).isPresent() || doubts.isEmpty()) {
@@ -87,10 +88,7 @@ final class WholeSpace {
                                 problem,
                                 broken.cause().cause(),
                                 String.format(
-                                        Locale.ROOT,
-                                        "%,d of the %,d architectures",
-                                        many.architectures(),
-                                        many.all())))
+                                        Locale.ROOT, "%,d of the %,d architectures", many.architectures(), many.all())))
                 .orElseGet(() -> Conflict.inSome(problem, broken.cause()));
     }
 

@@ -70,7 +70,8 @@ public record Conflict(Expr condition, Expr guard) {
         return inSome(
                 diagnostic,
                 failing.cause(),
-                "%d of the %d ways to decide %s".formatted(failing.count(), failing.total(), labels(failing.decisions())));
+                "%d of the %d ways to decide %s"
+                        .formatted(failing.count(), failing.total(), labels(failing.decisions())));
     }
 
     /**
