@@ -3,6 +3,7 @@ package lanista.frontend.nni;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import lanista.frontend.lan.builtin.Builtins;
 
@@ -11,7 +12,7 @@ final class Identifiers {
     /** Words of requirements. */
     private static final Set<String> RESERVED = Set.of("params", "flops");
 
-    private static final Pattern WORDS = Pattern.compile("_+");
+    private static final Pattern WORD = Pattern.compile("[^_]+");
 
     private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9_]+");
 
@@ -30,11 +31,11 @@ final class Identifiers {
         String last =
                 graph.contains(SEPARATOR) ? graph.substring(graph.lastIndexOf(SEPARATOR) + SEPARATOR.length()) : graph;
         StringBuilder name = new StringBuilder();
-        for (String word : WORDS.split(plain(last))) {
-            if (!word.isEmpty()) {
-                name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
-            }
-        }
+        WORD.matcher(plain(last))
+                .results()
+                .map(MatchResult::group)
+                .forEach(word -> name.append(Character.toUpperCase(word.charAt(0)))
+                        .append(word, 1, word.length()));
         return free(name.isEmpty() || Character.isDigit(name.charAt(0)) ? "Cell" + name : name.toString());
     }
 

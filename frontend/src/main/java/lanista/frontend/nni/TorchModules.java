@@ -75,7 +75,8 @@ final class TorchModules {
         if (neutral == null) {
             return false;
         }
-        return neutral.kind().isNumber() && value.kind().isNumber()
+        boolean numbers = neutral.kind().isNumber() && value.kind().isNumber();
+        return numbers
                 ? neutral.asDouble() == value.asDouble()
                 : value.equals(neutral);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.CostRange;
+import lanista.ir.analysis.Sampling;
 import lanista.ir.analysis.SpaceReport;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
@@ -40,7 +41,7 @@ public final class ReportJson {
         json.put("unconstrained", report.count().unconstrained().toString());
         json.put("continuous", report.count().continuous());
         distinct.ifPresent(number -> json.put("distinct", Long.toString(number)));
-        json.put("sampling", report.sampling().name().toLowerCase(Locale.ROOT));
+        json.put("sampling", word(report.sampling()));
         putRange(json, "parameters", report.parameters(), space);
         putRange(json, "flops", report.flops(), space);
         ArrayNode dead = json.putArray("deadChoices");
@@ -52,6 +53,10 @@ public final class ReportJson {
             }
         }
         return json;
+    }
+
+    static String word(Sampling sampling) {
+        return sampling.name().toLowerCase(Locale.ROOT);
     }
 
     private static void putRange(ObjectNode json, String name, Optional<CostRange> range, ModelSpace space) {

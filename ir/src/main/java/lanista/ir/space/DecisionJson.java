@@ -148,7 +148,7 @@ final class DecisionJson {
         }
         boolean real = one instanceof Literal.Real || other instanceof Literal.Real;
         boolean numbers = one.kind().isNumber() && other.kind().isNumber();
-        return real && numbers ? one.asDouble() == other.asDouble() : one.equals(other);
+        return (real && numbers) ? one.asDouble() == other.asDouble() : one.equals(other);
     }
 
     private static Optional<Literal> members(Domain.Subset domain, Literal written) {

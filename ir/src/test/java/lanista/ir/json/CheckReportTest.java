@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import lanista.ir.Graph;
 import lanista.ir.RandomGraphs;
 import lanista.ir.analysis.Cost;
@@ -16,6 +17,7 @@ import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Literal;
 import lanista.ir.json.document.JsonText;
+import lanista.ir.space.ModelSpace;
 import org.junit.jupiter.api.Test;
 
 class CheckReportTest {
@@ -57,13 +59,17 @@ class CheckReportTest {
         for (int seed = 0; seed < 20; seed++) {
             Graph graph = RandomGraphs.generate(seed, 12);
             SpaceReport report = SpaceReport.of(graph);
-            String text = ReportJson.space("Random", report, List.of(warning)).toString();
+            String text = ReportJson.space(
+                            new ModelSpace("Random", Optional.empty(), graph), report, OptionalLong.of(7), List.of(warning))
+                    .toString();
 
             CheckReport read = read(text).orElseThrow();
 
             assertThat(Schemas.problems(SCHEMA, text)).isEmpty();
             assertThat(read.decisions()).isEqualTo(report.decisions());
             assertThat(read.architectures()).isEqualTo(report.count().architectures());
+            assertThat(read.distinct()).contains(BigInteger.valueOf(7));
+            assertThat(read.sampling()).isEqualTo(report.sampling());
             assertThat(read.diagnostics()).containsExactly(warning);
             assertThat(read.flops().map(CheckReport.Range::max))
                     .isEqualTo(report.flops().map(range -> range.most()));
