@@ -19,8 +19,11 @@ import java.util.Set;
 final class Chains {
     private static final int SWEEPS = 6;
 
-    /** How far aside a line may run that is made straight; what passes boxes by is made straight in any case. */
-    private static final double NEARLY_STRAIGHT = 60;
+    /**
+     * How far aside lines may run that are made straight, by their rank. A fork or a joint rather stays in the middle of
+     * its lines.
+     */
+    private static final double[] STRAIGHTENED = {Double.POSITIVE_INFINITY, 60, 24};
 
     private final Set<Chain> chains = new LinkedHashSet<>();
     private final Map<Slot, Chain> owner = new HashMap<>();
@@ -104,7 +107,7 @@ final class Chains {
         List<Slot.Piece> pieces = new ArrayList<>();
         for (Slot slot : row.slots()) {
             for (Slot.Piece piece : slot.below()) {
-                if (rank(piece) == 0 || slope(piece) < NEARLY_STRAIGHT) {
+                if (slope(piece) < STRAIGHTENED[rank(piece)]) {
                     pieces.add(piece);
                 }
             }
