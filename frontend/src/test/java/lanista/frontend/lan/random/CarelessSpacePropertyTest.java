@@ -93,7 +93,8 @@ class CarelessSpacePropertyTest {
                         for (Measure measure : Measure.values()) {
                             assertThat(Cost.of(frozen.candidate().graph()).measure(measure))
                                     .as(measure.word())
-                                    .isEqualTo(Cost.of(Candidates.only(written.orThrow())).measure(measure));
+                                    .isEqualTo(Cost.of(Candidates.only(written.orThrow()))
+                                            .measure(measure));
                         }
                     }
                 }));

@@ -9,8 +9,8 @@ import lanista.frontend.lan.random.Shape.Form;
 
 /** Random layers, plain ones and choices of them, for inputs of a shape. */
 final class RandomLayers {
-    private static final List<Domain> DEPTHS = List.of(
-            new Domain("1..3", 3), new Domain("0..2", 3), new Domain("1..2", 2), new Domain("[0, 2]", 2));
+    private static final List<Domain> DEPTHS =
+            List.of(new Domain("1..3", 3), new Domain("0..2", 3), new Domain("1..2", 2), new Domain("[0, 2]", 2));
 
     private final Draw draw;
     private final Choosing choosing;

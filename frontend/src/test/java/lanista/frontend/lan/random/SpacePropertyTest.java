@@ -91,9 +91,7 @@ class SpacePropertyTest {
                 Map<Decision, Literal> values = new LinkedHashMap<>(everything);
                 values.putAll(frozen.answers());
                 for (Measure measure : Measure.values()) {
-                    assertThat(costs.of(measure, values))
-                            .as(measure.word())
-                            .isEqualTo(cost(measure, frozen));
+                    assertThat(costs.of(measure, values)).as(measure.word()).isEqualTo(cost(measure, frozen));
                 }
             }
         });
