@@ -18,7 +18,7 @@ import lanista.ir.diagnostic.Diagnostic;
  * @param total of how many
  * @param labels of the choices that can be decided in these ways
  */
-record Blame(WrittenOut.Error error, Map<String, String> cause, int count, int total, List<String> labels) {
+record Blame(WrittenOut.Fault error, Map<String, String> cause, int count, int total, List<String> labels) {
     private static final Pattern NOTE = Pattern.compile("when (.*), in (\\d+) of the (\\d+) ways to decide (.*)");
 
     static Optional<Blame> of(Diagnostic diagnostic, Specialiser specialiser) {
@@ -26,7 +26,7 @@ record Blame(WrittenOut.Error error, Map<String, String> cause, int count, int t
                 .map(NOTE::matcher)
                 .filter(Matcher::matches)
                 .map(note -> new Blame(
-                        new WrittenOut.Error(diagnostic.span().line(), diagnostic.code()),
+                        new WrittenOut.Fault(diagnostic.span().line(), diagnostic.code()),
                         cause(note.group(1), specialiser),
                         Integer.parseInt(note.group(2)),
                         Integer.parseInt(note.group(3)),

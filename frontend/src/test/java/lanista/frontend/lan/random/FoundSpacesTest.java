@@ -55,10 +55,10 @@ class FoundSpacesTest {
     @Test
     void answersTheArgumentsOfABlockInsideOfABlock() {
         String text = """
-                block Inner(wide: int)(x) { return relu(x) }
-                block Outer()(x) { return x |> Inner(choice "n" [2, 3]) |> Inner(1) }
-                model Net(x: f32[batch, 4]) -> f32[batch, 4] { return x |> Outer() }
-                """;
+            block Inner(wide: int)(x) { return relu(x) }
+            block Outer()(x) { return x |> Inner(choice "n" [2, 3]) |> Inner(1) }
+            model Net(x: f32[batch, 4]) -> f32[batch, 4] { return x |> Outer() }
+            """;
 
         Verifier.verifyClosed(Candidates.only(Lan.parse("space.lan", text).orThrow()));
     }

@@ -24,7 +24,8 @@ class IsomorphismTest {
             strings = {
                 "return relu(x) + tanh(x) ~ return tanh(x) + relu(x)",
                 "return sum([x, relu(x), tanh(x)]) ~ return (tanh(x) + x) + relu(x)",
-                "return (x |> Linear(4)) * (x |> Linear(4) |> relu) ~ return (x |> Linear(4) |> relu) * (x |> Linear(4))",
+                "return (x |> Linear(4)) * (x |> Linear(4) |> relu) ~ return (x |> Linear(4) |> relu) * (x |>"
+                        + " Linear(4))",
                 "return x |> Identity() |> Dropout(0) |> relu ~ y = tanh(x); return relu(x)",
                 "return relu(x) + (x |> Zero() |> tanh) ~ return relu(x)",
                 "return (x |> Linear(4)) + (x |> Zero() |> BatchNorm1d(affine = false)) ~ return x |> Linear(4)",
@@ -45,7 +46,8 @@ class IsomorphismTest {
                 "return x |> Linear(4) ~ return x |> Linear(4, bias = false)",
                 "return relu(x) + (x |> Zero() |> Linear(4)) ~ return relu(x)",
                 "return relu(x) * (x |> Zero()) ~ return x |> Zero()",
-                "b = BatchNorm1d(affine = false); return (x |> b) + (x |> Zero() |> b) ~ return x |> BatchNorm1d(affine = false)"
+                "b = BatchNorm1d(affine = false); return (x |> b) + (x |> Zero() |> b) ~ return x |>"
+                        + " BatchNorm1d(affine = false)"
             })
     void findsWhatIsNot(String bodies) {
         assertThat(areSame(bodies)).isFalse();

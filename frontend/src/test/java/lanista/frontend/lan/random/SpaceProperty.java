@@ -72,9 +72,10 @@ final class SpaceProperty {
 
     private AssertionError failed(long seed, String text, Throwable cause) {
         return new AssertionError("""
-                seed %d fails: %s
-                the smallest space found that fails:
-                %s
-                run it alone: mvn -pl frontend test -Dtest=%s -Dlanista.seed=%d""".formatted(seed, cause.getMessage(), text, test.getSimpleName(), seed), cause);
+            seed %d fails: %s
+            the smallest space found that fails:
+            %s
+            run it alone: mvn -pl frontend test -Dtest=%s -Dlanista.seed=%d\
+            """.formatted(seed, cause.getMessage(), text, test.getSimpleName(), seed), cause);
     }
 }

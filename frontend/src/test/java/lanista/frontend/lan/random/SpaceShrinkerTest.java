@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
 
 class SpaceShrinkerTest {
     private static final String SPACE = """
-            const width = 16
+        const width = 16
 
-            block Deep(depth: int)(x) {
-                return x |> repeat "{depth} deep" 1..4 { Linear(8) >> relu }
-            }
+        block Deep(depth: int)(x) {
+            return x |> repeat "{depth} deep" 1..4 { Linear(8) >> relu }
+        }
 
-            model Net(x: f32[batch, 8], y: f32[batch, 8]) -> f32[batch, 8] {
-                z = x + y
-                for i in range(3) {
-                    z = z |> choice "op" { a = Deep(3)  b = Linear(8)  c = tanh }
-                }
-                if choice "b" [true, false] { z = relu(z) } else { z = z }
-                return select 1..2 of [x, y, z] by sum
+        model Net(x: f32[batch, 8], y: f32[batch, 8]) -> f32[batch, 8] {
+            z = x + y
+            for i in range(3) {
+                z = z |> choice "op" { a = Deep(3)  b = Linear(8)  c = tanh }
             }
-            """;
+            if choice "b" [true, false] { z = relu(z) } else { z = z }
+            return select 1..2 of [x, y, z] by sum
+        }
+        """;
 
     private static Predicate<String> compilesTo(Predicate<Graph> property) {
         return text -> Lan.parse("space.lan", text)
@@ -46,15 +46,15 @@ class SpaceShrinkerTest {
     void leavesWhatTheFaultNeeds() {
         assertThat(SpaceShrinker.shrink(SPACE, compilesTo(SpaceShrinkerTest::repeats)))
                 .isEqualTo("""
-                        block Deep(depth: int)(x) {
-                            return x |> repeat "{depth} deep" 0..0 { Linear }
-                        }
-                        model Net(x: f32[batch, 8]) -> f32[batch, 8] {
-                            z = x
-                            z = z |> Deep(0)
-                            return z
-                        }
-                        """);
+                    block Deep(depth: int)(x) {
+                        return x |> repeat "{depth} deep" 0..0 { Linear }
+                    }
+                    model Net(x: f32[batch, 8]) -> f32[batch, 8] {
+                        z = x
+                        z = z |> Deep(0)
+                        return z
+                    }
+                    """);
     }
 
     @Test

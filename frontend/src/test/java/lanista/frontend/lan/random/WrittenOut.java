@@ -18,14 +18,14 @@ import lanista.ir.diagnostic.Diagnostic;
  * @param specialiser that wrote them
  * @param errors of each way to decide all choices
  */
-record WrittenOut(Specialiser specialiser, Map<Map<String, String>, List<Error>> errors) {
+record WrittenOut(Specialiser specialiser, Map<Map<String, String>, List<Fault>> errors) {
     /** What the compiler says of one candidate, and the line it says it of. */
-    record Error(int line, Code code) {}
+    record Fault(int line, Code code) {}
 
     /** Those of a source; empty where it has no tree. */
     static Optional<WrittenOut> of(String text) {
         return Specialiser.of(text).map(specialiser -> {
-            Map<Map<String, String>, List<Error>> errors = new LinkedHashMap<>();
+            Map<Map<String, String>, List<Fault>> errors = new LinkedHashMap<>();
             for (Map<String, String> assignment : specialiser.assignments()) {
                 errors.put(assignment, errors(Lan.parse("space.lan", specialiser.specialised(assignment))));
             }
@@ -33,10 +33,10 @@ record WrittenOut(Specialiser specialiser, Map<Map<String, String>, List<Error>>
         });
     }
 
-    private static List<Error> errors(Lan reading) {
+    private static List<Fault> errors(Lan reading) {
         return reading.space().diagnostics().stream()
                 .filter(Diagnostic::isError)
-                .map(error -> new Error(error.span().line(), error.code()))
+                .map(error -> new Fault(error.span().line(), error.code()))
                 .toList();
     }
 
@@ -45,7 +45,7 @@ record WrittenOut(Specialiser specialiser, Map<Map<String, String>, List<Error>>
     }
 
     /** The ways to decide some choices for which there is an error, the other choices any way. */
-    Set<Map<String, String>> failing(Error error, List<String> labels) {
+    Set<Map<String, String>> failing(Fault error, List<String> labels) {
         return errors.entrySet().stream()
                 .filter(entry -> entry.getValue().contains(error))
                 .map(entry -> part(entry.getKey(), labels))
@@ -53,7 +53,7 @@ record WrittenOut(Specialiser specialiser, Map<Map<String, String>, List<Error>>
     }
 
     /** Whether there is an error in every candidate that decides some choices in a way. */
-    boolean failsWherever(Map<String, String> known, Error error) {
+    boolean failsWherever(Map<String, String> known, Fault error) {
         return errors.entrySet().stream()
                 .filter(entry -> entry.getKey().entrySet().containsAll(known.entrySet()))
                 .allMatch(entry -> entry.getValue().contains(error));
@@ -66,7 +66,7 @@ record WrittenOut(Specialiser specialiser, Map<Map<String, String>, List<Error>>
     }
 
     /** The smallest number of choices that have to be decided for there to be an error, whatever the others. */
-    int smallestCause(Error error, List<String> labels) {
+    int smallestCause(Fault error, List<String> labels) {
         int smallest = labels.size();
         for (Map<String, String> failing : failing(error, labels)) {
             for (int bits = 0; bits < 1 << labels.size(); bits++) {
