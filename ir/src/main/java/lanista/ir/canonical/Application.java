@@ -32,9 +32,7 @@ final class Application extends Step {
     void make(Walk walk) {
         Operator operator = walk.applied(number);
         if (types().size() == 1) {
-            walk.set(
-                    results(),
-                    walk.normalForm().result(operator, layer, terms(walk), types().get(0)));
+            walk.set(results(), walk.normalForm().result(operator, layer, terms(walk), types().get(0)));
             return;
         }
         List<Term> made = walk.normalForm().results(operator, layer, terms(walk), types());

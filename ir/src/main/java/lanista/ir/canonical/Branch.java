@@ -24,9 +24,7 @@ final class Branch extends Step {
     /** The region that is taken; all of them where that is open. */
     private Collection<Region> regions(Walk walk) {
         Optional<Literal> key = walk.knowledge().value(selector);
-        return key.map(regions::get)
-                .<Collection<Region>>map(List::of)
-                .orElse(regions.values());
+        return key.map(regions::get).<Collection<Region>>map(List::of).orElse(regions.values());
     }
 
     @Override
@@ -46,7 +44,8 @@ final class Branch extends Step {
             cases.add(walk.terms(results(), types().size()));
         }
         if (cases.size() > 1) {
-            Fingerprint colour = new Fingerprint().add("switch").add(walk.knowledge().known(selector));
+            Fingerprint colour =
+                    new Fingerprint().add("switch").add(walk.knowledge().known(selector));
             choose(walk, colour, cases);
         }
     }

@@ -57,8 +57,8 @@ interface Knowledge {
 
     /** What one decision takes, and nothing of the others. */
     static Knowledge of(Decision known, Literal value) {
-        Substitution given = Substitution.ofDecisions(
-                decision -> decision.equals(known) ? Optional.of(value) : Optional.empty());
+        Substitution given =
+                Substitution.ofDecisions(decision -> decision.equals(known) ? Optional.of(value) : Optional.empty());
         return new Knowledge() {
             @Override
             public Optional<Literal> answer(Decision decision) {

@@ -53,7 +53,8 @@ class DistinctCandidatesTest {
 
     @Test
     void leavesOutWhatBreaksARequirement() {
-        assertThat(count(space("require $ratio <= 0.1 as \"ratio <= 0.1\""), 12)).hasValue(4);
+        assertThat(count(space("require $ratio <= 0.1 as \"ratio <= 0.1\""), 12))
+                .hasValue(4);
         assertThat(count(space("require @params <= 5 as \"params <= 5\""), 12)).hasValue(3);
     }
 
@@ -69,7 +70,8 @@ class DistinctCandidatesTest {
                 graph { input %x : f32[2, 4] %a = Dropout(%x, ratio = $ratio) : f32[2, 4] return %a }
                 """).orThrow();
 
-        assertThat(count(new ModelSpace("Test", Optional.empty(), graph), 1_000)).isEmpty();
+        assertThat(count(new ModelSpace("Test", Optional.empty(), graph), 1_000))
+                .isEmpty();
     }
 
     @Test

@@ -33,9 +33,7 @@ class SameValuesTest {
                 graph {
                   input %x : f32[2, 4]
                 """ + body + "\n}\n").orThrow();
-        return SameValues.in(
-                        graph, new ModelSpace("Test", Optional.empty(), graph).decisionList())
-                .stream()
+        return SameValues.in(graph, new ModelSpace("Test", Optional.empty(), graph).decisionList()).stream()
                 .map(same -> same.decision().label() + " " + same.values() + (same.areAll() ? " all" : ""))
                 .toList();
     }

@@ -100,7 +100,8 @@ final class IdleChoices {
     private Set<Decision> required() {
         Set<Decision> required = new HashSet<>();
         activity.requirements()
-                .forEach(guarded -> required.addAll(guarded.requirement().condition().decisions()));
+                .forEach(guarded ->
+                        required.addAll(guarded.requirement().condition().decisions()));
         return required;
     }
 
