@@ -3,6 +3,10 @@ package lanista.ir.canonical;
 
 import java.util.Arrays;
 import java.util.List;
+import lanista.ir.isomorphism.Colouring;
+import lanista.ir.isomorphism.Fingerprint;
+import lanista.ir.isomorphism.Structure;
+import lanista.ir.isomorphism.Work;
 
 /**
  * Takes the names from a normal form. Its vertices are the inputs, the layers that several terms share, the terms that

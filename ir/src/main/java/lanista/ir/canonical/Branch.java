@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
+import lanista.ir.isomorphism.Fingerprint;
 import lanista.ir.type.TensorType;
 
 /** A step that takes one region out of some. */

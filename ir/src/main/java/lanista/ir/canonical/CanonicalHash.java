@@ -4,6 +4,7 @@ package lanista.ir.canonical;
 import java.util.Optional;
 import lanista.ir.Graph;
 import lanista.ir.diagnostic.GraphException;
+import lanista.ir.isomorphism.Work;
 import lanista.ir.space.Sampler;
 
 /**

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import lanista.ir.Graph;
 import lanista.ir.analysis.ArchitectureCount;
+import lanista.ir.isomorphism.Work;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;

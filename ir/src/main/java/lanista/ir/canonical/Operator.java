@@ -4,6 +4,7 @@ package lanista.ir.canonical;
 import java.util.Set;
 import lanista.ir.Compute;
 import lanista.ir.expr.Expr;
+import lanista.ir.isomorphism.Fingerprint;
 import lanista.ir.op.Arithmetic;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.Joins;

@@ -22,6 +22,9 @@ import lanista.ir.Switch;
 import lanista.ir.Value;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.expr.Literal;
+import lanista.ir.isomorphism.Certificate;
+import lanista.ir.isomorphism.Work;
+import lanista.ir.isomorphism.WorkLimitException;
 import lanista.ir.space.Answers;
 import lanista.ir.space.Sampler;
 

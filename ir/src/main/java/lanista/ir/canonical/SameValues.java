@@ -10,6 +10,7 @@ import java.util.Optional;
 import lanista.ir.Graph;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Literal;
+import lanista.ir.isomorphism.Work;
 import lanista.ir.space.Odometer;
 
 /**

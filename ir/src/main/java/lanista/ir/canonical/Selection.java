@@ -7,6 +7,7 @@ import java.util.Optional;
 import lanista.ir.Compute;
 import lanista.ir.Select;
 import lanista.ir.expr.Literal;
+import lanista.ir.isomorphism.Fingerprint;
 import lanista.ir.op.Arithmetic;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.Joins;

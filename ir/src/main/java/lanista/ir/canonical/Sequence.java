@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
+import lanista.ir.isomorphism.Fingerprint;
 import lanista.ir.type.TensorType;
 
 /** A step that takes the first of some regions, one after the other. */

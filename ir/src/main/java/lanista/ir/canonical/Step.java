@@ -4,6 +4,7 @@ package lanista.ir.canonical;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import lanista.ir.isomorphism.Fingerprint;
 import lanista.ir.type.TensorType;
 
 /**

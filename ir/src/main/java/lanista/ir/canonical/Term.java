@@ -4,6 +4,7 @@ package lanista.ir.canonical;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import lanista.ir.isomorphism.Fingerprint;
 import lanista.ir.type.TensorType;
 
 /** A value of a graph in normal form: what is computed, of what, and nothing of how it is called. */

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import lanista.ir.isomorphism.Fingerprint;
+import lanista.ir.isomorphism.WorkLimitException;
 import lanista.ir.op.Arithmetic;
 import lanista.ir.op.Attributes;
 import lanista.ir.type.TensorType;

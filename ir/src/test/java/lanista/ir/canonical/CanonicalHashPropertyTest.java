@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import lanista.ir.Graph;
 import lanista.ir.GraphProperty;
+import lanista.ir.isomorphism.Work;
 import lanista.ir.rewrite.DropDeadNodes;
 import lanista.ir.rewrite.DropIdentity;
 import lanista.ir.rewrite.FlattenCalls;

@@ -10,6 +10,7 @@ import lanista.ir.Graph;
 import lanista.ir.GraphProperty;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Literal;
+import lanista.ir.isomorphism.Work;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.space.Sampler;
 import lanista.ir.text.GraphText;

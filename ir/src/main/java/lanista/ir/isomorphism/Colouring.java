@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.canonical;
+package lanista.ir.isomorphism;
 
 /**
  * Colours of the vertices of a structure, of 128 bits each. They depend on what the structure is, and not on how its
  * vertices are numbered; vertices that differ in their colours differ.
  */
-final class Colouring {
+public final class Colouring {
     /** Stands between what comes from the operands of a vertex and what comes from its users. */
     private static final long BACKWARD = 0x5851F42D4C957F2DL;
 
@@ -17,7 +17,7 @@ final class Colouring {
     private final long[] second;
 
     /** @param first and second: the two halves of each vertex' first colour; the colouring changes them */
-    Colouring(Structure structure, Work work, long[] first, long[] second) {
+    public Colouring(Structure structure, Work work, long[] first, long[] second) {
         this.structure = structure;
         this.work = work;
         this.first = first;

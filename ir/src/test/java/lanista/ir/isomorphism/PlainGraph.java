@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.canonical;
+package lanista.ir.isomorphism;
 
 import java.util.ArrayList;
 import java.util.Arrays;

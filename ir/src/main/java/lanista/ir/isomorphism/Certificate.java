@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.canonical;
+package lanista.ir.isomorphism;
 
 /**
  * 128 bits that two structures have in common exactly when they are equal up to the numbers of their vertices.
@@ -8,11 +8,11 @@ package lanista.ir.canonical;
  * gets when one vertex of its smallest class that has several is told apart from the others, whichever that is: the
  * individualisation and refinement of McKay and Piperno, Journal of Symbolic Computation 2014, part by part.
  */
-record Certificate(long first, long second) implements Comparable<Certificate> {
+public record Certificate(long first, long second) implements Comparable<Certificate> {
     private static final long OPEN = 0x2545F4914F6CDD1DL;
 
     /** Of a structure with its first colours. @throws WorkLimitException where the symmetric parts are too large */
-    static Certificate of(Colouring initial) {
+    public static Certificate of(Colouring initial) {
         Colouring colouring = initial.refine();
         Classes classes = colouring.classes();
         int size = colouring.structure().size();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.canonical;
+package lanista.ir.isomorphism;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * What is left of a graph without its names: vertices in topological order and labelled edges between them, at most one
  * between two. A vertex is known by its number alone; what it computes is in its first colour.
  */
-final class Structure {
+public final class Structure {
     private final int size;
     private final int[] from;
     private final int[] to;
@@ -17,7 +17,7 @@ final class Structure {
     private final int[] outgoingEdges;
 
     /** Collects edges: those into one vertex come one after the other. */
-    static final class Builder {
+    public static final class Builder {
         private final int size;
         private final int[] latest;
         private int[] from = new int[64];
@@ -26,13 +26,13 @@ final class Structure {
         private int count;
 
         /** Of so many vertices. */
-        Builder(int size) {
+        public Builder(int size) {
             this.size = size;
             this.latest = new int[size];
         }
 
         /** Adds an edge; one that is there already gets the sum of both labels. */
-        void edge(int source, int target, long label) {
+        public void edge(int source, int target, long label) {
             int known = latest[source] - 1;
             if (known >= 0 && to[known] == target) {
                 labels[known] += label;
@@ -50,7 +50,7 @@ final class Structure {
             latest[source] = count;
         }
 
-        Structure build() {
+        public Structure build() {
             return new Structure(this, size);
         }
     }

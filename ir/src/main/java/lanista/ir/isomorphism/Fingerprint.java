@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.canonical;
+package lanista.ir.isomorphism;
 
 import java.util.List;
 import lanista.ir.expr.Expr;
@@ -10,23 +10,23 @@ import lanista.ir.type.TensorType;
  * 128 bits that stand for a sequence of values, as they grow: two lanes of 64 bits that are mixed with different keys.
  * The same on every machine and in every version of Java.
  */
-final class Fingerprint implements Literal.Cases<Fingerprint> {
+public final class Fingerprint implements Literal.Cases<Fingerprint> {
     private static final long FIRST_KEY = 0x9E3779B97F4A7C15L;
     private static final long SECOND_KEY = 0xC2B2AE3D27D4EB4FL;
 
     private long first;
     private long second;
 
-    long first() {
+    public long first() {
         return first;
     }
 
-    long second() {
+    public long second() {
         return second;
     }
 
     /** Mixes a value into the first lane's state. */
-    static long first(long state, long value) {
+    public static long first(long state, long value) {
         return mixed(state ^ mixed(value + FIRST_KEY) * SECOND_KEY);
     }
 
@@ -42,13 +42,13 @@ final class Fingerprint implements Literal.Cases<Fingerprint> {
         return twice ^ (twice >>> 31);
     }
 
-    Fingerprint add(long value) {
+    public Fingerprint add(long value) {
         first = first(first, value);
         second = second(second, value);
         return this;
     }
 
-    Fingerprint add(String text) {
+    public Fingerprint add(String text) {
         add(text.length());
         long chars = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -60,7 +60,7 @@ final class Fingerprint implements Literal.Cases<Fingerprint> {
         return add(chars);
     }
 
-    Fingerprint add(TensorType type) {
+    public Fingerprint add(TensorType type) {
         add(type.element().word());
         add(type.rank());
         type.shape().dimensions().forEach(this::add);
@@ -68,7 +68,7 @@ final class Fingerprint implements Literal.Cases<Fingerprint> {
     }
 
     /** An expression without decisions: a literal in all but dimensions that hang on symbols. */
-    Fingerprint add(Expr expr) {
+    public Fingerprint add(Expr expr) {
         return expr.isConstant() ? expr.constant().match(this) : add(0).add(expr.toString());
     }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.ir.canonical;
+package lanista.ir.isomorphism;
 
-/** What hashing one graph may still cost, in vertices and edges looked at. */
-final class Work {
+/** What certifying one graph may still cost, in vertices and edges looked at. */
+public final class Work {
     /** About a second. Ordinary graphs take a few looks at each vertex. */
-    static final long MOST = 100_000_000;
+    public static final long MOST = 100_000_000;
 
     private long left;
 
-    Work(long most) {
+    public Work(long most) {
         left = most;
     }
 
