@@ -20,7 +20,8 @@ class FuzzFindingsTest {
     }
 
     private static DynamicTest holds(FuzzTarget target, Path file) {
-        return DynamicTest.dynamicTest(file.getFileName().toString(), () -> target.claim().accept(text(file)));
+        return DynamicTest.dynamicTest(
+                file.getFileName().toString(), () -> target.claim().accept(text(file)));
     }
 
     /** As Jazzer's bytes are read: what is not UTF-8 does not stop it. */
