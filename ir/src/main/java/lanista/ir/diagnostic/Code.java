@@ -3,8 +3,8 @@ package lanista.ir.diagnostic;
 
 /**
  * The stable name of a kind of problem: {@code LAN} and four digits. The hundreds tell the stage: 01 the text, 02 names
- * and arguments, 03 types and shapes, 04 choices and the space, 05 architectures, 06 data, 07 training and search, 08
- * files that are written, 09 limits.
+ * and arguments, 03 types and shapes, 04 choices and the space, 05 architectures and JSON
+ * documents, 06 data, 07 training and search, 08 files that are written, 09 limits.
  */
 public enum Code {
     LAN0101("unexpected text"),
@@ -57,6 +57,9 @@ public enum Code {
     LAN0504("value outside the domain"),
     LAN0505("architecture that breaks a requirement"),
     LAN0506("label that is not active"),
+    LAN0507("wrong JSON document"),
+    LAN0508("NNI operation without a counterpart"),
+    LAN0509("NNI graph without the types of its inputs"),
     LAN0701("unknown strategy"),
     LAN0702("model that does not fit the data"),
     LAN0703("input array that is missing or does not fit"),

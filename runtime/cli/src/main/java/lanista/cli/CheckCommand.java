@@ -4,7 +4,7 @@ package lanista.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lanista.frontend.lan.Lan;
+import lanista.frontend.SpaceFile;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.CostRange;
 import lanista.ir.analysis.SpaceReport;
@@ -50,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** In JSON the errors are part of the document. */
     private int printJson(PrintWriter out) {
-        Lan reading = argument.read();
+        SpaceFile reading = argument.read();
         Optional<ModelSpace> space = reading.space().value();
         if (space.isEmpty()) {
             out.println(ReportJson.diagnostics(reading.space().diagnostics()));

@@ -125,6 +125,9 @@ public final class Elaborator {
     }
 
     private void checkOutputs(List<Datum.Tensor> results) {
+        if (model.outputs().isEmpty()) {
+            return;
+        }
         if (results.size() != model.outputs().size()) {
             throw Failure.of(
                     Code.LAN0306,

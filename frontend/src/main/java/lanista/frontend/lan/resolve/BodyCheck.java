@@ -18,6 +18,7 @@ import lanista.frontend.lan.syntax.Identifier;
 import lanista.frontend.lan.syntax.Statement;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.Spelling;
 import lanista.ir.expr.Measure;
 
 /** Checks the names of one body, in the order in which its statements run. */

@@ -28,6 +28,11 @@ public final class Module {
         }
     }
 
+    /** A file that imports nothing. */
+    public static Module of(SourceTree tree) {
+        return new Module(tree, List.of());
+    }
+
     /** The name under which a declaration can be used; none for imports and models. */
     static Optional<Identifier> shared(Declaration declaration) {
         return declaration.match(new Declaration.Cases<>() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.frontend.lan.resolve;
+package lanista.ir.diagnostic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

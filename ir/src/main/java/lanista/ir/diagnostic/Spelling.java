@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.frontend.lan.resolve;
+package lanista.ir.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,6 +29,7 @@ public final class Spelling {
     private static Optional<String> alike(String written, Collection<String> known) {
         int tolerance = Math.max(1, written.length() / 3);
         return known.stream()
+                .filter(name -> !name.isEmpty())
                 .filter(name -> Math.abs(name.length() - written.length()) <= tolerance + underscores(name))
                 .map(name -> new Guess(name, distance(plain(written), plain(name)), distance(written, name)))
                 .filter(guess -> guess.distance <= tolerance)
