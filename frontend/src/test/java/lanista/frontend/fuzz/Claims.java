@@ -8,13 +8,18 @@ import java.util.SplittableRandom;
 import lanista.frontend.lan.Lan;
 import lanista.frontend.lan.parse.SourceParser;
 import lanista.frontend.lan.parse.SourceText;
+import lanista.frontend.nni.Nni;
 import lanista.ir.Graph;
 import lanista.ir.analysis.SpaceReport;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.DiagnosticRenderer;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.diagnostic.Parsed;
+import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.Sources;
+import lanista.ir.json.SpaceJson;
+import lanista.ir.json.document.JsonText;
+import lanista.ir.json.document.JsonValue;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Candidate;
@@ -93,6 +98,34 @@ final class Claims {
             assertWritesAsItReads(SPACE, read);
             Verifier.verifyClosed(Freezer.freeze(SPACE, read).graph());
         });
+    }
+
+    /** A space that is read keeps the rules, and is written as it was read. */
+    static void spaceJson(String text) {
+        Parsed<ModelSpace> space = SpaceJson.read(new JsonText(FILE, text));
+        explain(space, text);
+        space.value().ifPresent(read -> {
+            Verifier.verify(read.graph());
+            JsonText written = new JsonText(FILE, SpaceJson.write(read));
+            assertThat(SpaceJson.read(written).orThrow().graph()).isEqualTo(read.graph());
+        });
+    }
+
+    /** What is JSON, and one of NNI's documents, is read. */
+    static void nni(String text) {
+        JsonText document = new JsonText(FILE, text);
+        JsonValue value;
+        try {
+            value = document.value();
+        } catch (SourceException notJson) {
+            assertThat(notJson.diagnostics()).isNotEmpty();
+            return;
+        }
+        if (Nni.isModel(value)) {
+            Parsed<ModelSpace> space = Nni.read(value, document, List.of("image: f32[batch, 1, 28, 28]"));
+            explain(space, text);
+            space.value().ifPresent(read -> Verifier.verify(read.graph()));
+        }
     }
 
     /** Whether a rule could not be decided for all candidates, so that some may break it. */

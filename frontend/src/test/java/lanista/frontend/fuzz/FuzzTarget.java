@@ -19,7 +19,9 @@ record FuzzTarget(String name, Consumer<String> claim, String extension, List<Pa
             new FuzzTarget("source", Claims::source, ".lan", Seeds.PROGRAMS),
             new FuzzTarget("space", Claims::space, ".lan", Seeds.PROGRAMS),
             new FuzzTarget("graph-text", Claims::graphText, ".ir", Seeds.GRAPHS),
-            new FuzzTarget("architecture-json", Claims::architectureJson, ".json", List.of()));
+            new FuzzTarget("architecture-json", Claims::architectureJson, ".json", List.of()),
+            new FuzzTarget("space-json", Claims::spaceJson, ".json", List.of()),
+            new FuzzTarget("nni", Claims::nni, ".json", Seeds.NNI));
 
     static FuzzTarget of(String name) {
         return ALL.stream()

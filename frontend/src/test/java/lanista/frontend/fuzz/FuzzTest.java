@@ -107,9 +107,10 @@ class FuzzTest {
                 .toList();
     }
 
+    /** Copies the seeds under names that differ. */
     private void copySeeds(FuzzTarget target) throws IOException {
         for (Path seed : target.seeds()) {
-            Files.copy(seed, seeds.resolve(seed.getParent().getFileName() + "-" + seed.getFileName()));
+            Files.copy(seed, Files.createTempDirectory(seeds, "seed").resolve(seed.getFileName()));
         }
     }
 

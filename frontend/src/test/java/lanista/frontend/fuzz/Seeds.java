@@ -19,6 +19,9 @@ final class Seeds {
 
     static final List<Path> GRAPHS = List.of(Path.of("src/test/resources/golden/graphs"));
 
+    /** Graphs of NNI's Retiarii. */
+    static final List<Path> NNI = List.of(Path.of("src/test/resources/nni"));
+
     private Seeds() {}
 
     /** The files below some folders whose names have an end, in a fixed order. */

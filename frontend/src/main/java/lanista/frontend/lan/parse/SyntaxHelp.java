@@ -162,6 +162,9 @@ record SyntaxHelp(ParserRuleContext rule, Optional<Token> previous, Token found,
         if (finds(LanLexer.MINUS) && isIn(LanParser.RULE_type)) {
             return Optional.of("a size that is known only when the network runs has a name: f32[batch, 8]");
         }
+        if (expects(LanLexer.PLACE_END)) {
+            return Optional.of("the braces of a string hold one value");
+        }
         if (expects(LanLexer.BY)) {
             return Optional.of("say what becomes of the tensors: by sum, by mean, by concat, or by first for one");
         }
