@@ -9,6 +9,7 @@ import lanista.frontend.lan.elaborate.Elaborator;
 import lanista.frontend.lan.resolve.Module;
 import lanista.frontend.lan.resolve.ModuleLoader;
 import lanista.frontend.lan.syntax.Declaration;
+import lanista.frontend.lan.syntax.Identifier;
 import lanista.frontend.lan.syntax.SourceTree;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
@@ -79,7 +80,7 @@ public record Lan(Parsed<ModelSpace> space, Sources sources) {
         if (models.isEmpty()) {
             return failed(Diagnostic.error(
                             Code.LAN0203,
-                            SourceSpan.wholeFile(module.file()),
+                            module.firstName().map(Identifier::span).orElse(SourceSpan.wholeFile(module.file())),
                             "the file '%s' declares no model".formatted(module.file()))
                     .withHelp("add one: model Name(x: f32[batch, 1, 28, 28]) -> f32[batch, 10] { … }"));
         }

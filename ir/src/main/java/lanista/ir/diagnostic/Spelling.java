@@ -8,10 +8,25 @@ import java.util.Optional;
 
 /** Guesses which name was meant by one that is not known. */
 public final class Spelling {
+    /** Fewest letters that a beginning is recognised by. */
+    private static final int SHORTEST_BEGINNING = 3;
+
     private Spelling() {}
 
     /** The known name most like a written one, where one is alike enough. */
     public static Optional<String> nearest(String written, Collection<String> known) {
+        Optional<String> whole = known.stream()
+                .filter(name -> isBeginning(written, name))
+                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+        return whole.or(() -> alike(written, known));
+    }
+
+    /** Whether a word is the beginning of a longer name, as `kernel` is of `kernel_size`. */
+    private static boolean isBeginning(String written, String name) {
+        return written.length() >= SHORTEST_BEGINNING && name.length() > written.length() && name.startsWith(written);
+    }
+
+    private static Optional<String> alike(String written, Collection<String> known) {
         int tolerance = Math.max(1, written.length() / 3);
         return known.stream()
                 .filter(name -> !name.isEmpty())

@@ -2,11 +2,13 @@
 package lanista.ir.json;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lanista.ir.analysis.Sampling;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.SourceException;
@@ -36,7 +38,7 @@ public record CheckReport(
         BigInteger unconstrained,
         int continuous,
         Optional<BigInteger> distinct,
-        Optional<String> sampling,
+        Sampling sampling,
         Optional<Range> parameters,
         Optional<Range> flops,
         List<String> deadChoices,
@@ -96,7 +98,7 @@ public record CheckReport(
                 count(json.required("unconstrained")),
                 json.required("continuous").asCount(),
                 json.find("distinct").filter(found -> !found.isNothing()).map(CheckReport::count),
-                json.find("sampling").map(JsonValue::asText),
+                sampling(json.required("sampling")),
                 range(json.required("parameters")),
                 range(json.required("flops")),
                 json.required("deadChoices").asItems().stream()
@@ -113,6 +115,13 @@ public record CheckReport(
             throw value.mismatch("a string of digits");
         }
         return new BigInteger(digits);
+    }
+
+    private static Sampling sampling(JsonValue value) {
+        return Arrays.stream(Sampling.values())
+                .filter(sampling -> ReportJson.word(sampling).equals(value.asText()))
+                .findFirst()
+                .orElseThrow(() -> value.mismatch("independent, uniform or rejection"));
     }
 
     private static Optional<Range> range(JsonValue value) {

@@ -2,12 +2,18 @@
 package lanista.ir.json;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.CostRange;
+import lanista.ir.analysis.Sampling;
 import lanista.ir.analysis.SpaceReport;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.space.Architecture;
+import lanista.ir.space.ArchitectureJson;
+import lanista.ir.space.ModelSpace;
 import lanista.ir.type.TensorType;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,18 +25,25 @@ public final class ReportJson {
 
     private ReportJson() {}
 
-    /** The report on a space, beside what was said while reading it. */
-    public static ObjectNode space(String model, SpaceReport report, List<Diagnostic> diagnostics) {
+    /**
+     * The report on a space, beside what was said while reading it.
+     *
+     * @param distinct the number of candidates that differ, which is left out where it is not known
+     */
+    public static ObjectNode space(
+            ModelSpace space, SpaceReport report, OptionalLong distinct, List<Diagnostic> diagnostics) {
         ObjectNode json = NODES.objectNode();
-        json.put("model", model);
+        json.put("model", space.name());
         ArrayNode decisions = json.putArray("decisions");
         report.decisions().forEach(decision -> decisions.add(DecisionForm.write(decision)));
         json.put("architectures", report.count().architectures().toString());
         json.put("exact", report.count().exact());
         json.put("unconstrained", report.count().unconstrained().toString());
         json.put("continuous", report.count().continuous());
-        putRange(json, "parameters", report.parameters());
-        putRange(json, "flops", report.flops());
+        distinct.ifPresent(number -> json.put("distinct", Long.toString(number)));
+        json.put("sampling", word(report.sampling()));
+        putRange(json, "parameters", report.parameters(), space);
+        putRange(json, "flops", report.flops(), space);
         ArrayNode dead = json.putArray("deadChoices");
         ArrayNode messages = json.putArray("diagnostics");
         for (Diagnostic diagnostic : diagnostics) {
@@ -42,7 +55,11 @@ public final class ReportJson {
         return json;
     }
 
-    private static void putRange(ObjectNode json, String name, Optional<CostRange> range) {
+    static String word(Sampling sampling) {
+        return sampling.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void putRange(ObjectNode json, String name, Optional<CostRange> range, ModelSpace space) {
         if (range.isEmpty()) {
             json.putNull(name);
             return;
@@ -50,6 +67,12 @@ public final class ReportJson {
         ObjectNode bounds = json.putObject(name);
         bounds.put("min", range.get().least());
         bounds.put("max", range.get().most());
+        bounds.set(
+                "minAt",
+                ArchitectureJson.toNode(space, Architecture.of(range.get().leastAt())));
+        bounds.set(
+                "maxAt",
+                ArchitectureJson.toNode(space, Architecture.of(range.get().mostAt())));
     }
 
     /** Diagnostics alone, for an input that has errors. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lanista.ir.Graph;
-import lanista.ir.diagnostic.GraphException;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.expr.Decision;

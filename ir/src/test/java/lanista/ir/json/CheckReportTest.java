@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import lanista.ir.Graph;
 import lanista.ir.RandomGraphs;
 import lanista.ir.analysis.Cost;
@@ -16,6 +17,7 @@ import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Literal;
 import lanista.ir.json.document.JsonText;
+import lanista.ir.space.ModelSpace;
 import org.junit.jupiter.api.Test;
 
 class CheckReportTest {
@@ -44,8 +46,10 @@ class CheckReportTest {
         assertThat(report.architectures()).isEqualTo(BigInteger.TWO.pow(64));
         assertThat(report.distinct()).isEmpty();
         assertThat(report.parameters().orElseThrow().maxAt()).containsEntry("width", Literal.of(32));
-        assertThat(report.diagnostics()).singleElement().satisfies(diagnostic -> assertThat(diagnostic.summary())
-                .isEqualTo("a.lan:3:7: warning[LAN0405]: no output needs it"));
+        assertThat(report.diagnostics())
+                .singleElement()
+                .satisfies(diagnostic ->
+                        assertThat(diagnostic.summary()).isEqualTo("a.lan:3:7: warning[LAN0405]: no output needs it"));
     }
 
     @Test
@@ -55,13 +59,17 @@ class CheckReportTest {
         for (int seed = 0; seed < 20; seed++) {
             Graph graph = RandomGraphs.generate(seed, 12);
             SpaceReport report = SpaceReport.of(graph);
-            String text = ReportJson.space("Random", report, List.of(warning)).toString();
+            String text = ReportJson.space(
+                            new ModelSpace("Random", Optional.empty(), graph), report, OptionalLong.of(7), List.of(warning))
+                    .toString();
 
             CheckReport read = read(text).orElseThrow();
 
             assertThat(Schemas.problems(SCHEMA, text)).isEmpty();
             assertThat(read.decisions()).isEqualTo(report.decisions());
             assertThat(read.architectures()).isEqualTo(report.count().architectures());
+            assertThat(read.distinct()).contains(BigInteger.valueOf(7));
+            assertThat(read.sampling()).isEqualTo(report.sampling());
             assertThat(read.diagnostics()).containsExactly(warning);
             assertThat(read.flops().map(CheckReport.Range::max))
                     .isEqualTo(report.flops().map(range -> range.most()));
@@ -74,15 +82,17 @@ class CheckReportTest {
         List<Schemas.Mutant> mutants = Schemas.mutants(DOCUMENT);
         assertThat(mutants).hasSizeGreaterThan(100);
         assertThat(mutants.stream()
-                        .filter(mutant -> Schemas.problems(SCHEMA, mutant.document()).isEmpty()
-                                != read(mutant.document()).isPresent())
+                        .filter(mutant ->
+                                Schemas.problems(SCHEMA, mutant.document()).isEmpty()
+                                        != read(mutant.document()).isPresent())
                         .map(Schemas.Mutant::change))
                 .isEmpty();
     }
 
     @Test
     void refusesCountsThatAreNone() {
-        assertThat(read(DOCUMENT.replace("18446744073709551617", "9".repeat(100_001)))).isEmpty();
+        assertThat(read(DOCUMENT.replace("18446744073709551617", "9".repeat(100_001))))
+                .isEmpty();
         assertThat(read(DOCUMENT.replace("18446744073709551617", "-1"))).isEmpty();
         assertThat(read(DOCUMENT.replace("LAN0405", "LAN9999"))).isEmpty();
     }

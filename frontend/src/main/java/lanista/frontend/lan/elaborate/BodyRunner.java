@@ -43,8 +43,11 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
     /** The tensors that a whole body returns. */
     List<Datum.Tensor> results(Body body, Identifier name) {
         List<Given> returned = run(body)
-                .orElseThrow(() ->
-                        Failure.of(Code.LAN0211, name.span(), "`%s` ends without a return".formatted(name.text())));
+                .orElseThrow(() -> Failure.of(
+                        Code.LAN0211,
+                        name.span(),
+                        "`%s` ends without a return".formatted(name.text()),
+                        "end its body with `return` and the result"));
         return returned.stream()
                 .map(given -> new Expect("`return`", given.span()).tensor(given.value()))
                 .toList();
@@ -88,9 +91,13 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
             elaboration
                     .report()
                     .add(Diagnostic.error(
-                            Code.LAN0214,
-                            statement.value().span(),
-                            "%d names need %d values, found %s".formatted(count, count, value.words())));
+                                    Code.LAN0214,
+                                    statement.value().span(),
+                                    "%d names need %d values, found %s".formatted(count, count, value.words()))
+                            .withHelp(
+                                    value instanceof Datum.Items
+                                            ? "write as many names as there are values"
+                                            : "one value is bound to one name"));
         }
         return Collections.nCopies(count, Datum.Poison.POISON);
     }
@@ -102,6 +109,14 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
         refuseWhereSkipped("`+=`", statement.span());
         Datum list = context.scope().find(target.text()).orElse(Datum.Poison.POISON);
         Datum longer = evaluator.attempt(statement.span(), () -> {
+            if (list instanceof Datum.Tensor) {
+                throw Failure.of(
+                        Code.LAN0212,
+                        target.span(),
+                        "`+=` needs a list, found " + list.words(),
+                        "`+=` appends to a list; to add tensors write %s = %s + …"
+                                .formatted(target.text(), target.text()));
+            }
             List<Datum> elements = new ArrayList<>(new Expect("`+=`", target.span()).list(list));
             elaboration.budget().turns(elements.size() / 64, statement.span());
             elements.add(value);
@@ -177,16 +192,25 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
     /** Runs both branches, and joins what they assign to names outside. */
     private void either(Statement.Conditional statement, int arm, Expr condition) {
         Split split = new Split(elaboration, context.region(), context.place(), condition, statement.span());
+        Optional<Boolean> only = split.only();
         Scope yes = context.scope().branch();
         Scope no = context.scope().branch();
-        Context ofYes = context.with(yes).with(split.yes()).with(split.placeOfYes());
-        Context ofNo = context.with(no).with(split.no()).with(split.placeOfNo());
-        new BodyRunner(elaboration, ofYes, true).run(statement.arms().get(arm).body());
-        elaboration.budget().enter(statement.span());
-        new BodyRunner(elaboration, ofNo, true).conditional(statement, arm + 1);
-        elaboration.budget().leave();
-        List<String> names = sameNames(yes, no, statement);
-        List<Datum> joined = split.join(values(yes, names), values(no, names));
+        if (only.orElse(true)) {
+            Context inside = context.with(yes).with(split.yes()).with(split.placeOfYes());
+            new BodyRunner(elaboration, inside, true)
+                    .run(statement.arms().get(arm).body());
+        }
+        if (!only.orElse(false)) {
+            Context inside = context.with(no).with(split.no()).with(split.placeOfNo());
+            elaboration.budget().enter(statement.span());
+            new BodyRunner(elaboration, inside, true).conditional(statement, arm + 1);
+            elaboration.budget().leave();
+        }
+        List<String> names = only.map(
+                        taken -> List.copyOf((taken ? yes : no).kept().keySet()))
+                .orElseGet(() -> sameNames(yes, no, statement));
+        List<Datum> joined = only.map(taken -> split.joinOnly(taken, values(taken ? yes : no, names)))
+                .orElseGet(() -> split.join(values(yes, names), values(no, names)));
         for (int i = 0; i < names.size(); i++) {
             context.scope().assign(names.get(i), joined.get(i));
         }

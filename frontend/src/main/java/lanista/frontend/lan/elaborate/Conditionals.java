@@ -2,6 +2,7 @@
 package lanista.frontend.lan.elaborate;
 
 import java.util.List;
+import java.util.Optional;
 import lanista.frontend.lan.elaborate.graph.Datum;
 import lanista.frontend.lan.elaborate.graph.Expect;
 import lanista.frontend.lan.syntax.Expression;
@@ -46,14 +47,28 @@ final class Conditionals {
         Context context = evaluator.context();
         Split split =
                 new Split(evaluator.elaboration(), context.region(), context.place(), condition, conditional.span());
-        Datum yes = evaluator
-                .in(context.with(split.yes()).with(split.placeOfYes()))
+        Optional<Boolean> only = split.only();
+        if (only.isPresent()) {
+            Datum taken = only.get() ? yes(conditional, arm, split) : no(conditional, arm, split);
+            return split.joinOnly(only.get(), List.of(taken)).get(0);
+        }
+        Datum yes = yes(conditional, arm, split);
+        Datum no = no(conditional, arm, split);
+        return split.join(List.of(yes), List.of(no)).get(0);
+    }
+
+    private Datum yes(Expression.Conditional conditional, int arm, Split split) {
+        return evaluator
+                .in(evaluator.context().with(split.yes()).with(split.placeOfYes()))
                 .evaluate(conditional.arms().get(arm).value());
-        Evaluator rest = evaluator.in(context.with(split.no()).with(split.placeOfNo()));
+    }
+
+    private Datum no(Expression.Conditional conditional, int arm, Split split) {
+        Evaluator rest = evaluator.in(evaluator.context().with(split.no()).with(split.placeOfNo()));
         SourceSpan span = conditional.span();
         evaluator.elaboration().budget().enter(span);
         Datum no = rest.attempt(span, () -> new Conditionals(rest).evaluate(conditional, arm + 1));
         evaluator.elaboration().budget().leave();
-        return split.join(List.of(yes), List.of(no)).get(0);
+        return no;
     }
 }

@@ -3,6 +3,7 @@ package lanista.frontend.lan.elaborate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import lanista.frontend.lan.elaborate.graph.Branches;
@@ -57,6 +58,14 @@ final class Split {
         return no;
     }
 
+    /** The one branch that any candidate takes, where the other is never taken. */
+    Optional<Boolean> only() {
+        if (yes.isReachable() == no.isReachable()) {
+            return Optional.empty();
+        }
+        return Optional.of(yes.isReachable());
+    }
+
     Place placeOfYes() {
         return place.within(path.child(YES, List.of()));
     }
@@ -70,17 +79,55 @@ final class Split {
         List<Function<List<Datum.Tensor>, Datum>> joined = IntStream.range(0, valuesOfYes.size())
                 .mapToObj(i -> join(valuesOfYes.get(i), valuesOfNo.get(i)))
                 .toList();
-        List<Datum.Tensor> results = List.of();
         if (!tensorsOfYes.isEmpty()) {
             branches.add(Literal.Bool.TRUE, yes, tensorsOfYes);
             branches.add(Literal.Bool.FALSE, no, tensorsOfNo);
-            results = branches.join(List.of());
         }
+        return settled(joined);
+    }
+
+    /** The values of the only branch that is taken. The condition is read all the same, so its choices stay active. */
+    List<Datum> joinOnly(boolean key, List<Datum> values) {
+        List<Datum.Tensor> tensors = key ? tensorsOfYes : tensorsOfNo;
+        List<Function<List<Datum.Tensor>, Datum>> joined =
+                values.stream().map(value -> only(key, value, tensors)).toList();
+        if (!tensors.isEmpty()) {
+            branches.add(Literal.of(key), key ? yes : no, tensors);
+        }
+        return settled(joined);
+    }
+
+    private List<Datum> settled(List<Function<List<Datum.Tensor>, Datum>> joined) {
+        boolean hasTensors = !tensorsOfYes.isEmpty() || !tensorsOfNo.isEmpty();
+        List<Datum.Tensor> results = hasTensors ? branches.join(List.of()) : List.of();
         List<Datum> values = new ArrayList<>();
-        for (Function<List<Datum.Tensor>, Datum> value : joined) {
-            values.add(value.apply(results));
-        }
+        joined.forEach(value -> values.add(value.apply(results)));
         return values;
+    }
+
+    private Function<List<Datum.Tensor>, Datum> only(boolean key, Datum value, List<Datum.Tensor> tensors) {
+        if (value instanceof Datum.Poison) {
+            throw Failure.reported();
+        }
+        if (value instanceof Datum.Tensor tensor) {
+            int index = tensors.size();
+            tensors.add(tensor);
+            return results -> results.get(index);
+        }
+        if (value instanceof Datum.Items items) {
+            List<Function<List<Datum.Tensor>, Datum>> elements = items.elements().stream()
+                    .map(element -> only(key, element, tensors))
+                    .toList();
+            return results -> Datum.Items.of(
+                    elements.stream().map(element -> element.apply(results)).toList());
+        }
+        if (value instanceof Datum.Plain plain) {
+            List<Expr.Branch> branch = List.of(new Expr.Branch(Literal.of(key), plain.expr()));
+            Datum taken = new Datum.Plain(Expr.either(condition, branch));
+            return results -> taken;
+        }
+        Datum layer = new Datum.LayerValue(new Layer.Choice(condition, List.of(alternative(key, value)), path, span));
+        return results -> layer;
     }
 
     /** The joined value, given the results of the switch that the tensors among the values need. */
@@ -116,7 +163,8 @@ final class Split {
                 Code.LAN0302,
                 span,
                 "both sides of an `if` on choices need one kind, found %s and %s"
-                        .formatted(first.words(), second.words()));
+                        .formatted(first.words(), second.words()),
+                "let both sides give a tensor, or both a number, or both a layer");
     }
 
     private Function<List<Datum.Tensor>, Datum> plain(Datum.Plain first, Datum.Plain second) {

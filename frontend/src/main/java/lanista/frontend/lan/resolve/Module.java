@@ -84,6 +84,13 @@ public final class Module {
                 .toList();
     }
 
+    /** The name of the first block or constant. */
+    public Optional<Identifier> firstName() {
+        return tree.declarations().stream()
+                .flatMap(declaration -> shared(declaration).stream())
+                .findFirst();
+    }
+
     /** What a name means at the top level of this file. */
     public Optional<Definition> find(String name) {
         return ownDefinition(name)

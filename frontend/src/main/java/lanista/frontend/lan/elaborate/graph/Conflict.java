@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.elaborate.graph;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import lanista.ir.diagnostic.Code;
+import lanista.frontend.lan.elaborate.state.Doubt;
+import lanista.frontend.lan.elaborate.state.Elaboration;
+import lanista.ir.NodeId;
 import lanista.ir.diagnostic.Diagnostic;
-import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
-import lanista.ir.expr.Literal;
-import lanista.ir.expr.Substitution;
+import lanista.ir.expr.Failing;
 import lanista.ir.expr.Support;
 import lanista.ir.expr.Support.Verdict;
 
@@ -28,80 +26,78 @@ public record Conflict(Expr condition, Expr guard) {
         return Support.decide(condition, guard).equals(Verdict.HOLDS);
     }
 
-    /** An error where the condition fails, a warning where that cannot be told; nothing where it holds. */
-    public Optional<Diagnostic> problem(Code code, SourceSpan span, String message) {
+    /**
+     * Reports an error where the condition fails everywhere, a warning where that cannot be told, and leaves a doubt where it
+     * fails in some candidates.
+     *
+     * @param node that needs the condition
+     * @param certain whether what depends on the condition is unknown where it fails, so that nothing can wait
+     * @param diagnostic what to say where the condition fails
+     * @return whether the place can be built all the same
+     */
+    public boolean settle(Elaboration elaboration, Optional<NodeId> node, boolean certain, Diagnostic diagnostic) {
         return Support.decide(condition, guard).match(new Verdict.Cases<>() {
             @Override
-            public Optional<Diagnostic> holds() {
-                return Optional.empty();
+            public Boolean holds() {
+                return true;
             }
 
             @Override
-            public Optional<Diagnostic> fails(Verdict.Fails verdict) {
-                boolean always = verdict.count() == verdict.total();
-                Diagnostic diagnostic =
-                        Diagnostic.error(code, span, always ? message : message + " (in some candidates)");
-                Map<Decision, Literal> cause = always ? reached(verdict.example()) : cause(verdict.example());
-                return Optional.of(cause.isEmpty() && always ? diagnostic : diagnostic.withNote(when(cause, verdict)));
+            public Boolean fails(Verdict.Fails verdict) {
+                Failing failing = Failing.of(condition, guard);
+                if (failing.count() == failing.total()) {
+                    elaboration.report().add(diagnostic);
+                    return false;
+                }
+                if (certain) {
+                    elaboration.report().add(inSome(diagnostic, failing));
+                    return false;
+                }
+                elaboration.doubt(new Doubt(condition, guard, node, diagnostic));
+                return true;
             }
 
             @Override
-            public Optional<Diagnostic> undecided(Verdict.Undecided verdict) {
-                return Optional.of(Diagnostic.warning(
-                                code, span, message + ", which cannot be checked in every candidate")
-                        .withNote("it depends on %s, which have more than %d values together, or a continuous one"
-                                .formatted(labels(verdict.decisions()), Support.LARGEST)));
+            public Boolean undecided(Verdict.Undecided verdict) {
+                elaboration.report().add(undecidedIn(diagnostic, verdict.decisions()));
+                return true;
             }
         });
     }
 
-    private static String when(Map<Decision, Literal> cause, Verdict.Fails verdict) {
-        String when = cause.isEmpty() ? "" : "when " + new Assignment(cause);
-        if (verdict.count() == verdict.total()) {
-            return when;
-        }
-        String count = "in %d of the %d ways to decide %s"
-                .formatted(
-                        verdict.count(),
-                        verdict.total(),
-                        labels(verdict.example().values().keySet()));
-        return when.isEmpty() ? count : when + ", " + count;
+    /** A problem in some of the candidates, told by the decisions that it depends on. */
+    public static Diagnostic inSome(Diagnostic diagnostic, Failing failing) {
+        return inSome(
+                diagnostic,
+                failing.cause(),
+                "%d of the %d ways to decide %s"
+                        .formatted(failing.count(), failing.total(), labels(failing.decisions())));
     }
 
-    /** The part of an example that the guard reads. */
-    private Map<Decision, Literal> reached(Assignment example) {
-        Map<Decision, Literal> part = new LinkedHashMap<>(example.values());
-        part.keySet().retainAll(guard.decisions());
-        return part;
+    /**
+     * A problem in some of the candidates.
+     *
+     * @param many how many they are
+     */
+    public static Diagnostic inSome(Diagnostic diagnostic, Assignment cause, String many) {
+        return diagnostic
+                .withMessage(diagnostic.message() + " (in some candidates)")
+                .withNote("when %s, in %s".formatted(cause, many));
+    }
+
+    private static Diagnostic undecidedIn(Diagnostic diagnostic, List<Decision> decisions) {
+        return Diagnostic.warning(
+                        diagnostic.code(),
+                        diagnostic.span(),
+                        diagnostic.message() + ", which cannot be checked in every candidate")
+                .withLabel(diagnostic.label())
+                .withNote("it depends on %s, which have more than %d values together, or a continuous one"
+                        .formatted(labels(decisions), Support.LARGEST));
     }
 
     private static String labels(Iterable<Decision> decisions) {
         StringBuilder out = new StringBuilder();
         decisions.forEach(decision -> out.append(out.isEmpty() ? "" : ", ").append(decision.label()));
         return out.toString();
-    }
-
-    /** The part of an example that makes the condition fail whatever the other decisions are. */
-    private Map<Decision, Literal> cause(Assignment example) {
-        Map<Decision, Literal> cause = new LinkedHashMap<>(example.values());
-        for (Decision decision : example.values().keySet()) {
-            Map<Decision, Literal> fewer = cause.entrySet().stream()
-                    .filter(entry -> !entry.getKey().equals(decision))
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
-            if (failsWherever(new Assignment(fewer))) {
-                cause = fewer;
-            }
-        }
-        return cause;
-    }
-
-    private boolean failsWherever(Assignment known) {
-        Substitution substitution = Substitution.ofDecisions(known::value);
-        try {
-            Expr fails = Expr.not(substitution.in(condition));
-            return Support.decide(fails, substitution.in(guard)).equals(Verdict.HOLDS);
-        } catch (ArithmeticException noValue) {
-            return false;
-        }
     }
 }

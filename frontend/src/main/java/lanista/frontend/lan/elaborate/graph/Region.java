@@ -23,6 +23,8 @@ import lanista.ir.Value;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.Support;
+import lanista.ir.expr.Support.Verdict;
 import lanista.ir.type.TensorType;
 
 /**
@@ -30,6 +32,8 @@ import lanista.ir.type.TensorType;
  * used here becomes an input here, and an operand of the node that will hold this graph.
  */
 public final class Region {
+    private static final int LARGEST_GUARD = 1_024;
+
     private final Elaboration elaboration;
     private final Optional<Region> parent;
     private final Expr guard;
@@ -58,6 +62,13 @@ public final class Region {
     /** The condition under which this graph is evaluated. */
     public Expr guard() {
         return guard;
+    }
+
+    /** Whether some assignment of the choices evaluates this graph; yes where there are too many to look at. */
+    public boolean isReachable() {
+        return guard.isTrue()
+                || !Support.of(guard).isAtMost(LARGEST_GUARD)
+                || !Support.decide(Expr.FALSE, guard).equals(Verdict.HOLDS);
     }
 
     public Datum.Tensor input(String name, TensorType type) {

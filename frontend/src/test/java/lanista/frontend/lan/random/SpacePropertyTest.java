@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.lan.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lanista.frontend.lan.Lan;
+import lanista.ir.Graph;
+import lanista.ir.analysis.ArchitectureCount;
+import lanista.ir.analysis.Cost;
+import lanista.ir.analysis.CostRange;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.expr.Decision;
+import lanista.ir.expr.Literal;
+import lanista.ir.expr.Measure;
+import lanista.ir.text.GraphText;
+import lanista.ir.verify.Verifier;
+import org.junit.jupiter.api.Test;
+
+/** What the compiler says of a space, against all of its architectures looked at one by one. */
+class SpacePropertyTest {
+    /** Sources that do not compile are for {@link #acceptsWhatIsRightInEveryCandidate}. */
+    private void ofCandidates(Consumer<Candidates> property) {
+        SpaceProperty.ofCorrect(getClass(), text -> {
+            if (compiles(text)) {
+                property.accept(Candidates.of(text));
+            }
+        });
+    }
+
+    private static boolean compiles(String text) {
+        return Lan.parse("space.lan", text).space().value().isPresent();
+    }
+
+    @Test
+    void acceptsWhatIsRightInEveryCandidate() {
+        SpaceProperty.ofCorrect(getClass(), text -> {
+            Lan reading = Lan.parse("space.lan", text);
+
+            assertThat(reading.space().diagnostics())
+                    .filteredOn(Diagnostic::isError)
+                    .extracting(Diagnostic::code)
+                    .as(reading.report())
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void countsTheArchitectures() {
+        ofCandidates(candidates -> {
+            ArchitectureCount count = ArchitectureCount.of(candidates.space().graph());
+
+            assertThat(count.unconstrained())
+                    .as("without requirements")
+                    .isEqualTo(BigInteger.valueOf(candidates.all().size()));
+            if (count.exact()) {
+                assertThat(count.architectures())
+                        .as("with requirements")
+                        .isEqualTo(BigInteger.valueOf(candidates.feasible().size()));
+            }
+        });
+    }
+
+    @Test
+    void freezesEveryArchitectureToACandidateThatKeepsTheRules() {
+        ofCandidates(candidates -> {
+            Graph graph = candidates.space().graph();
+            Verifier.verify(graph);
+            for (Candidates.Frozen frozen : candidates.all()) {
+                assertThat(frozen.candidate().architecture()).as("architecture").isEqualTo(frozen.architecture());
+                Verifier.verifyClosed(frozen.candidate().graph());
+                assertThat(frozen.candidate().graph().outputTypes())
+                        .as("output types")
+                        .isEqualTo(graph.outputTypes());
+            }
+        });
+    }
+
+    @Test
+    void knowsTheCostOfEveryArchitectureWithoutFreezingIt() {
+        ofCandidates(candidates -> {
+            Costs costs = Costs.of(candidates.space().graph());
+            Map<Decision, Literal> everything = new LinkedHashMap<>();
+            candidates.all().forEach(frozen -> everything.putAll(frozen.answers()));
+            for (Candidates.Frozen frozen : candidates.all()) {
+                Map<Decision, Literal> values = new LinkedHashMap<>(everything);
+                values.putAll(frozen.answers());
+                for (Measure measure : Measure.values()) {
+                    assertThat(costs.of(measure, values)).as(measure.word()).isEqualTo(cost(measure, frozen));
+                }
+            }
+        });
+    }
+
+    private static long cost(Measure measure, Candidates.Frozen frozen) {
+        return Cost.of(frozen.candidate().graph()).measure(measure);
+    }
+
+    @Test
+    void knowsTheCheapestAndTheDearest() {
+        ofCandidates(candidates -> {
+            for (Measure measure : Measure.values()) {
+                Optional<CostRange> range = CostRange.of(candidates.space().graph(), measure);
+                range.ifPresent(known -> {
+                    List<Long> costs = candidates.all().stream()
+                            .map(frozen -> cost(measure, frozen))
+                            .sorted()
+                            .toList();
+                    assertThat(known.least()).as("least " + measure.word()).isEqualTo(costs.get(0));
+                    assertThat(known.most()).as("most " + measure.word()).isEqualTo(costs.get(costs.size() - 1));
+                });
+            }
+        });
+    }
+
+    @Test
+    void readsTheSameSpaceAndCandidatesBackFromTheirText() {
+        ofCandidates(candidates -> {
+            assertReadsBack(candidates.space().graph());
+            candidates.all().stream()
+                    .limit(4)
+                    .forEach(frozen -> assertReadsBack(frozen.candidate().graph()));
+        });
+    }
+
+    private static void assertReadsBack(Graph graph) {
+        String text = GraphText.print(graph);
+        Graph again = GraphText.read("graph", text).orThrow();
+
+        assertThat(GraphText.print(again)).as("text").isEqualTo(text);
+        assertThat(GraphText.withoutPlaces(again)).as("graph").isEqualTo(GraphText.withoutPlaces(graph));
+    }
+}
