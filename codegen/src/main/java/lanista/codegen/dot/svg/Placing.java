@@ -173,8 +173,10 @@ final class Placing {
         List<PlacedPanel> result = new ArrayList<>();
         double y = head + TOP;
         for (List<PlacedPanel> row : rows) {
-            double height =
-                    row.stream().mapToDouble(panel -> panel.rect().height()).max().orElse(0);
+            double height = row.stream()
+                    .mapToDouble(panel -> panel.rect().height())
+                    .max()
+                    .orElse(0);
             double spare = (widest - width(row)) / row.size();
             double x = PADDING;
             for (PlacedPanel panel : row) {
