@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import lanista.ir.Call;
 import lanista.ir.Graph;
+import lanista.ir.Input;
 import lanista.ir.Node;
 import lanista.ir.expr.Decision;
 
@@ -24,11 +25,10 @@ final class Blocks {
     private final Structure structure = Structure.loose();
     private final Map<Id, Uses> blocks = new LinkedHashMap<>();
 
-    /** How many nodes read a decision: anywhere, in the uses of a block, in the blocks of a name. */
+    /** How many nodes read a decision: anywhere, and in the blocks of a name. */
     private final Map<Decision, Integer> readers = new HashMap<>();
 
-    private final Map<Id, Map<Decision, Integer>> readersInBlock = new HashMap<>();
-    private final Map<String, Map<Decision, Integer>> readersInName = new HashMap<>();
+    private final Map<String, Map<Decision, Integer>> readersInside = new HashMap<>();
 
     /** What all uses of a block have in common. */
     record Id(String name, int structure) {}
@@ -90,51 +90,44 @@ final class Blocks {
         return uses.size > LARGEST || (uses.size >= SMALLEST && uses.drawn > 1);
     }
 
-    /**
-     * The decisions that a call takes: of those inside, the choices that nothing outside of the blocks of its name reads,
-     * and the values that nothing outside of this very block does, as values come from outside more often than not.
-     */
+    /** The decisions that a call takes: those that nothing else reads, blocks of its name apart, nor brings to it. */
     Set<Decision> own(Call call) {
+        Map<Decision, Integer> inside = readersInside.getOrDefault(call.block().name(), Map.of());
         Set<Decision> decisions = new LinkedHashSet<>();
         call.body().forEachNode(node -> decisions.addAll(node.operation().decisions()));
-        Map<Decision, Integer> values = readersInBlock.getOrDefault(id(call), Map.of());
-        Map<Decision, Integer> choices = readersInName.getOrDefault(call.block().name(), Map.of());
-        decisions.removeIf(decision -> {
-            Map<Decision, Integer> inside = decision.form() == Decision.Form.VALUE ? values : choices;
-            return !readers.getOrDefault(decision, 0).equals(inside.get(decision));
-        });
+        decisions.removeIf(decision -> !readers.getOrDefault(decision, 0).equals(inside.get(decision)));
+        for (Input input : call.body().inputs()) {
+            decisions.removeAll(input.type().decisions());
+        }
         return decisions;
     }
 
-    /** @param around the blocks that the place stands in */
-    private void collect(Place place, Set<Id> around) {
+    /** @param around the names of the blocks that the place stands in */
+    private void collect(Place place, Set<String> around) {
         for (int i = 0; i < place.graph().nodes().size(); i++) {
             Node node = place.node(i);
             for (Decision decision : node.operation().decisions()) {
                 readers.merge(decision, 1, Integer::sum);
-                for (Id block : around) {
-                    countReader(readersInBlock, block, decision);
-                    countReader(readersInName, block.name(), decision);
+                for (String name : around) {
+                    readersInside
+                            .computeIfAbsent(name, absent -> new HashMap<>())
+                            .merge(decision, 1, Integer::sum);
                 }
             }
             for (int region = 0; region < node.operation().regions().size(); region++) {
                 Place inside = place.region(i, region);
-                Set<Id> surroundings = around;
+                Set<String> surroundings = around;
                 if (node.operation() instanceof Call call) {
                     inside = inside.in(call.block());
                     Uses uses = uses(call);
                     uses.size = uses.bodies.isEmpty() ? size(call.body()) : uses.size;
                     uses.bodies.add(inside);
                     surroundings = new LinkedHashSet<>(around);
-                    surroundings.add(id(call));
+                    surroundings.add(call.block().name());
                 }
                 collect(inside, surroundings);
             }
         }
-    }
-
-    private static <K> void countReader(Map<K, Map<Decision, Integer>> counts, K key, Decision decision) {
-        counts.computeIfAbsent(key, absent -> new HashMap<>()).merge(decision, 1, Integer::sum);
     }
 
     private static int size(Graph graph) {

@@ -33,7 +33,7 @@ record Sheet(Picture picture, double width, double height, List<Line> heading, L
     private static final double NARROWEST = 420;
     private static final int MOST_LINES = 20;
 
-    /** The most beautiful width for a height of 1. */
+    /** The width that a sheet should have for a height of 1: a little more than square fills screens and pages alike. */
     private static final double ASPECT = 1.25;
 
     /**
@@ -97,14 +97,14 @@ record Sheet(Picture picture, double width, double height, List<Line> heading, L
                 part.scene());
     }
 
-    /** The first part at the left, the others in columns, as high as makes the sheet most beautiful. */
+    /** The first part at the left, the others in columns, as high as makes the smallest sheet. */
     private static List<Part> arranged(List<Part> parts) {
         List<Part> best = columns(parts, parts.get(0).frame().height());
         double height = 0;
         for (Part part : parts) {
             height += part.frame().height() + GAP;
             List<Part> other = columns(parts, height);
-            if (ugliness(other) < ugliness(best)) {
+            if (sheetWidth(other) < sheetWidth(best)) {
                 best = other;
             }
         }
@@ -128,8 +128,8 @@ record Sheet(Picture picture, double width, double height, List<Line> heading, L
         return result;
     }
 
-    /** The side of the smallest sheet of beautiful shape that they fit. */
-    private static double ugliness(List<Part> parts) {
+    /** The width of the smallest sheet of the right proportions that they fit on. */
+    private static double sheetWidth(List<Part> parts) {
         double width =
                 parts.stream().mapToDouble(part -> part.frame().right()).max().orElse(0);
         double height =

@@ -92,6 +92,14 @@ class PictureTest {
         assertThat(cells).extracting(PictureTest::text).containsOnly("Cell ×5 | 6 decisions inside");
     }
 
+    /** A depth, a width, and four times a kernel, an expansion and a squeeze. */
+    @Test
+    void countsTheDecisionsOfABlockButNotThoseThatComeToIt() {
+        assertThat(texts(picture(Spaces.example("mobile")).scene()).stream().filter(text -> text.startsWith("Stage")))
+                .hasSize(3)
+                .allMatch(text -> text.endsWith("14 decisions inside"));
+    }
+
     @Test
     void tellsVariantsOfABlockApart() {
         assertThat(picture(Spaces.example("mobile")).definitions())
