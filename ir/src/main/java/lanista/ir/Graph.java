@@ -33,7 +33,7 @@ public final class Graph {
         this.nodes = List.copyOf(nodes);
         this.outputs = List.copyOf(outputs);
         this.requirements = List.copyOf(requirements);
-        this.types = new LinkedHashMap<>();
+        this.types = new LinkedHashMap<>(2 * (inputs.size() + nodes.size()));
         this.inputs.forEach(input -> define(input.id(), List.of(input.type())));
         for (Node node : this.nodes) {
             node.operands().forEach(this::type);

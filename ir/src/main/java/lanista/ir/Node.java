@@ -23,6 +23,9 @@ public record Node(NodeId id, Operation operation, List<Value> operands, List<Te
 
     /** The results, in order. */
     public List<Value> results() {
+        if (types.size() == 1) {
+            return List.of(result());
+        }
         return IntStream.range(0, types.size())
                 .mapToObj(index -> new Value(id, index))
                 .toList();
@@ -40,6 +43,8 @@ public record Node(NodeId id, Operation operation, List<Value> operands, List<Te
 
     /** A copy with other operands; the same object where they are equal. */
     public Node withOperands(List<Value> replacement) {
-        return replacement.equals(operands) ? this : new Node(id, operation, replacement, types, span);
+        return replacement == operands || replacement.equals(operands)
+                ? this
+                : new Node(id, operation, replacement, types, span);
     }
 }

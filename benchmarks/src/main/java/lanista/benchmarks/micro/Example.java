@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import lanista.benchmarks.micro.HandWrittenTraining.Network;
 import lanista.frontend.lan.Lan;
 import lanista.ir.Graph;
+import lanista.ir.space.Architecture;
 import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
@@ -73,13 +74,15 @@ public enum Example {
         return Lan.parse(file, text()).orThrow();
     }
 
+    /** The architecture of the candidate, in this space or in one with the same decisions. */
+    Architecture architecture(ModelSpace space) {
+        return ArchitectureJson.read(space, "the benchmark's architecture", architecture)
+                .orThrow();
+    }
+
     /** The graph of the candidate. */
     Graph candidate() {
         ModelSpace space = space();
-        return Freezer.freeze(
-                        space,
-                        ArchitectureJson.read(space, "the benchmark's architecture", architecture)
-                                .orThrow())
-                .graph();
+        return Freezer.freeze(space, architecture(space)).graph();
     }
 }

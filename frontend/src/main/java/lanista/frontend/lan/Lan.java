@@ -8,14 +8,16 @@ import java.util.stream.Collectors;
 import lanista.frontend.lan.elaborate.Elaborator;
 import lanista.frontend.lan.resolve.Module;
 import lanista.frontend.lan.resolve.ModuleLoader;
-import lanista.frontend.lan.resolve.Spelling;
 import lanista.frontend.lan.syntax.Declaration;
+import lanista.frontend.lan.syntax.Identifier;
+import lanista.frontend.lan.syntax.SourceTree;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.DiagnosticRenderer;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.diagnostic.Sources;
+import lanista.ir.diagnostic.Spelling;
 import lanista.ir.space.ModelSpace;
 
 /**
@@ -48,6 +50,17 @@ public record Lan(Parsed<ModelSpace> space, Sources sources) {
         return from(ModuleLoader.load(name, text), Optional.empty());
     }
 
+    /**
+     * The space of a model whose tree another front end has written. The tree imports nothing, and its names are all
+     * known: nothing checks them here.
+     *
+     * @param blocks what the model may use
+     * @param sources the texts that its places point into
+     */
+    public static Parsed<ModelSpace> elaborate(SourceTree blocks, Declaration.Model model, Sources sources) {
+        return Elaborator.elaborate(Module.of(blocks), model, sources);
+    }
+
     private static Lan from(ModuleLoader.Loaded loaded, Optional<String> model) {
         Parsed<Module> root = loaded.root();
         if (root.value().isEmpty()) {
@@ -67,7 +80,7 @@ public record Lan(Parsed<ModelSpace> space, Sources sources) {
         if (models.isEmpty()) {
             return failed(Diagnostic.error(
                             Code.LAN0203,
-                            SourceSpan.wholeFile(module.file()),
+                            module.firstName().map(Identifier::span).orElse(SourceSpan.wholeFile(module.file())),
                             "the file '%s' declares no model".formatted(module.file()))
                     .withHelp("add one: model Name(x: f32[batch, 1, 28, 28]) -> f32[batch, 10] { … }"));
         }

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Random;
 import lanista.ir.analysis.ArchitectureCount;
+import lanista.ir.canonical.DistinctCandidates;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.space.Sampler;
@@ -47,6 +48,18 @@ class ExamplesTest {
         for (int i = 0; i < 50; i++) {
             Verifier.verifyClosed(Freezer.freeze(space, Sampler.uniform(random)).graph());
         }
+    }
+
+    /** For nasbench201 see {@link DistinctCandidates}. */
+    @ParameterizedTest
+    @CsvSource({"digits, 18", "mnist, 18", "transformer, 1020", "nasbench201, 5485", "mobile, -1", "darts, -1"})
+    void hasAsManyDistinctCandidates(String name, long distinct) {
+        ModelSpace space = read(name);
+        ArchitectureCount count = ArchitectureCount.of(space.graph());
+
+        assertThat(DistinctCandidates.count(space, count, DistinctCandidates.LIMIT)
+                        .orElse(-1))
+                .isEqualTo(distinct);
     }
 
     private static ModelSpace read(String name) {

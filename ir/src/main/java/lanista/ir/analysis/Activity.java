@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lanista.ir.Call;
@@ -19,9 +20,11 @@ import lanista.ir.Requirement;
 import lanista.ir.Select;
 import lanista.ir.Switch;
 import lanista.ir.Value;
+import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
+import lanista.ir.expr.Literal;
 import lanista.ir.expr.Support;
 import lanista.ir.type.TensorType;
 
@@ -63,6 +66,31 @@ public record Activity(Map<Decision, Expr> conditions, List<Guarded> requirement
                 graph.outputs().stream().map(output -> Expr.TRUE).toList());
         Collections.reverse(walk.nodes);
         return new Activity(walk.conditions, walk.requirements, walk.nodes);
+    }
+
+    /**
+     * The architecture that some values belong to: the active decisions alone, in the order of the space. A decision
+     * without a value has its first.
+     */
+    Assignment architecture(Assignment known) {
+        Map<Decision, Literal> complete = new LinkedHashMap<>();
+        conditions
+                .keySet()
+                .forEach(decision ->
+                        complete.put(decision, known.value(decision).orElseGet(() -> SpaceTables.first(decision))));
+        Assignment all = new Assignment(complete);
+        Map<Decision, Literal> active = new LinkedHashMap<>(complete);
+        active.keySet()
+                .removeIf(decision -> !Optional.ofNullable(conditions.get(decision))
+                        .orElse(Expr.FALSE)
+                        .evaluate(all)
+                        .asBoolean());
+        return new Assignment(active);
+    }
+
+    /** The same with some requirements alone. */
+    Activity withRequirements(List<Guarded> some) {
+        return new Activity(conditions, some, nodes);
     }
 
     private static Expr either(Expr first, Expr second) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import lanista.ir.Graph;
 import lanista.ir.expr.Decision;
+import lanista.ir.expr.ExprLimitException;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Measure;
 
@@ -15,11 +16,17 @@ import lanista.ir.expr.Measure;
  *
  * @param decisions in the order of first occurrence
  * @param count of architectures
- * @param parameters least and most, requirements apart; absent where it is too much to work out
- * @param flops least and most, for one example, requirements apart
+ * @param sampling how they are drawn
+ * @param parameters least and most among the architectures that meet the requirements; absent where there is none, or it is
+ *     too much to work out
+ * @param flops least and most, for one example, as for parameters
  */
 public record SpaceReport(
-        List<Decision> decisions, ArchitectureCount count, Optional<CostRange> parameters, Optional<CostRange> flops) {
+        List<Decision> decisions,
+        ArchitectureCount count,
+        Sampling sampling,
+        Optional<CostRange> parameters,
+        Optional<CostRange> flops) {
     public SpaceReport {
         decisions = List.copyOf(decisions);
     }
@@ -28,10 +35,23 @@ public record SpaceReport(
         Map<Label, Decision> decisions = new LinkedHashMap<>();
         graph.forEachNode(node ->
                 node.operation().decisions().forEach(decision -> decisions.putIfAbsent(decision.label(), decision)));
+        ArchitectureCount count = ArchitectureCount.of(graph);
         return new SpaceReport(
                 List.copyOf(decisions.values()),
-                ArchitectureCount.of(graph),
+                count,
+                sampling(graph, count),
                 CostRange.of(graph, Measure.PARAMETERS),
                 CostRange.of(graph, Measure.FLOPS));
+    }
+
+    private static Sampling sampling(Graph graph, ArchitectureCount count) {
+        try {
+            if (Activity.of(graph).requirements().isEmpty()) {
+                return Sampling.INDEPENDENT;
+            }
+        } catch (ExprLimitException tooLarge) {
+            return Sampling.REJECTION;
+        }
+        return count.exact() ? Sampling.UNIFORM : Sampling.REJECTION;
     }
 }

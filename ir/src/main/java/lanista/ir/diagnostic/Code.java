@@ -3,8 +3,8 @@ package lanista.ir.diagnostic;
 
 /**
  * The stable name of a kind of problem: {@code LAN} and four digits. The hundreds tell the stage: 01 the text, 02 names
- * and arguments, 03 types and shapes, 04 choices and the space, 05 architectures, 06 data, 07 training and search, 08
- * files that are written, 09 limits.
+ * and arguments, 03 types and shapes, 04 choices and the space, 05 architectures and JSON
+ * documents, 06 data, 07 training and search, 08 files that are written, 09 limits.
  */
 public enum Code {
     LAN0101("unexpected text"),
@@ -36,6 +36,7 @@ public enum Code {
     LAN0215("arithmetic that has no result"),
     LAN0216("name of the wrong case"),
     LAN0217("constant that needs itself"),
+    LAN0218("input that no output needs"),
     LAN0301("shapes that do not match"),
     LAN0302("alternatives that differ in kind"),
     LAN0303("wrong element type"),
@@ -50,12 +51,17 @@ public enum Code {
     LAN0405("choice that no output needs"),
     LAN0406("requirement that never holds"),
     LAN0407("branches that bind different names"),
+    LAN0408("alternatives that are the same"),
+    LAN0409("requirements that are too much to decide"),
     LAN0501("architecture that cannot be read"),
     LAN0502("missing label"),
     LAN0503("unknown label"),
     LAN0504("value outside the domain"),
     LAN0505("architecture that breaks a requirement"),
     LAN0506("label that is not active"),
+    LAN0507("wrong JSON document"),
+    LAN0508("NNI operation without a counterpart"),
+    LAN0509("NNI graph without the types of its inputs"),
     LAN0701("unknown strategy"),
     LAN0702("model that does not fit the data"),
     LAN0703("input array that is missing or does not fit"),

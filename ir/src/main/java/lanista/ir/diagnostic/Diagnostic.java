@@ -44,6 +44,10 @@ public record Diagnostic(
         return new Diagnostic(code, Severity.WARNING, span, message, "", List.of(), Optional.empty());
     }
 
+    public Diagnostic withMessage(String value) {
+        return new Diagnostic(code, severity, span, value, label, notes, help);
+    }
+
     public Diagnostic withLabel(String value) {
         return new Diagnostic(code, severity, span, message, value, notes, help);
     }

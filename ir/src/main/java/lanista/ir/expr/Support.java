@@ -159,6 +159,11 @@ public final class Support {
         return first.isEmpty() ? Verdict.HOLDS : new Verdict.Fails(first.get(0), count[0], count[1]);
     }
 
+    /** Whether a condition holds in one assignment, as {@link #decide} tells it. */
+    public static boolean holds(Expr condition, Assignment assignment) {
+        return Truth.holds(condition, Substitution.ofDecisions(assignment::value));
+    }
+
     /** What became of a question about all assignments. */
     public sealed interface Verdict {
         Verdict HOLDS = new Holds();

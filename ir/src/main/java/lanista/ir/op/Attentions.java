@@ -78,7 +78,7 @@ final class Attentions {
         TensorType value = sameElements(context, query, 2);
         requireSame(context, last(query, 1), last(key, 1), "query and key must have one width");
         requireSame(context, last(key, 2), last(value, 2), "there must be as many keys as values");
-        context.within(DROPOUT, 0, 1);
+        context.probability(DROPOUT);
         List<Expr> batch =
                 Broadcasting.of(context, leading(query), Broadcasting.of(context, leading(key), leading(value)));
         List<Expr> dimensions = new ArrayList<>(batch);
@@ -140,7 +140,7 @@ final class Attentions {
         context.flag(BIAS);
         context.flag(BIAS_FOR_KEYS);
         context.flag(ZEROS_FOR_KEYS);
-        context.within(DROPOUT, 0, 1);
+        context.probability(DROPOUT);
         TensorType query = context.ranked(context.operand(0), 3, 3);
         TensorType key = context.ranked(sameElements(context, query, 1), 3, 3);
         TensorType value = context.ranked(sameElements(context, query, 2), 3, 3);

@@ -24,7 +24,8 @@ public record Condition(Expr holds, Code code, String message, String found, Opt
         return new Condition(Expr.FALSE, code, message, found);
     }
 
-    Condition withHelp(String value) {
+    /** The same condition with other help. */
+    public Condition withHelp(String value) {
         return new Condition(holds, code, message, found, Optional.of(value));
     }
 }

@@ -75,7 +75,7 @@ final class Recurrents {
                     Code.LAN0305, "'%s' must be between 1 and %d".formatted(LAYERS, MOST_LAYERS), "it is " + layers);
         }
         Expr hidden = context.atLeast(context.expr(HIDDEN), 1, "the hidden size");
-        context.within("dropout", 0, 1);
+        context.probability("dropout");
         if (context.has("nonlinearity")) {
             context.oneOf("nonlinearity", "tanh", "relu");
         }

@@ -30,7 +30,7 @@ public final class Regularizers {
                         .traits(Trait.KEEPS_ZERO)
                         .traits(traits),
                 context -> {
-                    context.within("ratio", 0, 1);
+                    context.probability("ratio");
                     TensorType input = context.rankedAtLeast(context.floating(0), leastRank);
                     return List.of(input);
                 });

@@ -84,8 +84,17 @@ final class TypeContext {
         return value;
     }
 
+    /** Requires an attribute to be a probability. */
+    void probability(String attribute) {
+        within(attribute, "the probability", 0, 1);
+    }
+
     /** Requires an attribute to lie between two numbers. */
     void within(String attribute, double low, double high) {
+        within(attribute, "'" + attribute + "'", low, high);
+    }
+
+    private void within(String attribute, String what, double low, double high) {
         Expr value = expr(attribute);
         Interval bounds = Interval.of(value);
         if (bounds.low() < low || bounds.high() > high) {
@@ -93,8 +102,8 @@ final class TypeContext {
                     Expr.and(Expr.atMost(Expr.of(low), value), Expr.atMost(value, Expr.of(high))),
                     Code.LAN0305,
                     () -> Double.isInfinite(high)
-                            ? "'%s' must be at least %s".formatted(attribute, plain(low))
-                            : "'%s' must be between %s and %s".formatted(attribute, plain(low), plain(high)),
+                            ? "%s must be at least %s".formatted(what, plain(low))
+                            : "%s must be between %s and %s".formatted(what, plain(low), plain(high)),
                     () -> "it is " + value);
         }
     }

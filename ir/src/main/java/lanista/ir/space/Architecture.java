@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 
@@ -18,7 +19,25 @@ public record Architecture(Map<Label, Literal> values) {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
+    /** The architecture that some values of decisions make. */
+    public static Architecture of(Assignment assignment) {
+        Map<Label, Literal> values = new LinkedHashMap<>();
+        assignment.values().forEach((decision, value) -> values.put(decision.label(), value));
+        return new Architecture(values);
+    }
+
     public Optional<Literal> value(Label label) {
         return Optional.ofNullable(values.get(label));
+    }
+
+    /**
+     * Answers with these values.
+     *
+     * @throws IllegalArgumentException from the sampler, for a decision that has none
+     */
+    public Sampler sampler() {
+        return decision -> value(decision.label())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the architecture has no value for '%s'".formatted(decision.label())));
     }
 }

@@ -7,21 +7,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
+import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.diagnostic.Spelling;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import lanista.ir.json.document.JsonText;
+import lanista.ir.json.document.JsonValue;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,10 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>{"conv2": "separable", "dropout1": 0.25, "features": 64}</pre>
  */
 public final class ArchitectureJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** The most labels that a help lists. */
+    private static final int MOST_LISTED = 12;
 
     private ArchitectureJson() {}
 
@@ -47,7 +47,7 @@ public final class ArchitectureJson {
 
     /** As {@link #write}, as a tree to put into a larger document. */
     public static ObjectNode toNode(ModelSpace space, Architecture architecture) {
-        ObjectNode object = MAPPER.createObjectNode();
+        ObjectNode object = NODES.objectNode();
         Map<Label, Decision> decisions = space.decisions();
         architecture.values().forEach((label, value) -> {
             Decision decision = decisions.get(label);
@@ -67,64 +67,57 @@ public final class ArchitectureJson {
      * @return the active decisions' values; inactive labels are left out with a warning
      */
     public static Parsed<Architecture> read(ModelSpace space, String file, String text) {
-        SourceSpan place = SourceSpan.wholeFile(file);
-        JsonNode root;
         try {
-            root = MAPPER.readTree(text);
-        } catch (JacksonException notJson) {
-            return Parsed.failed(
-                    List.of(Diagnostic.error(Code.LAN0501, at(file, notJson.getLocation()), "this is not JSON")
-                            .withLabel(notJson.getOriginalMessage())));
+            return read(space, new JsonText(file, text).value());
+        } catch (SourceException wrong) {
+            return Parsed.failed(wrong.diagnostics());
         }
-        return architectureIn(space, root) instanceof ObjectNode object
-                ? new Reading(space, place).read(object)
-                : Parsed.failed(List.of(
-                        Diagnostic.error(Code.LAN0501, place, "an architecture is a JSON object from labels to values")
-                                .withLabel("found " + DecisionJson.describe(root))
-                                .withHelp("write one like " + example(space))));
     }
 
-    private static JsonNode architectureIn(ModelSpace space, JsonNode root) {
-        JsonNode inner = root.path("architecture");
-        return inner.isObject() && !space.decisions().containsKey(new Label("architecture")) ? inner : root;
+    private static Parsed<Architecture> read(ModelSpace space, JsonValue root) {
+        return architectureIn(space, root) instanceof JsonValue.Members object
+                ? new Reading(space, object).read()
+                : Parsed.failed(List.of(Diagnostic.error(
+                                Code.LAN0501,
+                                root.place().span(),
+                                "an architecture is a JSON object from labels to values")
+                        .withLabel("found " + root.words())
+                        .withHelp("write one like " + example(space))));
     }
 
-    private static SourceSpan at(String file, TokenStreamLocation location) {
-        int line = Math.max(1, location.getLineNr());
-        int column = Math.max(1, location.getColumnNr());
-        return new SourceSpan(file, line, column, line, column);
+    private static JsonValue architectureIn(ModelSpace space, JsonValue root) {
+        return root instanceof JsonValue.Members document
+                        && document.find("architecture").orElse(root) instanceof JsonValue.Members inner
+                        && !space.decisions().containsKey(new Label("architecture"))
+                ? inner
+                : root;
     }
 
     private static String example(ModelSpace space) {
-        return write(
-                space,
-                Freezer.freeze(space, decision -> DecisionJson.first(decision)).architecture());
+        return write(space, Freezer.freeze(space, DecisionJson::first).architecture());
     }
 
     /** One reading: values by label, then what the space asks for. */
     private static final class Reading {
         private final ModelSpace space;
-        private final SourceSpan place;
+        private final JsonValue.Members written;
         private final List<Diagnostic> diagnostics = new ArrayList<>();
         private final Map<Label, Literal> given = new LinkedHashMap<>();
         private final Set<Label> refused = new TreeSet<>();
 
-        Reading(ModelSpace space, SourceSpan place) {
+        Reading(ModelSpace space, JsonValue.Members written) {
             this.space = space;
-            this.place = place;
+            this.written = written;
         }
 
-        Parsed<Architecture> read(ObjectNode object) {
+        Parsed<Architecture> read() {
             Map<String, Decision> known = new LinkedHashMap<>();
             space.decisionList().forEach(decision -> known.put(decision.label().text(), decision));
-            for (Map.Entry<String, JsonNode> entry : object.properties()) {
-                Decision decision = known.get(entry.getKey());
-                if (decision == null) {
-                    diagnostics.add(unknown(entry.getKey(), known.keySet()));
-                } else {
-                    read(decision, entry.getValue());
-                }
-            }
+            written.values()
+                    .forEach((label, value) -> Optional.ofNullable(known.get(label))
+                            .ifPresentOrElse(
+                                    decision -> read(decision, value),
+                                    () -> diagnostics.add(unknown(label, value, known.keySet()))));
             Set<Label> asked = asked(true);
             Set<Label> askedOtherwise = asked(false);
             asked.stream()
@@ -139,27 +132,51 @@ public final class ArchitectureJson {
             return Parsed.of(active(asked), diagnostics);
         }
 
-        private void read(Decision decision, JsonNode value) {
+        private void read(Decision decision, JsonValue value) {
             DecisionJson.read(decision, value).ifPresentOrElse(literal -> given.put(decision.label(), literal), () -> {
                 refused.add(decision.label());
-                diagnostics.add(Diagnostic.error(
-                                Code.LAN0504,
-                                place,
-                                "'%s' has no value %s".formatted(decision.label(), DecisionJson.describe(value)))
-                        .withHelp("give " + DecisionJson.expected(decision)));
+                diagnostics.add(outside(decision, value));
             });
         }
 
-        private Diagnostic unknown(String label, Set<String> known) {
-            Diagnostic unknown = Diagnostic.error(Code.LAN0503, place, "the space has no label '%s'".formatted(label));
-            return known.isEmpty()
-                    ? unknown.withHelp("this space has no decisions: the architecture is {}")
-                    : unknown.withHelp("its labels are " + String.join(", ", known));
+        private static Diagnostic outside(Decision decision, JsonValue value) {
+            Diagnostic outside = Diagnostic.error(
+                    Code.LAN0504,
+                    value.place().span(),
+                    value.literal()
+                            .map(literal ->
+                                    "'%s' has no value %s".formatted(decision.label(), JsonValue.shortened(literal)))
+                            .orElseGet(() -> "'%s' cannot be %s".formatted(decision.label(), value.words())));
+            String expected = DecisionJson.expected(decision);
+            return DecisionJson.meant(decision, value)
+                    .map(question -> outside.withNote("it takes " + expected).withHelp(question))
+                    .orElseGet(() -> outside.withHelp("give " + expected));
+        }
+
+        private static Diagnostic unknown(String label, JsonValue value, Set<String> known) {
+            Diagnostic unknown = Diagnostic.error(
+                    Code.LAN0503, value.place().span(), "the space has no label '%s'".formatted(label));
+            if (known.isEmpty()) {
+                return unknown.withHelp("this space has no decisions: the architecture is {}");
+            }
+            String labels = "its labels are " + listed(known);
+            return Spelling.didYouMean(label, known)
+                    .map(question -> unknown.withNote(labels).withHelp(question))
+                    .orElseGet(() -> unknown.withHelp(labels));
+        }
+
+        private static String listed(Set<String> labels) {
+            String listed = String.join(", ", labels.stream().limit(MOST_LISTED).toList());
+            return labels.size() <= MOST_LISTED
+                    ? listed
+                    : "%s and %d more".formatted(listed, labels.size() - MOST_LISTED);
         }
 
         private Diagnostic missing(Decision decision) {
             return Diagnostic.error(
-                            Code.LAN0502, place, "the architecture has no value for '%s'".formatted(decision.label()))
+                            Code.LAN0502,
+                            written.place().span(),
+                            "the architecture has no value for '%s'".formatted(decision.label()))
                     .withHelp("give " + DecisionJson.expected(decision));
         }
 
@@ -186,11 +203,15 @@ public final class ArchitectureJson {
                 } else if (value != null) {
                     diagnostics.add(Diagnostic.warning(
                             Code.LAN0506,
-                            place,
+                            place(label),
                             "'%s' is not active in this architecture, its value is ignored".formatted(label)));
                 }
             }
             return new Architecture(values);
+        }
+
+        private SourceSpan place(Label label) {
+            return written.required(label.text()).place().span();
         }
     }
 }

@@ -2,13 +2,14 @@
 package lanista.ir.space;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import lanista.ir.diagnostic.Spelling;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
 import lanista.ir.expr.Literal;
+import lanista.ir.json.document.JsonValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -102,91 +103,64 @@ final class DecisionJson {
     }
 
     /** The value that a user wrote; empty where the decision has no such value. */
-    static Optional<Literal> read(Decision decision, JsonNode node) {
-        return decision.domain().match(new Domain.Cases<>() {
-            @Override
-            public Optional<Literal> listed(Domain.Listed domain) {
-                if (decision.form() == Decision.Form.LAYER && node.isInt()) {
-                    int index = node.intValue();
-                    return index >= 0 && index < domain.values().size()
-                            ? Optional.of(domain.value(index))
-                            : Optional.empty();
-                }
-                return domain.values().stream()
-                        .filter(value -> means(node, value))
-                        .findFirst();
-            }
+    static Optional<Literal> read(Decision decision, JsonValue value) {
+        return value.literal()
+                .flatMap(written -> decision.domain().match(new Domain.Cases<>() {
+                    @Override
+                    public Optional<Literal> listed(Domain.Listed domain) {
+                        if (decision.form() == Decision.Form.LAYER && written instanceof Literal.Int position) {
+                            long index = position.value();
+                            return index >= 0 && index < domain.values().size()
+                                    ? Optional.of(domain.value(index))
+                                    : Optional.empty();
+                        }
+                        return domain.values().stream()
+                                .filter(known -> mean(written, known))
+                                .findFirst();
+                    }
 
-            @Override
-            public Optional<Literal> stepped(Domain.Stepped domain) {
-                return number(node).filter(domain::contains);
-            }
+                    @Override
+                    public Optional<Literal> stepped(Domain.Stepped domain) {
+                        return Optional.of(written).filter(domain::contains);
+                    }
 
-            @Override
-            public Optional<Literal> reals(Domain.Reals domain) {
-                return node.isNumber()
-                        ? Optional.of(Literal.of(node.doubleValue())).filter(domain::contains)
-                        : Optional.empty();
-            }
+                    @Override
+                    public Optional<Literal> reals(Domain.Reals domain) {
+                        return Optional.of(written)
+                                .filter(domain::contains)
+                                .map(number -> Literal.of(number.asDouble()));
+                    }
 
-            @Override
-            public Optional<Literal> subset(Domain.Subset domain) {
-                return members(domain, node).filter(domain::contains);
-            }
-        });
+                    @Override
+                    public Optional<Literal> subset(Domain.Subset domain) {
+                        return members(domain, written).filter(domain::contains);
+                    }
+                }));
     }
 
-    private static Optional<Literal> number(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToLong()
-                ? Optional.of(Literal.of(node.longValue()))
-                : Optional.empty();
-    }
-
-    /** Whether a JSON value is a literal, 1 and 1.0 alike. */
-    private static boolean means(JsonNode node, Literal value) {
-        return value.match(new Literal.Cases<>() {
-            @Override
-            public Boolean integer(long number) {
-                return node.isNumber() && node.doubleValue() == number;
-            }
-
-            @Override
-            public Boolean real(double number) {
-                return node.isNumber() && node.doubleValue() == number;
-            }
-
-            @Override
-            public Boolean bool(boolean truth) {
-                return node.isBoolean() && node.booleanValue() == truth;
-            }
-
-            @Override
-            public Boolean text(String text) {
-                return node.isString() && node.stringValue().equals(text);
-            }
-
-            @Override
-            public Boolean items(List<Literal> values) {
-                return node.isArray()
-                        && node.size() == values.size()
-                        && IntStream.range(0, values.size()).allMatch(i -> means(node.get(i), values.get(i)));
-            }
-        });
-    }
-
-    private static Optional<Literal> members(Domain.Subset domain, JsonNode node) {
-        List<JsonNode> items = new ArrayList<>();
-        if (node.isArray()) {
-            node.forEach(items::add);
-        } else {
-            items.add(node);
+    /** Whether two literals are the same value, 1 and 1.0 alike. */
+    private static boolean mean(Literal one, Literal other) {
+        if (one instanceof Literal.Items these && other instanceof Literal.Items those) {
+            List<Literal> values = these.values();
+            return values.size() == those.values().size()
+                    && IntStream.range(0, values.size())
+                            .allMatch(i -> mean(values.get(i), those.values().get(i)));
         }
-        boolean flags = node.isArray() && !items.isEmpty() && items.stream().allMatch(JsonNode::isBoolean);
+        boolean real = one instanceof Literal.Real || other instanceof Literal.Real;
+        boolean numbers = one.kind().isNumber() && other.kind().isNumber();
+        return (real && numbers) ? one.asDouble() == other.asDouble() : one.equals(other);
+    }
+
+    private static Optional<Literal> members(Domain.Subset domain, Literal written) {
+        List<Literal> items = written instanceof Literal.Items list ? list.values() : List.of(written);
+        boolean flags = written instanceof Literal.Items
+                && !items.isEmpty()
+                && items.stream().allMatch(Literal.Bool.class::isInstance);
         if (flags) {
             return items.size() != domain.names().size()
                     ? Optional.empty()
                     : Optional.of(Literal.of(IntStream.range(0, items.size())
-                            .filter(i -> items.get(i).booleanValue())
+                            .filter(i -> items.get(i).equals(Literal.of(true)))
                             .mapToObj(Literal::of)
                             .toList()));
         }
@@ -198,14 +172,30 @@ final class DecisionJson {
                 : Optional.empty();
     }
 
-    private static long index(Domain.Subset domain, JsonNode item) {
-        if (item.isString()) {
-            String name = item.stringValue();
-            return domain.names().indexOf(name) == domain.names().lastIndexOf(name)
-                    ? domain.names().indexOf(name)
-                    : -1;
+    private static long index(Domain.Subset domain, Literal item) {
+        if (item instanceof Literal.Text name) {
+            int first = domain.names().indexOf(name.value());
+            return first == domain.names().lastIndexOf(name.value()) ? first : -1;
         }
-        return item.isIntegralNumber() && item.canConvertToInt() ? item.intValue() : -1;
+        return item instanceof Literal.Int number ? number.value() : -1;
+    }
+
+    /** The question whether a name like one that was written is meant. */
+    static Optional<String> meant(Decision decision, JsonValue value) {
+        List<String> names = decision.domain() instanceof Domain.Subset subset
+                ? subset.names()
+                : decision.domain() instanceof Domain.Listed listed
+                        ? listed.values().stream()
+                                .filter(Literal.Text.class::isInstance)
+                                .map(Literal::asText)
+                                .toList()
+                        : List.of();
+        List<JsonValue> items = value instanceof JsonValue.Items list ? list.values() : List.of(value);
+        return items.stream()
+                .flatMap(item -> item.literal().stream())
+                .filter(literal -> literal instanceof Literal.Text text && !names.contains(text.value()))
+                .flatMap(literal -> Spelling.didYouMean(literal.asText(), names).stream())
+                .findFirst();
     }
 
     /** What a decision takes, for a person. */
@@ -232,11 +222,5 @@ final class DecisionJson {
                 return "an array of names or indices, " + domain;
             }
         });
-    }
-
-    /** A JSON value, shortened for a message. */
-    static String describe(JsonNode node) {
-        String text = node.toString();
-        return text.length() <= 80 ? text : text.substring(0, 77) + "...";
     }
 }

@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import lanista.ir.Call;
 import lanista.ir.Compute;
@@ -19,21 +18,17 @@ import lanista.ir.Requirement;
 import lanista.ir.Select;
 import lanista.ir.Switch;
 import lanista.ir.Value;
-import lanista.ir.expr.Environment;
-import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
-import lanista.ir.expr.Substitution;
-import lanista.ir.op.Attributes;
 
 /**
  * The first half of freezing: walks from the outputs that are needed to the inputs, answering on the way the decisions
  * that stand in it, and notes what is needed.
  */
 final class Demand {
-    private final Environment answers;
+    private final Answers answers;
     private final List<Requirement> requirements = new ArrayList<>();
 
-    Demand(Environment answers) {
+    Demand(Answers answers) {
         this.answers = answers;
     }
 
@@ -120,7 +115,7 @@ final class Demand {
             @Override
             public Made compute(Compute operation) {
                 needed.addAll(node.operands());
-                return new Made.Kept(operation.with(answered(operation.attributes())));
+                return new Made.Kept(answers.in(operation));
             }
 
             @Override
@@ -172,20 +167,5 @@ final class Demand {
         for (int index = inputs.nextSetBit(0); index >= 0; index = inputs.nextSetBit(index + 1)) {
             needed.add(node.operands().get(index));
         }
-    }
-
-    private Attributes answered(Attributes attributes) {
-        return attributes.map(this::answered);
-    }
-
-    /** Symbols stay: they are known only when the network runs. */
-    private Expr answered(Expr value) {
-        if (value.decisions().isEmpty()) {
-            return value;
-        }
-        return value.hasFreeNames()
-                ? Substitution.ofDecisions(decision -> Optional.of(answers.decision(decision)))
-                        .in(value)
-                : Expr.of(value.evaluate(answers));
     }
 }

@@ -54,12 +54,7 @@ public final class Freezer {
      *     {@link ArchitectureJson} for what users wrote
      */
     public static Candidate freeze(ModelSpace space, Architecture architecture) {
-        return freeze(
-                space,
-                decision -> architecture
-                        .value(decision.label())
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "the architecture has no value for '%s'".formatted(decision.label()))));
+        return freeze(space, architecture.sampler());
     }
 
     private Candidate freeze(Sampler sampler) {
@@ -80,6 +75,7 @@ public final class Freezer {
         return new Candidate(answers.architecture(space), frozen, broken);
     }
 
+    /** A condition without a value, as where it divides by zero, does not hold. */
     private static boolean holds(Requirement requirement, Answers answers, Graph frozen) {
         try {
             return requirement
@@ -88,6 +84,8 @@ public final class Freezer {
                     .asBoolean();
         } catch (InactiveDecision inactive) {
             return true;
+        } catch (ArithmeticException noValue) {
+            return false;
         }
     }
 

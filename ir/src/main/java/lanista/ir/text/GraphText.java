@@ -8,6 +8,7 @@ import lanista.ir.Requirement;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.expr.Decision;
 
 /** Prints graphs to the canonical text, and reads it. */
 public final class GraphText {
@@ -35,6 +36,15 @@ public final class GraphText {
         } catch (SourceException wrong) {
             return Parsed.failed(wrong.diagnostics());
         }
+    }
+
+    /**
+     * Every decision that a graph names, in the order of its text.
+     *
+     * @throws lanista.ir.diagnostic.GraphException where two have the same label
+     */
+    public static List<Decision> decisions(Graph graph) {
+        return Decisions.of(graph);
     }
 
     /** A copy in which nothing has a place in a source: graphs that print alike are then equal. */

@@ -10,9 +10,7 @@ import static lanista.ir.space.Spaces.subset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -25,52 +23,13 @@ import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
-import lanista.ir.space.Architecture;
 import lanista.ir.space.Candidate;
-import lanista.ir.space.Freezer;
-import lanista.ir.space.ModelSpace;
 import lanista.ir.space.Spaces;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureCountTest {
-    /** Every architecture, by answering with every sequence of positions: the twin that only freezing can disagree with. */
-    private static Set<Candidate> all(Graph graph) {
-        ModelSpace space = Spaces.space(graph);
-        Set<Architecture> seen = new HashSet<>();
-        Set<Candidate> all = new HashSet<>();
-        List<List<Integer>> open = new ArrayList<>(List.of(List.of()));
-        while (!open.isEmpty()) {
-            List<Integer> prefix = open.remove(open.size() - 1);
-            int[] asked = {0};
-            Candidate candidate = Freezer.freeze(space, decision -> {
-                int turn = asked[0]++;
-                int size = decision.domain().size().intValueExact();
-                if (turn == prefix.size()) {
-                    for (int other = 1; other < size; other++) {
-                        List<Integer> more = new ArrayList<>(prefix);
-                        more.add(other);
-                        open.add(more);
-                    }
-                }
-                if (turn > prefix.size()) {
-                    for (int other = 1; other < size; other++) {
-                        List<Integer> more = new ArrayList<>(prefix);
-                        IntStream.range(prefix.size(), turn).forEach(skipped -> more.add(0));
-                        more.add(other);
-                        open.add(more);
-                    }
-                }
-                return decision.domain().value(turn < prefix.size() ? prefix.get(turn) : 0);
-            });
-            if (seen.add(candidate.architecture())) {
-                all.add(candidate);
-            }
-        }
-        return all;
-    }
-
     private static void countsAsFreezingDoes(Graph graph) {
-        Set<Candidate> all = all(graph);
+        List<Candidate> all = EveryCandidate.of(graph);
         ArchitectureCount count = ArchitectureCount.of(graph);
         assertThat(count.exact()).isTrue();
         assertThat(count.unconstrained()).isEqualTo(all.size());

@@ -56,7 +56,11 @@ class CostRangeTest {
         Decision depth = new Decision(new Label("depth"), Decision.Form.REPEAT, new Domain.Stepped(0, 2, 1));
         List<Graph> bodies = List.of(Spaces.linearRegion("r0"), Spaces.linearRegion("r1"));
         Graph graph = spaces.end(spaces.repeat("rep", Expr.chosen(depth), bodies, spaces.input("x")));
-        assertThat(CostRange.of(graph, Measure.PARAMETERS)).contains(new CostRange(0, 2 * 72));
+        CostRange parameters = CostRange.of(graph, Measure.PARAMETERS).orElseThrow();
+        assertThat(parameters.least()).isZero();
+        assertThat(parameters.leastAt()).hasToString("depth = 0");
+        assertThat(parameters.most()).isEqualTo(2 * 72);
+        assertThat(parameters.mostAt()).hasToString("depth = 2");
     }
 
     @Test

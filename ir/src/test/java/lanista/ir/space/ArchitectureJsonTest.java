@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import lanista.ir.Graph;
 import lanista.ir.Value;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.expr.Decision;
@@ -95,41 +96,57 @@ class ArchitectureJsonTest {
         assertThat(read.diagnostics())
                 .extracting(Diagnostic::summary)
                 .containsExactly(
-                        "a.json: warning[LAN0506]: 'ratio' is not active in this architecture, its value is ignored");
+                        "a.json:1:22: warning[LAN0506]: 'ratio' is not active in this architecture, its value is ignored");
     }
 
     @Test
     void reportsEverythingThatIsWrongAtOnce() {
         assertThat(problems("{\"op\":\"jump\",\"in\":[],\"depth\":3}"))
                 .containsExactly(
-                        "a.json: error[LAN0502]: the architecture has no value for 'width'",
-                        "a.json: error[LAN0503]: the space has no label 'depth'",
-                        "a.json: error[LAN0504]: 'in' has no value []",
-                        "a.json: error[LAN0504]: 'op' has no value \"jump\"");
+                        "a.json:1:1: error[LAN0502]: the architecture has no value for 'width'",
+                        "a.json:1:7: error[LAN0504]: 'op' has no value \"jump\"",
+                        "a.json:1:19: error[LAN0504]: 'in' has no value []",
+                        "a.json:1:30: error[LAN0503]: the space has no label 'depth'");
     }
 
     @Test
     void doesNotBlameWhatHangsOnAMissingLabel() {
         assertThat(problems("{\"in\":[0],\"width\":16}"))
-                .containsExactly("a.json: error[LAN0502]: the architecture has no value for 'op'");
+                .containsExactly("a.json:1:1: error[LAN0502]: the architecture has no value for 'op'");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "{`width`: 16 | a.json:1:13: error[LAN0501]: this is not JSON",
-                "[1, 2]       | a.json: error[LAN0501]: an architecture is a JSON object from labels to values",
-                "{`op`: 1, `op`: 2} | a.json:1:15: error[LAN0501]: this is not JSON",
-                "{`width`: 16.0001, `op`: 1, `in`: 0} | a.json: error[LAN0504]: 'width' has no value 16.0001",
-                "{`width`: 9223372036854775808, `op`: 1, `in`: 0} | a.json: error[LAN0504]: 'width' has no value 9223372036854775808",
-                "{`width`: 16, `op`: 0, `in`: 0, `ratio`: 0.75} | a.json: error[LAN0504]: 'ratio' has no value 0.75",
-                "{`width`: 16, `op`: 2, `in`: 0} | a.json: error[LAN0504]: 'op' has no value 2",
-                "{`width`: 16, `op`: 1, `in`: [0, 0]} | a.json: error[LAN0504]: 'in' has no value [0,0]",
-                "{`width`: 16, `op`: 1, `in`: [true]} | a.json: error[LAN0504]: 'in' has no value [true]",
+                "{`width`: 16 | a.json:1:13: error[LAN0507]: this is not JSON",
+                "[1, 2]       | a.json:1:1: error[LAN0501]: an architecture is a JSON object from labels to values",
+                "{`op`: 1, `op`: 2} | a.json:1:17: error[LAN0507]: $.op: the field stands here twice",
+                "{`width`: 16.0001, `op`: 1, `in`: 0} | a.json:1:11: error[LAN0504]: 'width' has no value 16.0001",
+                "{`width`: 9223372036854775808, `op`: 1, `in`: 0} | a.json:1:11: error[LAN0507]: 9223372036854775808 is no integer of 64 bits",
+                "{`width`: 16, `op`: 0, `in`: 0, `ratio`: 0.75} | a.json:1:42: error[LAN0504]: 'ratio' has no value 0.75",
+                "{`width`: 16, `op`: 2, `in`: 0} | a.json:1:21: error[LAN0504]: 'op' has no value 2",
+                "{`width`: 16, `op`: 1, `in`: [0, 0]} | a.json:1:30: error[LAN0504]: 'in' has no value [0, 0]",
+                "{`width`: {`from`: 16}, `op`: 1, `in`: 0} | a.json:1:11: error[LAN0504]: 'width' cannot be an object",
+                "{`width`: null, `op`: 1, `in`: 0} | a.json:1:11: error[LAN0504]: 'width' cannot be null",
+                "{`width`: 16, `op`: 1, `in`: [true]} | a.json:1:30: error[LAN0504]: 'in' has no value [true]",
             },
             quoteCharacter = '^')
     void refusesWhatIsWrong(String written, String problem) {
         assertThat(problems(written.replace('`', '"'))).contains(problem);
+    }
+
+    @Test
+    void asksWhetherANameLikeTheWrittenOneIsMeant() {
+        List<Diagnostic> diagnostics =
+                read("{\"widht\":16,\"op\":\"dorp\",\"in\":[\"othre\"]}").diagnostics();
+
+        assertThat(diagnostics)
+                .filteredOn(diagnostic -> diagnostic.code() != Code.LAN0502)
+                .extracting(diagnostic -> diagnostic.help().orElseThrow())
+                .containsExactly("did you mean `width`?", "did you mean `drop`?", "did you mean `other`?");
+        assertThat(diagnostics)
+                .flatExtracting(Diagnostic::notes)
+                .contains("its labels are op, ratio, in, width", "it takes one of [\"drop\", \"skip\"]");
     }
 }

@@ -2,10 +2,10 @@
 package lanista.mutators.strategy;
 
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import lanista.ir.expr.Decision;
 import lanista.ir.space.Architecture;
-import lanista.ir.space.Candidate;
-import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.space.Sampler;
 
@@ -20,20 +20,16 @@ public interface DecisionSpace {
     /** An architecture, and whether it meets the requirements of the space. */
     record Drawn(Architecture architecture, boolean feasible) {}
 
+    /**
+     * The answers of architectures drawn at random, one after another: each decision evenly by itself; where there are requirements, each
+     * architecture that meets them as likely as any other, as far as they can be counted.
+     */
+    default Supplier<Sampler> samplers(RandomGenerator random) {
+        return () -> Sampler.uniform(random);
+    }
+
     /** The decisions of a model space. */
     static DecisionSpace of(ModelSpace space) {
-        List<Decision> decisions = space.decisionList();
-        return new DecisionSpace() {
-            @Override
-            public List<Decision> decisions() {
-                return decisions;
-            }
-
-            @Override
-            public Drawn draw(Sampler sampler) {
-                Candidate candidate = Freezer.freeze(space, sampler);
-                return new Drawn(candidate.architecture(), candidate.isFeasible());
-            }
-        };
+        return new ModelDecisions(space);
     }
 }

@@ -4,13 +4,14 @@ package lanista.mutators.strategy;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.Sampler;
 
 /**
- * Architectures at random, each active decision drawn evenly by itself, none twice. Where draws bring nothing new for
- * long, the space is almost spent or hardly feasible: then what is left is looked for in order, so that every
+ * Architectures at random, as the space {@linkplain DecisionSpace#samplers draws} them, none twice. Where draws bring nothing
+ * new for long, the space is almost spent or hardly feasible: then what is left is looked for in order, so that every
  * architecture of a small space comes and no search hangs.
  */
 final class RandomStrategy implements Strategy {
@@ -18,7 +19,7 @@ final class RandomStrategy implements Strategy {
     private static final int MOST_STEPS = 200_000;
 
     private final DecisionSpace space;
-    private final RandomGenerator random;
+    private final Supplier<Sampler> samplers;
     private final boolean repeats;
     private final Enumeration rest;
     private final Set<Architecture> asked = new HashSet<>();
@@ -26,7 +27,7 @@ final class RandomStrategy implements Strategy {
     /** @param repeats whether an architecture may come again, as in plain sampling */
     RandomStrategy(DecisionSpace space, RandomGenerator random, boolean repeats) {
         this.space = space;
-        this.random = random;
+        this.samplers = space.samplers(random);
         this.repeats = repeats;
         this.rest = new Enumeration(space);
     }
@@ -34,7 +35,7 @@ final class RandomStrategy implements Strategy {
     @Override
     public Optional<Architecture> ask() {
         for (int draw = 0; draw < MOST_DRAWS; draw++) {
-            DecisionSpace.Drawn drawn = space.draw(Sampler.uniform(random));
+            DecisionSpace.Drawn drawn = space.draw(samplers.get());
             if (isNew(drawn)) {
                 return Optional.of(drawn.architecture());
             }

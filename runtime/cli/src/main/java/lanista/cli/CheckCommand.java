@@ -2,21 +2,29 @@
 package lanista.cli;
 
 import java.io.PrintWriter;
+import java.math.BigInteger;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import lanista.frontend.lan.Lan;
+import lanista.frontend.SpaceFile;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.CostRange;
+import lanista.ir.analysis.Sampling;
 import lanista.ir.analysis.SpaceReport;
+import lanista.ir.canonical.DistinctCandidates;
+import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
 import lanista.ir.expr.Literal;
 import lanista.ir.json.ReportJson;
+import lanista.ir.space.Architecture;
+import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.ModelSpace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lanista check}: compiles a space and reports on it. */
@@ -37,31 +45,60 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = {
+                "Count the candidates that differ where there are at most N architectures;",
+                "${DEFAULT-VALUE} if nothing is said."
+            })
+    private long limit = DistinctCandidates.LIMIT;
+
+    @Option(
+            names = "--shapes",
+            description = "Add a table of every node: its operation, output shape, parameters and source line.")
+    private boolean shapes;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (json && shapes) {
+            throw new ParameterException(spec.commandLine(), "--shapes is a table for people; leave --json out");
+        }
         if (json) {
             return printJson(out);
         }
         ModelSpace space = argument.load(spec.commandLine().getErr(), common.isQuiet());
-        out.print(text(space, SpaceReport.of(space.graph())));
+        SpaceReport report = SpaceReport.of(space.graph());
+        out.print(text(space, report, distinct(space, report)));
+        if (shapes) {
+            out.print("\n" + ShapeTable.of(space.graph(), argument.file().toString()));
+        }
         return ExitCode.DONE;
     }
 
     /** In JSON the errors are part of the document. */
     private int printJson(PrintWriter out) {
-        Lan reading = argument.read();
+        SpaceFile reading = argument.read();
         Optional<ModelSpace> space = reading.space().value();
         if (space.isEmpty()) {
             out.println(ReportJson.diagnostics(reading.space().diagnostics()));
             return ExitCode.INPUT;
         }
         SpaceReport report = SpaceReport.of(space.get().graph());
-        out.println(ReportJson.space(space.get().name(), report, reading.space().diagnostics()));
+        out.println(ReportJson.space(
+                space.get(),
+                report,
+                distinct(space.get(), report),
+                reading.space().diagnostics()));
         return ExitCode.DONE;
     }
 
-    private static String text(ModelSpace space, SpaceReport report) {
+    private OptionalLong distinct(ModelSpace space, SpaceReport report) {
+        return DistinctCandidates.count(space, report.count(), limit);
+    }
+
+    private static String text(ModelSpace space, SpaceReport report, OptionalLong distinct) {
         StringBuilder out = new StringBuilder();
         out.append("model ").append(space.name()).append('\n');
         space.documentation()
@@ -83,15 +120,41 @@ final class CheckCommand implements Callable<Integer> {
                             values(decision)));
             out.append('\n').append(table).append('\n');
         }
-        out.append(totals(report));
+        out.append(totals(report, distinct));
+        out.append(extremes(space, report));
         return out.toString();
     }
 
-    private static Table totals(SpaceReport report) {
+    /** An architecture at each end of the costs, to be sampled, costed or trained with --arch. */
+    private static String extremes(ModelSpace space, SpaceReport report) {
+        if (report.decisions().isEmpty()) {
+            return "";
+        }
+        Table extremes = new Table(Table.Column.text(""), Table.Column.text("architecture"));
+        report.parameters().ifPresent(range -> {
+            extremes.row("fewest parameters", architecture(space, range.leastAt()));
+            extremes.row("most parameters", architecture(space, range.mostAt()));
+        });
+        report.flops().ifPresent(range -> {
+            extremes.row("fewest FLOPs", architecture(space, range.leastAt()));
+            extremes.row("most FLOPs", architecture(space, range.mostAt()));
+        });
+        return report.parameters().isEmpty() && report.flops().isEmpty() ? "" : "\n" + extremes;
+    }
+
+    private static String architecture(ModelSpace space, Assignment at) {
+        return ArchitectureJson.write(space, Architecture.of(at));
+    }
+
+    private static Table totals(SpaceReport report, OptionalLong distinct) {
         ArchitectureCount count = report.count();
         Table totals = new Table(Table.Column.text("architectures"), Table.Column.text(architectures(count)));
         if (!count.unconstrained().equals(count.architectures())) {
             totals.row("without requirements", Numbers.grouped(count.unconstrained()));
+        }
+        distinct.ifPresent(number -> totals.row("distinct candidates", Numbers.grouped(BigInteger.valueOf(number))));
+        if (report.sampling() != Sampling.INDEPENDENT) {
+            totals.row("sampled", report.sampling().words());
         }
         totals.row("parameters", range(report.parameters()));
         totals.row("FLOPs", range(report.flops()));

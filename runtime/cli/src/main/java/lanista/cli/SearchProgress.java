@@ -37,6 +37,11 @@ final class SearchProgress implements ExperimentListener {
             }
 
             @Override
+            public Void reused(ExperimentEvent.Reused event) {
+                return line("%s is the network of trial %d".formatted(event.architecture(), event.trial()));
+            }
+
+            @Override
             public Void started(ExperimentEvent.Started event) {
                 started.put(event.trial(), event.time());
                 return null;

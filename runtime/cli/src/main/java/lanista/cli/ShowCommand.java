@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lanista.ir.Graph;
+import java.util.stream.Collectors;
+import lanista.ir.diagnostic.NativeException;
+import lanista.ir.space.ArchitectureJson;
+import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
-import lanista.ir.text.GraphText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** {@code lanista show}: the graph of a space, or of one of its candidates. */
 @Command(
         name = "show",
-        description = "Prints the graph of a space, or of one of its candidates, in the canonical text form.",
-        footer = {"", "Example:", "  lanista show examples/digits.lan --arch best.json"})
+        description = "Prints or draws the graph of a space, or of one of its candidates.",
+        footer = {"", "Example:", "  lanista show examples/digits.lan --as svg -o digits.svg"})
 final class ShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -31,15 +37,49 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--arch", paramLabel = "A.json", description = "Show the candidate of this architecture.")
     private Optional<Path> architecture;
 
+    @Option(
+            names = "--as",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description =
+                    "text, the canonical form; json; dot, for Graphviz; or svg, a drawing. Text where nothing is said.")
+    private GraphForm form;
+
+    @Option(names = "-o", paramLabel = "FILE", description = "Write to this file, not to standard output.")
+    private Optional<Path> output;
+
     @Override
     public Integer call() {
         ModelSpace space = argument.load(spec.commandLine().getErr(), common.isQuiet());
-        Graph graph = architecture
+        String shown = architecture
                 .map(file -> ArchitectureOption.freeze(
-                                space, file, spec.commandLine().getErr())
-                        .graph())
-                .orElse(space.graph());
-        spec.commandLine().getOut().print(GraphText.print(graph));
+                        space, file, spec.commandLine().getErr()))
+                .map(candidate -> show(space, candidate))
+                .orElseGet(() -> form.of(space, space.name(), space.documentation()));
+        output.ifPresentOrElse(
+                file -> write(file, shown), () -> spec.commandLine().getOut().print(shown));
         return ExitCode.DONE;
+    }
+
+    private String show(ModelSpace space, Candidate candidate) {
+        String caption = ArchitectureJson.toNode(space, candidate.architecture()).properties().stream()
+                .map(entry -> entry.getKey() + " = " + text(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        ModelSpace closed = new ModelSpace(space.name(), space.documentation(), candidate.graph());
+        return form.of(closed, "a candidate of " + space.name(), Optional.of(caption));
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (NoSuchFileException missing) {
+            throw new NativeException("%s cannot be written: its folder does not exist".formatted(file), missing);
+        } catch (IOException problem) {
+            throw new NativeException("%s cannot be written: %s".formatted(file, problem.getMessage()), problem);
+        }
     }
 }

@@ -3,19 +3,32 @@ package lanista.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import lanista.frontend.lan.Lan;
+import lanista.frontend.SpaceFile;
 import lanista.ir.space.ModelSpace;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The model space that a command works on. */
 final class SpaceArgument {
-    @Parameters(index = "0", paramLabel = "SPACE", description = "A model space, a .lan file.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SPACE",
+            description = "A model space: a .lan file, or a .json file of Lanista or of NNI.")
     private Path file;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The model to take, where the file declares several.")
     private Optional<String> model;
+
+    @Option(
+            names = "--input-type",
+            paramLabel = "TYPE",
+            description = {
+                "The type of an input that the file does not tell, as NNI's graphs do not:",
+                "'image: f32[batch, 1, 28, 28]'. One for each input."
+            })
+    private List<String> inputs = List.of();
 
     Path file() {
         return file;
@@ -23,7 +36,7 @@ final class SpaceArgument {
 
     /** Reads the file; its warnings go to {@code err} unless that is unwanted. @throws InputProblem where it has errors */
     ModelSpace load(PrintWriter err, boolean quiet) {
-        Lan reading = read();
+        SpaceFile reading = read();
         ModelSpace space = reading.space().value().orElseThrow(() -> new InputProblem(reading.report()));
         if (!quiet) {
             err.print(reading.report());
@@ -33,7 +46,7 @@ final class SpaceArgument {
     }
 
     /** Reads the file and keeps to itself what it finds wrong. */
-    Lan read() {
-        return Lan.read(file, model);
+    SpaceFile read() {
+        return SpaceFile.read(file, new SpaceFile.Options(model, inputs));
     }
 }

@@ -2,15 +2,24 @@
 package lanista.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells of a command line that cannot be understood, with what is near it and where the help is. */
+/**
+ * Tells of a command line that cannot be understood, with what is near it and where the help is. Of a misspelt option and
+ * the required one that is missing for it, the misspelt one is told.
+ */
 final class UsageProblem implements CommandLine.IParameterExceptionHandler {
     @Override
-    public int handleParseException(ParameterException problem, String[] arguments) {
-        CommandLine command = problem.getCommandLine();
+    public int handleParseException(ParameterException found, String[] arguments) {
+        CommandLine command = found.getCommandLine();
+        List<String> unknown = command.getUnmatchedArguments();
+        ParameterException problem = found instanceof MissingParameterException && !unknown.isEmpty()
+                ? new UnmatchedArgumentException(command, unknown)
+                : found;
         PrintWriter err = command.getErr();
         err.println("lanista: " + problem.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(problem, err)) {

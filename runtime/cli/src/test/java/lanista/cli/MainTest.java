@@ -28,6 +28,12 @@ class MainTest {
     }
 
     @Test
+    void tellsAMisspeltOptionRatherThanTheOneThatIsMissingForIt() {
+        assertThat(lanista.execute("search", "space.lan", "--dta", "digits")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--dta").contains("--data").doesNotContain("Missing");
+    }
+
+    @Test
     void answersAMissingCommandWithTheWayToHelp() {
         assertThat(lanista.execute()).isEqualTo(2);
         assertThat(errors.toString()).isEqualTo("lanista: a command is needed\ntry 'lanista --help'\n");

@@ -34,9 +34,10 @@ class SpaceCommandsTest {
                         dropout1  value       3  0.25, 0.5, 0.75
                         features  value       3  64, 128, 256
 
-                        architectures  18
-                        parameters     19,850 to 87,178
-                        FLOPs          67,530 to 375,818
+                        architectures        18
+                        distinct candidates  18
+                        parameters           19,850 to 87,178
+                        FLOPs                67,530 to 375,818
                         """);
     }
 
@@ -57,6 +58,31 @@ class SpaceCommandsTest {
         assertThat(report.get("parameters").get("min").longValue()).isEqualTo(least);
         assertThat(report.get("parameters").get("max").longValue()).isEqualTo(most);
         assertThat(report.get("diagnostics").isEmpty()).isTrue();
+    }
+
+    @Test
+    void checkCountsDistinctCandidatesUpToItsLimit() {
+        String digits = example("digits.lan");
+        JsonNode within =
+                JSON.readTree(Terminal.run("check", digits, "--limit", "18", "--json").output());
+        JsonNode past =
+                JSON.readTree(Terminal.run("check", digits, "--limit", "17", "--json").output());
+        assertThat(within.get("distinct").stringValue()).isEqualTo("18");
+        assertThat(past.has("distinct")).isFalse();
+        assertThat(Terminal.run("check", digits, "--limit", "17").output()).doesNotContain("distinct");
+    }
+
+    @Test
+    void checkWarnsOfAlternativesThatAreTheSame() {
+        String file = Terminal.write(folder.resolve("same.lan"), """
+                model Same(x: f32[batch, 8]) -> f32[batch, 8] {
+                    return x |> optional "on" { Identity() } |> choice "ratio" { a = Dropout(0.1)  b = Dropout(0.2) }
+                }
+                """);
+        Terminal terminal = Terminal.run("check", file);
+        assertThat(terminal.exitCode()).isZero();
+        assertThat(terminal.errors()).contains("warning[LAN0408]: the choice 'on' changes nothing");
+        assertThat(terminal.output()).contains("distinct candidates  2");
     }
 
     @Test

@@ -37,6 +37,9 @@ final class Coordinator implements Trial.Host {
     /** How long cancelled trials may take to end before they are left to themselves. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** After so many proposals in a row that are all known, a space is taken to hold no other network. */
+    private static final int MOST_REUSES = 10_000;
+
     /** What {@link SplittableRandom} adds from number to number. */
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
@@ -47,11 +50,13 @@ final class Coordinator implements Trial.Host {
     private final Journal journal;
     private final Duration patience;
     private final Clock clock;
+    private final Twins twins = new Twins();
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final Map<Integer, TrialThread> running = new LinkedHashMap<>();
     private volatile boolean stopped;
     private boolean exhausted;
     private int asked;
+    private int reusedInARow;
 
     private Coordinator(
             Experiment experiment,
@@ -132,12 +137,35 @@ final class Coordinator implements Trial.Host {
         journal.flush();
     }
 
+    /** Tries a candidate, unless its network is that of a trial. */
     private void begin(Architecture architecture) {
-        asked++;
         Candidate candidate = Freezer.freeze(experiment.space(), architecture);
         Cost cost = Cost.of(candidate.graph());
-        long seed = seed(experiment.seed(), asked);
         String json = ArchitectureJson.write(experiment.space(), candidate.architecture());
+        twins.note(candidate, asked + 1)
+                .ifPresentOrElse(
+                        twin -> {
+                            journal.record(
+                                    new ExperimentEvent.Reused(now(), twin, json, cost.parameters(), cost.flops()));
+                            reuse(architecture, journal.history().trial(twin));
+                        },
+                        () -> start(candidate, cost, json));
+    }
+
+    private void reuse(Architecture architecture, TrialRecord twin) {
+        reusedInARow++;
+        exhausted = reusedInARow == MOST_REUSES;
+        if (running.containsKey(twin.number())) {
+            twins.await(twin.number(), architecture);
+        } else {
+            tell(architecture, twin);
+        }
+    }
+
+    private void start(Candidate candidate, Cost cost, String json) {
+        reusedInARow = 0;
+        asked++;
+        long seed = seed(experiment.seed(), asked);
         journal.record(new ExperimentEvent.Asked(now(), asked, json, seed, cost.parameters(), cost.flops()));
         ComputeThreads threads = ComputeThreads.share(experiment.concurrency());
         Trial trial = new Trial(asked, candidate, seed, threads, this);
@@ -173,20 +201,27 @@ final class Coordinator implements Trial.Host {
         running.remove(trial.number());
         journal.record(event);
         TrialRecord record = journal.history().trial(trial.number());
+        tell(trial.architecture(), record);
+        twins.released(trial.number()).forEach(architecture -> tell(architecture, record));
+        if (record.isFinished() && best.isImprovedBy(record)) {
+            journal.flush();
+            best.replace(trial, record);
+            double value = experiment.objective().valueIn(record.metrics());
+            journal.record(new ExperimentEvent.Improved(now(), trial.number(), value));
+        }
+    }
+
+    /** Tells the strategy what became of an architecture, by the record of the trial that measured it. */
+    private void tell(Architecture architecture, TrialRecord record) {
         switch (record.state()) {
             case FINISHED -> {
                 double value = experiment.objective().valueIn(record.metrics());
                 strategy.tell(
-                        trial.architecture(),
+                        architecture,
                         new Outcome.Measured(experiment.objective().gain(value)));
-                if (best.isImprovedBy(record)) {
-                    journal.flush();
-                    best.replace(trial, record);
-                    journal.record(new ExperimentEvent.Improved(now(), trial.number(), value));
-                }
             }
-            case FAILED -> strategy.tell(trial.architecture(), new Outcome.Failed());
-            case CANCELLED, RUNNING -> LOG.debug("trial {} was cancelled", trial.number());
+            case FAILED -> strategy.tell(architecture, new Outcome.Failed());
+            case CANCELLED, RUNNING -> LOG.debug("trial {} was cancelled", record.number());
         }
     }
 

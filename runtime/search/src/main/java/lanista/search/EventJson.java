@@ -30,6 +30,15 @@ final class EventJson {
             }
 
             @Override
+            public LogEntry reused(ExperimentEvent.Reused reused) {
+                ObjectNode body = MAPPER.createObjectNode();
+                body.set("architecture", MAPPER.readTree(reused.architecture()));
+                body.put("parameters", reused.parameters());
+                body.put("flops", reused.flops());
+                return entry("reused", reused.trial(), body.toString());
+            }
+
+            @Override
             public LogEntry started(ExperimentEvent.Started started) {
                 ObjectNode body = MAPPER.createObjectNode();
                 body.put("threads", started.threads());
@@ -106,6 +115,13 @@ final class EventJson {
                         trial,
                         body.required("architecture").toString(),
                         body.required("seed").asLong(),
+                        body.required("parameters").asLong(),
+                        body.required("flops").asLong());
+            case "reused" ->
+                new ExperimentEvent.Reused(
+                        time,
+                        trial,
+                        body.required("architecture").toString(),
                         body.required("parameters").asLong(),
                         body.required("flops").asLong());
             case "started" ->

@@ -29,6 +29,9 @@ import lanista.mutators.strategy.StrategyProvider;
  *         .run();
  * }</pre>
  *
+ * <p>A candidate whose network is that of a trial, by {@link lanista.ir.canonical.CanonicalHash}, is not tried again: it
+ * has that trial's measurements, and counts as no trial. {@link Results#reuses} lists these.
+ *
  * <p>With one trial at a time and an evaluator that depends on the trial's seed alone, the same description gives the
  * same trials with the same results; with several at a time, what the strategy learns depends on which ends first.
  *

@@ -16,6 +16,8 @@ public sealed interface ExperimentEvent {
     interface Cases<R> {
         R asked(Asked event);
 
+        R reused(Reused event);
+
         R started(Started event);
 
         R reported(Reported event);
@@ -46,6 +48,22 @@ public sealed interface ExperimentEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.asked(this);
+        }
+    }
+
+    /**
+     * The strategy has proposed an architecture whose network is that of a trial: it is not tried again.
+     *
+     * @param trial that has the measurements, now or once it ends
+     * @param architecture as JSON, in the form of {@link lanista.ir.space.ArchitectureJson}
+     * @param parameters trained numbers of the candidate
+     * @param flops multiply-accumulates of the candidate, for one example
+     */
+    record Reused(Instant time, int trial, String architecture, long parameters, long flops)
+            implements ExperimentEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.reused(this);
         }
     }
 

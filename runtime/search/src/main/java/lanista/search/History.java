@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ import lanista.search.ExperimentEvent.Failed;
 import lanista.search.ExperimentEvent.Finished;
 import lanista.search.ExperimentEvent.Improved;
 import lanista.search.ExperimentEvent.Reported;
+import lanista.search.ExperimentEvent.Reused;
 import lanista.search.ExperimentEvent.Started;
 import lanista.search.ExperimentEvent.Tested;
 
 /** The state of an experiment, derived from its events one after the other. */
 final class History implements ExperimentEvent.Cases<Optional<TrialRecord>> {
     private final Map<Integer, TrialRecord> trials = new LinkedHashMap<>();
+    private final List<Reuse> reuses = new ArrayList<>();
     private Map<String, Double> testMetrics = Map.of();
     private Optional<EndReason> ended = Optional.empty();
 
@@ -28,6 +31,11 @@ final class History implements ExperimentEvent.Cases<Optional<TrialRecord>> {
     /** All trials in the order of their numbers. */
     List<TrialRecord> trials() {
         return List.copyOf(trials.values());
+    }
+
+    /** The architectures that were not tried, in the order of the asks. */
+    List<Reuse> reuses() {
+        return List.copyOf(reuses);
     }
 
     TrialRecord trial(int number) {
@@ -49,6 +57,12 @@ final class History implements ExperimentEvent.Cases<Optional<TrialRecord>> {
     @Override
     public Optional<TrialRecord> asked(Asked event) {
         return Optional.of(TrialRecord.of(event));
+    }
+
+    @Override
+    public Optional<TrialRecord> reused(Reused event) {
+        reuses.add(new Reuse(event.architecture(), event.trial(), event.parameters(), event.flops()));
+        return Optional.empty();
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class Results {
     private final Objective objective;
     private final List<TrialRecord> trials;
     private final List<TrialRecord> ranked;
+    private final List<Reuse> reuses;
     private final Map<String, Double> testMetrics;
     private final Optional<EndReason> ended;
     private final Supplier<TrainedModel> model;
@@ -32,6 +33,7 @@ public final class Results {
                                 (TrialRecord trial) -> -objective.gain(objective.valueIn(trial.metrics())))
                         .thenComparingInt(TrialRecord::number))
                 .toList();
+        this.reuses = history.reuses();
         this.testMetrics = Collections.unmodifiableMap(new LinkedHashMap<>(history.testMetrics()));
         this.ended = history.ended();
         this.model = model;
@@ -75,6 +77,11 @@ public final class Results {
         return trials.stream()
                 .filter(trial -> trial.state() == TrialState.FAILED)
                 .toList();
+    }
+
+    /** The architectures that were not tried, as their networks are those of trials, in the order of the asks. */
+    public List<Reuse> reuses() {
+        return reuses;
     }
 
     /** The best trial; empty where none has finished. */

@@ -20,6 +20,7 @@ class EventJsonTest {
         return List.of(
                 new ExperimentEvent.Asked(
                         TIME, 3, "{\"act\":\"relu\",\"rate\":0.1}", -7_000_000_000_000_000_001L, 40, 50),
+                new ExperimentEvent.Reused(TIME, 3, "{\"act\":\"tanh\"}", 60, 70),
                 new ExperimentEvent.Started(TIME, 3, 2),
                 new ExperimentEvent.Reported(TIME, 3, Map.of("accuracy", 0.1)),
                 new ExperimentEvent.Finished(TIME, 3, Map.of("accuracy", 1.0 / 3)),

@@ -3,6 +3,7 @@ package lanista.frontend.lan.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lanista.frontend.lan.signature.WrongArgument;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.type.TensorType;
@@ -16,7 +17,9 @@ final class Axes {
         long result = axis < 0 ? axis + rank : axis;
         if (result < 0 || result >= rank) {
             throw new WrongArgument(
-                    Code.LAN0205, "`%s` has no axis %d in an input of rank %d".formatted(function, axis, rank));
+                    Code.LAN0205,
+                    "`%s` has no axis %d in an input of rank %d".formatted(function, axis, rank),
+                    Optional.of("axes count from 0 to %d, or from -1 back to %d".formatted(rank - 1, -rank)));
         }
         return (int) result;
     }

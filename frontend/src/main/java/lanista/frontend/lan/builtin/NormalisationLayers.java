@@ -7,12 +7,15 @@ import static lanista.frontend.lan.signature.Parameter.required;
 import static lanista.frontend.lan.signature.Parameter.truth;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lanista.frontend.lan.signature.Arguments;
 import lanista.frontend.lan.signature.Form;
 import lanista.frontend.lan.signature.LayerSpec;
 import lanista.frontend.lan.signature.Lowering;
 import lanista.frontend.lan.signature.Signature;
+import lanista.frontend.lan.signature.WrongArgument;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
 import lanista.ir.op.Attributes;
@@ -40,7 +43,7 @@ final class NormalisationLayers {
                             "GroupNormalization",
                             Attributes.NONE
                                     .with("num_groups", arguments.get("num_groups"))
-                                    .with("epsilon", arguments.get("eps"))
+                                    .with("epsilon", epsilon(arguments))
                                     .with("affine", arguments.get("affine")))),
             LayerSpec.of(
                     Signature.of(
@@ -79,16 +82,28 @@ final class NormalisationLayers {
 
     private static Attributes statistics(Arguments arguments) {
         return Attributes.NONE
-                .with("epsilon", arguments.get("eps"))
+                .with("epsilon", epsilon(arguments))
                 .with("momentum", Expr.apply(Function.SUBTRACT, Expr.of(1.0), arguments.get("momentum")))
                 .with("affine", arguments.get("affine"))
                 .with("track_running_stats", arguments.get("track_running_stats"));
     }
 
+    /** The small number that keeps a division finite; what is given in torch before it is the size of the input. */
+    private static Expr epsilon(Arguments arguments) {
+        Expr epsilon = arguments.get("eps");
+        if (epsilon.isConstant() && epsilon.constant().asDouble() >= 1) {
+            throw new WrongArgument(
+                    Code.LAN0205,
+                    "`eps` is a small number, found " + epsilon,
+                    Optional.of("the size of the input is inferred: leave it out in front"));
+        }
+        return epsilon;
+    }
+
     private static Attributes last(Arguments arguments) {
         return Attributes.NONE
                 .with("axis", arguments.get("axis"))
-                .with("epsilon", arguments.get("eps"))
+                .with("epsilon", epsilon(arguments))
                 .with("affine", arguments.get("elementwise_affine"));
     }
 }

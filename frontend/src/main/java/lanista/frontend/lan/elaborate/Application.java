@@ -2,6 +2,7 @@
 package lanista.frontend.lan.elaborate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -72,7 +73,8 @@ final class Application {
                             Code.LAN0304,
                             span,
                             "`%s` needs an input of rank %s, this is %s"
-                                    .formatted(spec.name(), ranks(spec), operand.type()));
+                                    .formatted(spec.name(), ranks(spec), operand.type()),
+                            "there is a layer for each rank, such as BatchNorm1d; `unsqueeze` and `flatten` change it");
                 }
             }
             return new Emitter(elaboration, region, Place.ofBody(layer.path()))
@@ -82,6 +84,11 @@ final class Application {
         private static String ranks(LayerSpec spec) {
             return String.join(
                     " or ", spec.ranks().stream().sorted().map(String::valueOf).toList());
+        }
+
+        /** Names for the inputs of a layer that gives them none. */
+        private static String inputs(int count) {
+            return count == 3 ? "query, key, value" : String.join(", ", Collections.nCopies(count, "x"));
         }
 
         private void checkCount(String name, int expected, String names) {
@@ -95,7 +102,11 @@ final class Application {
                                         expected,
                                         expected == 1 ? "input" : "inputs",
                                         names.isEmpty() ? "" : " (" + names + ")",
-                                        operands.size()));
+                                        operands.size()),
+                        operands.size() > expected
+                                ? "make one tensor of several before, with `+` or concat([a, b], 1)"
+                                : "apply it to all its inputs: %s(…)(%s)"
+                                        .formatted(name, names.isEmpty() ? inputs(expected) : names));
             }
         }
 

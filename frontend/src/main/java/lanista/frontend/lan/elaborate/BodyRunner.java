@@ -43,8 +43,11 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
     /** The tensors that a whole body returns. */
     List<Datum.Tensor> results(Body body, Identifier name) {
         List<Given> returned = run(body)
-                .orElseThrow(() ->
-                        Failure.of(Code.LAN0211, name.span(), "`%s` ends without a return".formatted(name.text())));
+                .orElseThrow(() -> Failure.of(
+                        Code.LAN0211,
+                        name.span(),
+                        "`%s` ends without a return".formatted(name.text()),
+                        "end its body with `return` and the result"));
         return returned.stream()
                 .map(given -> new Expect("`return`", given.span()).tensor(given.value()))
                 .toList();
@@ -88,9 +91,13 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
             elaboration
                     .report()
                     .add(Diagnostic.error(
-                            Code.LAN0214,
-                            statement.value().span(),
-                            "%d names need %d values, found %s".formatted(count, count, value.words())));
+                                    Code.LAN0214,
+                                    statement.value().span(),
+                                    "%d names need %d values, found %s".formatted(count, count, value.words()))
+                            .withHelp(
+                                    value instanceof Datum.Items
+                                            ? "write as many names as there are values"
+                                            : "one value is bound to one name"));
         }
         return Collections.nCopies(count, Datum.Poison.POISON);
     }
@@ -102,6 +109,14 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
         refuseWhereSkipped("`+=`", statement.span());
         Datum list = context.scope().find(target.text()).orElse(Datum.Poison.POISON);
         Datum longer = evaluator.attempt(statement.span(), () -> {
+            if (list instanceof Datum.Tensor) {
+                throw Failure.of(
+                        Code.LAN0212,
+                        target.span(),
+                        "`+=` needs a list, found " + list.words(),
+                        "`+=` appends to a list; to add tensors write %s = %s + …"
+                                .formatted(target.text(), target.text()));
+            }
             List<Datum> elements = new ArrayList<>(new Expect("`+=`", target.span()).list(list));
             elaboration.budget().turns(elements.size() / 64, statement.span());
             elements.add(value);

@@ -152,7 +152,9 @@ final class Calls {
                     Code.LAN0212,
                     span,
                     "`|>` needs a layer or a function behind it, found a tensor",
-                    "the layer is applied already; leave out its input here");
+                    hidesBuiltin(right)
+                            ? "a value of this name hides what is built in; give the value another name"
+                            : "the layer is applied already; leave out its input here");
         }
         Layer layer = new Expect("`|>`", span).layer(stage, evaluator.context().place());
         if (left instanceof Datum.LayerValue) {
@@ -161,6 +163,10 @@ final class Calls {
         }
         List<Datum.Tensor> operands = List.of(new Expect("`|>`", span).tensor(left));
         return Datum.ofResults(evaluator.application().apply(layer, operands, span));
+    }
+
+    private static boolean hidesBuiltin(Expression expression) {
+        return expression instanceof Expression.Name name && Builtins.has(name.text());
     }
 
     /** The function that a stage of a pipeline names or calls. */

@@ -28,7 +28,11 @@ final class Domains {
     /** A list of values, all known and all different. */
     static Domain listed(List<Datum> values, SourceSpan span) {
         if (values.isEmpty()) {
-            throw Failure.of(Code.LAN0404, span, "a choice needs at least one value, the list is empty");
+            throw Failure.of(
+                    Code.LAN0404,
+                    span,
+                    "a choice needs at least one value, the list is empty",
+                    "put its values into the list");
         }
         List<Literal> literals = new ArrayList<>();
         for (Datum value : values) {
@@ -37,7 +41,8 @@ final class Domains {
                 throw Failure.of(
                         Code.LAN0404,
                         span,
-                        "the values of a choice must differ, %s stands in the list twice".formatted(literal));
+                        "the values of a choice must differ, %s stands in the list twice".formatted(literal),
+                        "remove one of them");
             }
             literals.add(literal);
         }
@@ -65,11 +70,17 @@ final class Domains {
         Optional<Literal> step = range.step().map(this::bound);
         if (from.asDouble() > to.asDouble()) {
             throw Failure.of(
-                    Code.LAN0404, range.span(), "the range ends at %s, before it begins at %s".formatted(to, from));
+                    Code.LAN0404,
+                    range.span(),
+                    "the range ends at %s, before it begins at %s".formatted(to, from),
+                    "write the smaller end first: %s..%s".formatted(to, from));
         }
         if (step.isPresent() && step.get().asDouble() <= 0) {
             throw Failure.of(
-                    Code.LAN0404, range.span(), "the step of a range must be positive, found %s".formatted(step.get()));
+                    Code.LAN0404,
+                    range.span(),
+                    "the step of a range must be positive, found %s".formatted(step.get()),
+                    "a range goes from its smaller end to its larger");
         }
         boolean integers = from.kind() == Kind.INTEGER && to.kind() == Kind.INTEGER;
         if (integers && step.map(value -> value.kind() == Kind.INTEGER).orElse(true)) {
@@ -111,7 +122,11 @@ final class Domains {
 
     private static Domain reals(DomainSyntax.Range range, double from, double to) {
         if (range.logarithmic() && from <= 0) {
-            throw Failure.of(Code.LAN0404, range.span(), "a range with log begins above 0, found %s".formatted(from));
+            throw Failure.of(
+                    Code.LAN0404,
+                    range.span(),
+                    "a range with log begins above 0, found %s".formatted(from),
+                    "begin at a small number: 1e-4..%s log".formatted(to));
         }
         return new Domain.Reals(from, to, range.logarithmic());
     }

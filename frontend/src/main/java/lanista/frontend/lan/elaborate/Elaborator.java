@@ -19,12 +19,10 @@ import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.ModelInput;
 import lanista.frontend.lan.syntax.TypeSyntax;
 import lanista.ir.Graph;
-import lanista.ir.analysis.Activity;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.Sources;
-import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.ExprLimitException;
 import lanista.ir.space.ModelSpace;
@@ -69,10 +67,10 @@ public final class Elaborator {
                     .report()
                     .add(Failure.of(Code.LAN0903, model.name().span(), String.valueOf(tooLarge.getMessage())));
         }
+        new WholeSpace(elaboration, model).check(graph);
         if (graph.isEmpty() || elaboration.report().hasErrors()) {
             return Parsed.failed(elaboration.report().all());
         }
-        warnOfUnused(graph.get());
         Optional<String> documentation = Optional.of(model.documentation()).filter(text -> !text.isEmpty());
         ModelSpace space = new ModelSpace(model.name().text(), documentation, graph.get());
         return Parsed.of(space, elaboration.report().all());
@@ -127,12 +125,16 @@ public final class Elaborator {
     }
 
     private void checkOutputs(List<Datum.Tensor> results) {
+        if (model.outputs().isEmpty()) {
+            return;
+        }
         if (results.size() != model.outputs().size()) {
             throw Failure.of(
                     Code.LAN0306,
                     model.name().span(),
                     "the model declares %d outputs and returns %d"
-                            .formatted(model.outputs().size(), results.size()));
+                            .formatted(model.outputs().size(), results.size()),
+                    "declare one type for each value: -> f32[batch, 10], f32[batch, 2]");
         }
         for (int i = 0; i < results.size(); i++) {
             checkOutput(model.outputs().get(i), results.get(i).type());
@@ -144,15 +146,27 @@ public final class Elaborator {
         TensorType declared = type(written);
         String message = "the model declares the output %s and returns %s".formatted(declared, found);
         if (declared.element() != found.element() || declared.rank() != found.rank()) {
-            throw Failure.of(Code.LAN0306, written.span(), message);
+            throw Failure.of(Code.LAN0306, written.span(), message, remedy(declared, found));
         }
         Expr equal = Expr.TRUE;
         for (int axis = 0; axis < found.rank(); axis++) {
             equal = Expr.and(equal, Expr.equal(declared.dimension(axis), found.dimension(axis)));
         }
-        new Conflict(equal, Expr.TRUE)
-                .problem(Code.LAN0306, written.span(), message)
-                .ifPresent(elaboration.report()::add);
+        Diagnostic diagnostic =
+                Diagnostic.error(Code.LAN0306, written.span(), message).withHelp(remedy(declared, found));
+        new Conflict(equal, Expr.TRUE).settle(elaboration, Optional.empty(), false, diagnostic);
+    }
+
+    private static String remedy(TensorType declared, TensorType found) {
+        if (declared.element() != found.element()) {
+            return "convert the output with cast, or declare its type";
+        }
+        if (declared.rank() < found.rank()) {
+            return "`flatten` before the last Linear, or a mean over axes, takes axes away";
+        }
+        return declared.rank() > found.rank()
+                ? "`unsqueeze` and `reshape` add axes; or declare the type that is returned"
+                : "end with a layer of the declared size, or declare the size that is returned";
     }
 
     private void checkSymbols(TypeSyntax written) {
@@ -168,26 +182,5 @@ public final class Elaborator {
                                 : diagnostic);
             }
         }
-    }
-
-    /** A choice that decides nothing is left out, with a warning. */
-    private void warnOfUnused(Graph graph) {
-        Activity activity;
-        try {
-            activity = Activity.of(graph);
-        } catch (ExprLimitException tooLarge) {
-            return;
-        }
-        elaboration.decisions().written().values().forEach(written -> {
-            Decision decision = written.decision();
-            if (activity.conditions().getOrDefault(decision, Expr.FALSE).isFalse()) {
-                elaboration
-                        .report()
-                        .add(Diagnostic.warning(
-                                Code.LAN0405,
-                                written.span(),
-                                "no output needs the choice '%s', it is left out".formatted(decision.label())));
-            }
-        });
     }
 }

@@ -30,12 +30,16 @@ final class Indexing {
         if (target instanceof Datum.Tensor tensor) {
             return slice(tensor, index);
         }
+        if (target instanceof Datum.Poison) {
+            return target;
+        }
         if (index.subscripts().size() != 1) {
             throw Failure.of(
                     Code.LAN0212,
                     index.span(),
                     "%d subscripts need a tensor, found %s"
-                            .formatted(index.subscripts().size(), target.words()));
+                            .formatted(index.subscripts().size(), target.words()),
+                    "the elements of lists in a list are taken one by one: table[0][1]");
         }
         Expect expect = new Expect("an index", index.target().span());
         Subscript subscript = index.subscripts().get(0);
@@ -72,7 +76,10 @@ final class Indexing {
     }
 
     private long fixed(Expression expression) {
-        return new Expect("an index", expression.span())
+        return new Expect(
+                        "an index",
+                        expression.span(),
+                        "for a choice among layers use `choice`, for one among tensors `select`")
                 .fixedInteger(evaluator.inner().evaluate(expression));
     }
 

@@ -38,7 +38,11 @@ final class InputChoices {
         List<Datum.Tensor> operands =
                 new Expect("`select`", written.span()).tensors(new Expect("`select`", written.span()).list(list));
         if (operands.isEmpty()) {
-            throw Failure.of(Code.LAN0404, written.span(), "`select` needs at least one tensor, the list is empty");
+            throw Failure.of(
+                    Code.LAN0404,
+                    written.span(),
+                    "`select` needs at least one tensor, the list is empty",
+                    "put tensors into the list");
         }
         Bounds bounds = bounds(choice.selection(), operands.size());
         Select.Reduction reduction = reduction(choice.reduction().text());
@@ -116,7 +120,8 @@ final class InputChoices {
             throw Failure.of(
                     Code.LAN0404,
                     selection.span(),
-                    "of %d tensors 1 to %d can be selected, not %s".formatted(operands, operands, found));
+                    "of %d tensors 1 to %d can be selected, not %s".formatted(operands, operands, found),
+                    "`any` is a selection of 1 to all");
         }
         return bounds;
     }

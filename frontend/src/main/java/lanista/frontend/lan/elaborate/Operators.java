@@ -14,6 +14,7 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
+import lanista.ir.expr.Kind;
 
 /** Operators between numbers, booleans, strings and lists; those with a tensor go to {@link TensorArithmetic}. */
 final class Operators {
@@ -96,13 +97,25 @@ final class Operators {
         return datum instanceof Datum.Tensor;
     }
 
+    private static boolean isText(Datum datum) {
+        return datum instanceof Datum.Plain plain && plain.expr().kind() == Kind.TEXT;
+    }
+
     private static Datum add(Datum left, Datum right, SourceSpan span) {
         boolean first = left instanceof Datum.Items;
         if (first != right instanceof Datum.Items) {
             throw Failure.of(
                     Code.LAN0212,
                     span,
-                    "`+` joins two lists or adds two numbers, found %s and %s".formatted(left.words(), right.words()));
+                    "`+` joins two lists or adds two numbers, found %s and %s".formatted(left.words(), right.words()),
+                    "one element more is `list + [element]`, or `list += element` as a statement");
+        }
+        if (isText(left) || isText(right)) {
+            throw Failure.of(
+                    Code.LAN0212,
+                    span,
+                    "`+` adds numbers and joins lists, but one side is a string",
+                    "strings are joined by interpolation: \"width/{i}\"");
         }
         if (!first) {
             return arithmetic(Function.ADD, "`+`", left, right, span);

@@ -31,7 +31,11 @@ final class Requirements {
         evaluator.attempt(written.span(), () -> {
             Expr condition = new Expect("`require`", written.span()).truth(evaluator.evaluate(written));
             if (condition.isFalse() && context.region().guard().isTrue()) {
-                throw Failure.of(Code.LAN0406, written.span(), "this never holds, whatever the choices decide");
+                throw Failure.of(
+                        Code.LAN0406,
+                        written.span(),
+                        "this never holds, whatever the choices decide",
+                        "widen the bound, or the domains of the choices in it");
             }
             if (!condition.isTrue()) {
                 context.region().require(new Requirement(condition, text(written.span()), statement.span()));

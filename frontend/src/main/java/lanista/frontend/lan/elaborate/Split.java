@@ -163,7 +163,8 @@ final class Split {
                 Code.LAN0302,
                 span,
                 "both sides of an `if` on choices need one kind, found %s and %s"
-                        .formatted(first.words(), second.words()));
+                        .formatted(first.words(), second.words()),
+                "let both sides give a tensor, or both a number, or both a layer");
     }
 
     private Function<List<Datum.Tensor>, Datum> plain(Datum.Plain first, Datum.Plain second) {

@@ -52,7 +52,8 @@ final class Texts {
 
     private String characters(Expression expression, String user) {
         SourceSpan span = expression.span();
-        Expect expect = new Expect(user, span);
+        Expect expect =
+                new Expect(user, span, "%s is the same in all candidates: leave the choice out".formatted(user));
         Literal value = expect.fixed(expect.plain(evaluator.evaluate(expression)));
         if (value.kind() == Kind.LIST) {
             throw Failure.of(Code.LAN0212, span, "%s cannot hold a list".formatted(user));

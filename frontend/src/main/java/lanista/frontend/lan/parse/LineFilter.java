@@ -49,6 +49,10 @@ final class LineFilter {
     private static final Set<Integer> DECLARATIONS =
             Set.of(LanLexer.IMPORT, LanLexer.CONST, LanLexer.BLOCK, LanLexer.MODEL, LanLexer.MUTATOR);
 
+    /** What begins a statement and can begin no declaration. */
+    private static final Set<Integer> BODY_STATEMENTS =
+            Set.of(LanLexer.RETURN, LanLexer.REQUIRE, LanLexer.FOR, LanLexer.IF);
+
     private static final Set<Integer> STATEMENTS = Set.of(LanLexer.RETURN, LanLexer.REQUIRE);
 
     /** Behind these on the line before, a name begins a statement: two operands never follow each other. */
@@ -60,6 +64,7 @@ final class LineFilter {
     private final List<Token> out = new ArrayList<>();
     private final List<Token> documentation = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
+    private Optional<Open> lastClosed = Optional.empty();
     private boolean lineEnded = true;
 
     /** A bracket that is open, and the token that opened it. */
@@ -92,6 +97,7 @@ final class LineFilter {
     private void accept(Token token) {
         int type = token.getType();
         if (lineEnded) {
+            reopenIfBodyGoesOn(token);
             closeForgotten(token);
             if (endsStatement(type)) {
                 end(false);
@@ -131,6 +137,26 @@ final class LineFilter {
             while (!open.isEmpty() && !inBraces()) {
                 reportOpen(open.pop(), place);
             }
+        }
+    }
+
+    /** Takes back the brace that closed a body where a statement shows that the body goes on. */
+    private void reopenIfBodyGoesOn(Token token) {
+        if (!BODY_STATEMENTS.contains(token.getType()) || !open.isEmpty() || out.isEmpty() || lastClosed.isEmpty()) {
+            return;
+        }
+        Token closer = out.get(out.size() - 1);
+        if (closer.getType() == LanLexer.RBRACE) {
+            problems.add(Diagnostic.error(
+                            Code.LAN0110,
+                            spans.of(closer),
+                            "`}` closes the body before its `%s` on line %d"
+                                    .formatted(token.getText(), token.getLine()))
+                    .withLabel("closes the `{` of line %d"
+                            .formatted(lastClosed.get().token().getLine()))
+                    .withHelp("remove this `}`, or one above it"));
+            out.remove(out.size() - 1);
+            open.push(lastClosed.get());
         }
     }
 
@@ -174,10 +200,11 @@ final class LineFilter {
                     .withLabel("`%s` is missing before this"
                             .formatted(inner.bracket().closerText()))
                     .withNote("`%s` was opened on line %d"
-                            .formatted(inner.text(), inner.token().getLine())));
+                            .formatted(inner.text(), inner.token().getLine()))
+                    .withHelp("close it with `%s`".formatted(inner.bracket().closerText())));
             supplyCloser(inner.bracket());
         }
-        open.pop();
+        lastClosed = Optional.of(open.pop());
         if (bracket == Bracket.BRACE) {
             end(true);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.parse;
 
+import java.util.Optional;
 import java.util.Set;
 import lanista.frontend.lan.grammar.LanLexer;
 import lanista.frontend.lan.grammar.LanParser;
@@ -11,6 +12,7 @@ import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /**
@@ -49,8 +51,10 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     private void report(Parser parser, Token found, IntervalSet expected) {
         SourceSpan span = spans.of(found);
         if (!problems.onLineOf(span)) {
-            Token previous = parser.getInputStream().LT(-1);
-            problems.add(new SyntaxMessage(parser.getContext(), previous, found, expected).at(span));
+            TokenStream tokens = parser.getInputStream();
+            Optional<Token> previous = Optional.ofNullable(tokens.LT(-1));
+            Token next = found == tokens.LT(1) ? tokens.LT(2) : found;
+            problems.add(new SyntaxMessage(parser.getContext(), previous, found, next, expected).at(span));
         }
     }
 
@@ -61,21 +65,35 @@ final class SyntaxErrors extends DefaultErrorStrategy {
 
     @Override
     public void recover(Parser parser, RecognitionException error) {
+        if (isUnfinished(parser.getInputStream())) {
+            parser.consume();
+        }
         skipLine(parser);
         if (LINES.contains(parser.getContext().getRuleIndex())) {
             finishLine(parser);
         }
     }
 
-    /** Before each line of a list: reports and skips lines that cannot stand there. */
+    /** Whether a line ends with an operator, so that the next one was meant to go on with it. */
+    private static boolean isUnfinished(TokenStream tokens) {
+        return tokens.LA(1) == LanLexer.END
+                && SyntaxHelp.OPERATORS.contains(tokens.LA(-1))
+                && tokens.LA(2) != LanLexer.RBRACE;
+    }
+
+    /**
+     * Before each line of a list: reports and skips lines that cannot stand there. At the top level, lines that follow each
+     * other are reported once: they are the body of something that is no declaration.
+     */
     @Override
     public void sync(Parser parser) {
         if (!LISTS.contains(parser.getContext().getRuleIndex())) {
             return;
         }
         IntervalSet expected = parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
-        while (!expected.contains(parser.getInputStream().LA(1))) {
-            if (!inErrorRecoveryMode(parser)) {
+        boolean atTop = parser.getContext().getRuleIndex() == LanParser.RULE_file;
+        for (int line = 0; !expected.contains(parser.getInputStream().LA(1)); line++) {
+            if (!inErrorRecoveryMode(parser) && !(atTop && line > 0)) {
                 beginErrorCondition(parser);
                 report(parser, parser.getCurrentToken(), expected);
             }

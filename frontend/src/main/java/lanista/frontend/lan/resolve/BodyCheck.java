@@ -3,9 +3,11 @@ package lanista.frontend.lan.resolve;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ import lanista.frontend.lan.syntax.Identifier;
 import lanista.frontend.lan.syntax.Statement;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.Spelling;
 import lanista.ir.expr.Measure;
 
 /** Checks the names of one body, in the order in which its statements run. */
@@ -23,6 +26,7 @@ final class BodyCheck {
     private final Module module;
     private final List<Diagnostic> problems;
     private final Consumer<String> used;
+    private final Map<String, Integer> later = new HashMap<>();
 
     /** @param used told of each name of the file's top level that the body uses */
     BodyCheck(Module module, List<Diagnostic> problems, Consumer<String> used) {
@@ -31,7 +35,19 @@ final class BodyCheck {
         this.used = used;
     }
 
-    void body(Body body, NameScope scope) {
+    /** Checks the body of a block or model. */
+    void root(Body body, NameScope scope) {
+        body.statements().forEach(statement -> {
+            if (statement instanceof Statement.Assign assign) {
+                assign.targets()
+                        .forEach(target ->
+                                later.putIfAbsent(target.text(), target.span().line()));
+            }
+        });
+        body(body, scope);
+    }
+
+    private void body(Body body, NameScope scope) {
         body.statements().forEach(statement -> statement.match(new StatementNames(scope)));
     }
 
@@ -73,10 +89,21 @@ final class BodyCheck {
         if (text.equals("True") || text.equals("False")) {
             return diagnostic.withHelp("did you mean `%s`?".formatted(text.toLowerCase(Locale.ROOT)));
         }
+        if (module.models().stream().anyMatch(model -> model.name().text().equals(text))) {
+            return diagnostic.withHelp("`%s` is a model; a part of networks is a block".formatted(text));
+        }
+        Optional<String> meant = ForeignNames.help(text);
+        if (meant.isPresent()) {
+            return diagnostic.withHelp(meant.get());
+        }
+        if (later.containsKey(text)) {
+            return diagnostic.withHelp("`%s` is bound on line %d, which runs later".formatted(text, later.get(text)));
+        }
         Set<String> known = new HashSet<>(scope.names());
         known.addAll(module.names());
         known.addAll(Builtins.names());
-        return Spelling.didYouMean(text, known).map(diagnostic::withHelp).orElse(diagnostic);
+        return diagnostic.withHelp(Spelling.didYouMean(text, known)
+                .orElse("bind it before it is used; what is built in is listed in docs/language.md"));
     }
 
     /** Whether a name is written as those of values are. */
@@ -113,7 +140,8 @@ final class BodyCheck {
             for (Identifier target : statement.targets()) {
                 if (seen.contains(target.text())) {
                     report(Diagnostic.error(
-                            Code.LAN0202, target.span(), "`%s` is bound twice here".formatted(target.text())));
+                                    Code.LAN0202, target.span(), "`%s` is bound twice here".formatted(target.text()))
+                            .withHelp("give each value a name of its own"));
                 }
                 seen.add(target.text());
                 lowerCase(target, "a value").ifPresent(problems::add);

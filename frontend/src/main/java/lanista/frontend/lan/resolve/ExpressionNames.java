@@ -160,10 +160,11 @@ final class ExpressionNames implements Expression.Cases<Void> {
         for (Expression.Alternative alternative : expression.alternatives()) {
             if (!seen.add(alternative.name().text())) {
                 check.report(Diagnostic.error(
-                        Code.LAN0202,
-                        alternative.name().span(),
-                        "the alternative `%s` is defined twice"
-                                .formatted(alternative.name().text())));
+                                Code.LAN0202,
+                                alternative.name().span(),
+                                "the alternative `%s` is defined twice"
+                                        .formatted(alternative.name().text()))
+                        .withHelp("give each alternative a name of its own"));
             }
             visit(alternative.layer());
         }

@@ -28,6 +28,11 @@ public final class Module {
         }
     }
 
+    /** A file that imports nothing. */
+    public static Module of(SourceTree tree) {
+        return new Module(tree, List.of());
+    }
+
     /** The name under which a declaration can be used; none for imports and models. */
     static Optional<Identifier> shared(Declaration declaration) {
         return declaration.match(new Declaration.Cases<>() {
@@ -77,6 +82,13 @@ public final class Module {
                 .filter(Declaration.Model.class::isInstance)
                 .map(Declaration.Model.class::cast)
                 .toList();
+    }
+
+    /** The name of the first block or constant. */
+    public Optional<Identifier> firstName() {
+        return tree.declarations().stream()
+                .flatMap(declaration -> shared(declaration).stream())
+                .findFirst();
     }
 
     /** What a name means at the top level of this file. */

@@ -152,7 +152,8 @@ public final class ModuleLoader {
                 return Optional.empty();
             }
             if (!Files.isRegularFile(target)) {
-                report(Code.LAN0105, span, "there is no file '%s' to import".formatted(name));
+                diagnostics.add(Diagnostic.error(Code.LAN0105, span, "there is no file '%s' to import".formatted(name))
+                        .withHelp("a path begins at the folder of the file that imports; look at its spelling"));
                 return Optional.empty();
             }
             return Optional.of(new Step(target.toRealPath(), name));

@@ -27,6 +27,23 @@ final class NameCheck implements Declaration.Cases<Void> {
     private final List<Diagnostic> problems = new ArrayList<>();
     private final DependencyCheck dependencies;
 
+    /** Element types by their names in PyTorch. */
+    private static final Map<String, String> TORCH_TYPES = Map.ofEntries(
+            Map.entry("half", "f16"),
+            Map.entry("float16", "f16"),
+            Map.entry("bfloat16", "bf16"),
+            Map.entry("float", "f32"),
+            Map.entry("float32", "f32"),
+            Map.entry("double", "f64"),
+            Map.entry("float64", "f64"),
+            Map.entry("int8", "i8"),
+            Map.entry("int16", "i16"),
+            Map.entry("int", "i32"),
+            Map.entry("int32", "i32"),
+            Map.entry("long", "i64"),
+            Map.entry("int64", "i64"),
+            Map.entry("uint8", "u8"));
+
     private NameCheck(Module module) {
         this.module = module;
         this.dependencies = new DependencyCheck(module, problems);
@@ -78,7 +95,8 @@ final class NameCheck implements Declaration.Cases<Void> {
 
     private void reportTwice(String name, SourceSpan span, SourceSpan earlier) {
         problems.add(Diagnostic.error(Code.LAN0202, span, "`%s` is defined twice".formatted(name))
-                .withNote("it is defined at %s too".formatted(earlier)));
+                .withNote("it is defined at %s too".formatted(earlier))
+                .withHelp("give one of them another name"));
     }
 
     @Override
@@ -108,7 +126,7 @@ final class NameCheck implements Declaration.Cases<Void> {
             lowerCase(input, "an input");
             declare(input, scope);
         }
-        check.body(declaration.body(), scope);
+        check.root(declaration.body(), scope);
         return null;
     }
 
@@ -122,7 +140,7 @@ final class NameCheck implements Declaration.Cases<Void> {
             declare(input.name(), scope);
         }
         declaration.outputs().forEach(this::type);
-        bodyCheck(declaration.name().text()).body(declaration.body(), scope);
+        bodyCheck(declaration.name().text()).root(declaration.body(), scope);
         return null;
     }
 
@@ -133,7 +151,8 @@ final class NameCheck implements Declaration.Cases<Void> {
     private void declare(Identifier name, NameScope scope) {
         if (scope.has(name.text())) {
             problems.add(Diagnostic.error(
-                    Code.LAN0202, name.span(), "`%s` is defined twice in this list".formatted(name.text())));
+                            Code.LAN0202, name.span(), "`%s` is defined twice in this list".formatted(name.text()))
+                    .withHelp("give one of them another name"));
         }
         scope.declare(name.text());
     }
@@ -145,7 +164,15 @@ final class NameCheck implements Declaration.Cases<Void> {
     private void type(TypeSyntax type) {
         List<String> words =
                 Arrays.stream(ElementType.values()).map(ElementType::word).toList();
-        unknown(type.element(), "element type", words, Code.LAN0303);
+        Identifier element = type.element();
+        String meant = TORCH_TYPES.getOrDefault(element.text(), "");
+        if (meant.isEmpty()) {
+            unknown(element, "element type", words, Code.LAN0303);
+        } else {
+            String message = "there is no element type `%s`".formatted(element.text());
+            problems.add(Diagnostic.error(Code.LAN0303, element.span(), message)
+                    .withHelp("did you mean `%s`?".formatted(meant)));
+        }
     }
 
     private void unknown(Identifier word, String what, List<String> known, Code code) {
@@ -159,8 +186,8 @@ final class NameCheck implements Declaration.Cases<Void> {
         if (!Character.isUpperCase(name.text().charAt(0))) {
             reportCase(name, what + " starts with a capital letter", capitalised(name.text()));
         } else if (Builtins.has(name.text())) {
-            problems.add(
-                    Diagnostic.error(Code.LAN0202, name.span(), "`%s` is a built-in layer".formatted(name.text())));
+            problems.add(Diagnostic.error(Code.LAN0202, name.span(), "`%s` is a built-in layer".formatted(name.text()))
+                    .withHelp("give the block another name"));
         }
     }
 

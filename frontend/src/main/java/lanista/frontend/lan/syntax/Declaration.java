@@ -68,7 +68,7 @@ public sealed interface Declaration {
     /**
      * {@code model Name(input: type, …) -> type { … }}.
      *
-     * @param outputs the declared types of what it returns
+     * @param outputs the declared types of what it returns; none where they are to be inferred, as for foreign models
      * @param documentation the lines of {@code ##} above it, joined by line feeds; empty where there are none
      */
     record Model(

@@ -72,7 +72,8 @@ public record Alternatives(Expr selector, List<Literal> keys, Expr guard, Source
                 .distinct()
                 .collect(Collectors.joining(", "));
         return Failure.of(Diagnostic.error(Code.LAN0302, span, "the alternatives have " + how)
-                .withLabel(each));
+                .withLabel(each)
+                .withHelp("let all give results of one kind, for instance with `flatten` or `cast` in each of them"));
     }
 
     /** One of the dimensions where it is right whichever alternative is taken, else a case of them. */

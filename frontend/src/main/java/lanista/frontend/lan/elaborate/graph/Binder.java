@@ -9,15 +9,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.frontend.lan.elaborate.state.Place;
-import lanista.frontend.lan.resolve.Spelling;
 import lanista.frontend.lan.signature.Arguments;
 import lanista.frontend.lan.signature.Form;
+import lanista.frontend.lan.signature.Inferred;
 import lanista.frontend.lan.signature.Parameter;
 import lanista.frontend.lan.signature.Signature;
 import lanista.frontend.lan.syntax.Identifier;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.diagnostic.Spelling;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
 import lanista.ir.expr.Kind;
@@ -43,7 +44,11 @@ public final class Binder {
                     ? named(argument.name().get())
                     : positional(position++, arguments.size(), argument.span());
             if (byName.put(parameter.name(), argument) != null) {
-                throw wrong(argument.span(), "`%s` is given twice".formatted(parameter.name()));
+                Diagnostic twice = wrong(argument.span(), "`%s` is given twice".formatted(parameter.name()));
+                throw Failure.of(twice.withHelp(
+                        argument.name().isPresent()
+                                ? Inferred.inFront(signature.name()).orElse("give it once, by position or by name")
+                                : "arguments by position stand before those by name; give it by its name"));
             }
         }
         Map<String, Given> ordered = new LinkedHashMap<>();
@@ -52,7 +57,8 @@ public final class Binder {
             if (argument != null) {
                 ordered.put(parameter.name(), argument);
             } else if (parameter.required()) {
-                throw wrong(span, "`%s` of `%s` is missing".formatted(parameter.name(), signature.name()));
+                throw Failure.of(wrong(span, "`%s` of `%s` is missing".formatted(parameter.name(), signature.name()))
+                        .withHelp("give it in its place, or by name: %s = …".formatted(parameter.name())));
             }
         }
         return ordered;
@@ -83,14 +89,15 @@ public final class Binder {
         Diagnostic diagnostic = Diagnostic.error(
                         Code.LAN0205, name.span(), "`%s` has no `%s`".formatted(signature.name(), name.text()))
                 .withNote(signature.note());
-        return Failure.of(Spelling.didYouMean(name.text(), signature.parameterNames())
+        return Failure.of(Inferred.named(name.text())
+                .or(() -> Spelling.didYouMean(name.text(), signature.parameterNames()))
                 .map(diagnostic::withHelp)
                 .orElse(diagnostic));
     }
 
     private Parameter positional(int position, int count, SourceSpan place) {
         if (position >= signature.parameters().size()) {
-            throw wrong(
+            Diagnostic diagnostic = wrong(
                     place,
                     "`%s` takes %d %s, found %d"
                             .formatted(
@@ -98,12 +105,14 @@ public final class Binder {
                                     signature.parameters().size(),
                                     signature.parameters().size() == 1 ? "argument" : "arguments",
                                     count));
+            throw Failure.of(
+                    diagnostic.withHelp(Inferred.inFront(signature.name()).orElse("leave out the last")));
         }
         return signature.parameters().get(position);
     }
 
-    private Failure wrong(SourceSpan place, String message) {
-        return Failure.of(Diagnostic.error(Code.LAN0205, place, message).withNote(signature.note()));
+    private Diagnostic wrong(SourceSpan place, String message) {
+        return Diagnostic.error(Code.LAN0205, place, message).withNote(signature.note());
     }
 
     /** The plain arguments, each of the form that its parameter asks for. */
@@ -159,7 +168,7 @@ public final class Binder {
         return switch (parameter.form()) {
             case INTEGER -> expect.withoutSymbols(expect.integer(value));
             case NUMBER -> expect.withoutSymbols(expect.number(value));
-            case TRUTH -> expect.truth(value);
+            case TRUTH -> truth(expect, argument);
             case TEXT -> expect.text(value);
             case INTEGERS -> expect.withoutSymbols(integers(expect, value));
             case SIZES -> integers(expect, value);
@@ -168,6 +177,22 @@ public final class Binder {
             case TENSOR, OPERAND, TENSORS, LIST, LAYER ->
                 throw new IllegalArgumentException("no plain form: " + parameter.form());
         };
+    }
+
+    /** A flag; a number by position in its place is mostly one too many in front. */
+    private Expr truth(Expect expect, Given argument) {
+        boolean number = argument.value() instanceof Datum.Plain plain
+                && plain.expr().kind().isNumber();
+        Optional<String> help = Inferred.inFront(signature.name());
+        if (number && argument.name().isEmpty() && help.isPresent()) {
+            throw Failure.of(
+                    Code.LAN0212,
+                    argument.span(),
+                    "%s needs true or false, found %s"
+                            .formatted(expect.user(), argument.value().words()),
+                    help.get());
+        }
+        return expect.truth(argument.value());
     }
 
     private static boolean isText(Datum value) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.elaborate.graph;
 
+import java.util.List;
 import java.util.Optional;
-import lanista.ir.diagnostic.Code;
+import lanista.frontend.lan.elaborate.state.Doubt;
+import lanista.frontend.lan.elaborate.state.Elaboration;
+import lanista.ir.NodeId;
 import lanista.ir.diagnostic.Diagnostic;
-import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Failing;
@@ -23,37 +26,73 @@ public record Conflict(Expr condition, Expr guard) {
         return Support.decide(condition, guard).equals(Verdict.HOLDS);
     }
 
-    /** An error where the condition fails, a warning where that cannot be told; nothing where it holds. */
-    public Optional<Diagnostic> problem(Code code, SourceSpan span, String message) {
+    /**
+     * Reports an error where the condition fails everywhere, a warning where that cannot be told, and leaves a doubt where it
+     * fails in some candidates.
+     *
+     * @param node that needs the condition
+     * @param certain whether what depends on the condition is unknown where it fails, so that nothing can wait
+     * @param diagnostic what to say where the condition fails
+     * @return whether the place can be built all the same
+     */
+    public boolean settle(Elaboration elaboration, Optional<NodeId> node, boolean certain, Diagnostic diagnostic) {
         return Support.decide(condition, guard).match(new Verdict.Cases<>() {
             @Override
-            public Optional<Diagnostic> holds() {
-                return Optional.empty();
+            public Boolean holds() {
+                return true;
             }
 
             @Override
-            public Optional<Diagnostic> fails(Verdict.Fails verdict) {
+            public Boolean fails(Verdict.Fails verdict) {
                 Failing failing = Failing.of(condition, guard);
-                return Optional.of(
-                        failing.count() == failing.total()
-                                ? Diagnostic.error(code, span, message)
-                                : Diagnostic.error(code, span, message + " (in some candidates)")
-                                        .withNote(when(failing)));
+                if (failing.count() == failing.total()) {
+                    elaboration.report().add(diagnostic);
+                    return false;
+                }
+                if (certain) {
+                    elaboration.report().add(inSome(diagnostic, failing));
+                    return false;
+                }
+                elaboration.doubt(new Doubt(condition, guard, node, diagnostic));
+                return true;
             }
 
             @Override
-            public Optional<Diagnostic> undecided(Verdict.Undecided verdict) {
-                return Optional.of(Diagnostic.warning(
-                                code, span, message + ", which cannot be checked in every candidate")
-                        .withNote("it depends on %s, which have more than %d values together, or a continuous one"
-                                .formatted(labels(verdict.decisions()), Support.LARGEST)));
+            public Boolean undecided(Verdict.Undecided verdict) {
+                elaboration.report().add(undecidedIn(diagnostic, verdict.decisions()));
+                return true;
             }
         });
     }
 
-    private static String when(Failing failing) {
-        return "when %s, in %d of the %d ways to decide %s"
-                .formatted(failing.cause(), failing.count(), failing.total(), labels(failing.decisions()));
+    /** A problem in some of the candidates, told by the decisions that it depends on. */
+    public static Diagnostic inSome(Diagnostic diagnostic, Failing failing) {
+        return inSome(
+                diagnostic,
+                failing.cause(),
+                "%d of the %d ways to decide %s"
+                        .formatted(failing.count(), failing.total(), labels(failing.decisions())));
+    }
+
+    /**
+     * A problem in some of the candidates.
+     *
+     * @param many how many they are
+     */
+    public static Diagnostic inSome(Diagnostic diagnostic, Assignment cause, String many) {
+        return diagnostic
+                .withMessage(diagnostic.message() + " (in some candidates)")
+                .withNote("when %s, in %s".formatted(cause, many));
+    }
+
+    private static Diagnostic undecidedIn(Diagnostic diagnostic, List<Decision> decisions) {
+        return Diagnostic.warning(
+                        diagnostic.code(),
+                        diagnostic.span(),
+                        diagnostic.message() + ", which cannot be checked in every candidate")
+                .withLabel(diagnostic.label())
+                .withNote("it depends on %s, which have more than %d values together, or a continuous one"
+                        .formatted(labels(decisions), Support.LARGEST));
     }
 
     private static String labels(Iterable<Decision> decisions) {

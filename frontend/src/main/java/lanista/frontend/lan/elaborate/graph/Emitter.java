@@ -15,6 +15,8 @@ import lanista.frontend.lan.signature.Lowering;
 import lanista.frontend.lan.signature.WrongArgument;
 import lanista.ir.Compute;
 import lanista.ir.LayerId;
+import lanista.ir.NodeId;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.op.Attributes;
@@ -72,26 +74,39 @@ public final class Emitter {
         Attributes attributes = plain.attributes();
         List<TensorType> operandTypes = types(operands);
         Inference inference = type.infer(attributes, operandTypes);
-        check(inference.conditions(), span);
+        NodeId node = elaboration.nodeId(path.node());
+        boolean certain = inference.types().isEmpty();
+        check(withRemedies(type, inference.conditions(), operandTypes), span, Optional.of(node), certain);
         List<TensorType> results = inference.types().orElseThrow(Failure::reported);
         boolean owns = !type.slots(attributes, operandTypes).isEmpty();
         Compute compute = owns ? Compute.layer(type, attributes, new LayerId(path.layer())) : plain;
-        return region.add(elaboration.nodeId(path.node()), compute, operands, results, span);
+        return region.add(node, compute, operands, results, span);
     }
 
-    /** Reports each condition that may not hold. */
+    private static List<Condition> withRemedies(OpType type, List<Condition> conditions, List<TensorType> operands) {
+        return conditions.stream()
+                .map(condition -> Remedies.find(type, condition, operands)
+                        .map(condition::withHelp)
+                        .orElse(condition))
+                .toList();
+    }
+
+    /** Reports each condition that no candidate meets, and doubts the others that may not hold. */
     public void check(List<Condition> conditions, SourceSpan span) {
+        check(conditions, span, Optional.empty(), false);
+    }
+
+    /** How large a result is is told only where there is one. */
+    private void check(List<Condition> conditions, SourceSpan span, Optional<NodeId> node, boolean certain) {
         boolean failed = false;
         for (Condition condition : conditions) {
-            Optional<Diagnostic> problem = new Conflict(condition.holds(), region.guard())
-                    .problem(condition.code(), span, condition.message());
-            if (problem.isPresent()) {
-                Diagnostic diagnostic = problem.get().withLabel(condition.found());
-                elaboration
-                        .report()
-                        .add(condition.help().map(diagnostic::withHelp).orElse(diagnostic));
-                failed |= diagnostic.isError();
+            if (failed && condition.code() == Code.LAN0903) {
+                break;
             }
+            Diagnostic plain = Diagnostic.error(condition.code(), span, condition.message())
+                    .withLabel(condition.found());
+            Diagnostic diagnostic = condition.help().map(plain::withHelp).orElse(plain);
+            failed |= !new Conflict(condition.holds(), region.guard()).settle(elaboration, node, certain, diagnostic);
         }
         if (failed) {
             throw Failure.reported();

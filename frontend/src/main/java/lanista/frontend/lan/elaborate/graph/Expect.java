@@ -18,12 +18,18 @@ import lanista.ir.expr.Literal;
  * Takes values for what some user of them needs, and says so where they are something else.
  *
  * @param user what needs the value, as a diagnostic names it
+ * @param remedy what to do where the value must be known and a choice decides it
  */
-public record Expect(String user, SourceSpan span) {
+public record Expect(String user, SourceSpan span, String remedy) {
+    public Expect(String user, SourceSpan span) {
+        this(user, span, "for a number of layers that is searched use `repeat`, for a choice among tensors `select`");
+    }
+
     private Failure wrongKind(String expected, Datum found) {
-        return found instanceof Datum.Poison
-                ? Failure.reported()
-                : Failure.of(Code.LAN0212, span, "%s needs %s, found %s".formatted(user, expected, found.words()));
+        if (found instanceof Datum.Poison) {
+            return Failure.reported();
+        }
+        return Failure.of(Code.LAN0212, span, "%s needs %s, found %s".formatted(user, expected, found.words()));
     }
 
     /** A number, string or boolean. */
@@ -45,9 +51,18 @@ public record Expect(String user, SourceSpan span) {
                     Code.LAN0212,
                     span,
                     "%s needs an integer, found %s".formatted(user, datum.words()),
-                    "`//` divides integers, `round` makes one of a number");
+                    isWhole(expr)
+                            ? "write it without a fraction: %d"
+                                    .formatted((long) expr.constant().asDouble())
+                            : "`//` divides integers, `round` makes one of a number");
         }
         return ofKind(expr, Kind.INTEGER, datum);
+    }
+
+    private static boolean isWhole(Expr expr) {
+        return expr.isConstant()
+                && expr.constant().asDouble() == Math.rint(expr.constant().asDouble())
+                && Math.abs(expr.constant().asDouble()) < 1e15;
     }
 
     public Expr number(Datum datum) {
@@ -100,7 +115,7 @@ public record Expect(String user, SourceSpan span) {
                         span,
                         "%s must be known when the graph is built, but depends on the choice %s"
                                 .formatted(user, choices))
-                .withHelp("for a number of layers that is searched use `repeat`, for a choice among tensors `select`"));
+                .withHelp(remedy));
     }
 
     /** Refuses dimensions that are known only when the network runs. */

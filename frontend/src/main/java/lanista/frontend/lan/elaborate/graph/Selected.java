@@ -37,10 +37,11 @@ public record Selected(Decision decision, Select.Reduction reduction, List<Datum
                 if (!agree.isTrue()) {
                     Expr together = Expr.and(Expr.includes(decision, j), Expr.includes(decision, i));
                     conditions.add(new Condition(
-                            Expr.or(Expr.not(together), agree),
-                            Code.LAN0301,
-                            "the operands of `select` differ in shape",
-                            "operand %d is %s, operand %d is %s".formatted(j, type(j), i, type(i))));
+                                    Expr.or(Expr.not(together), agree),
+                                    Code.LAN0301,
+                                    "the operands of `select` differ in shape",
+                                    "operand %d is %s, operand %d is %s".formatted(j, type(j), i, type(i)))
+                            .withHelp("give all one shape, for instance with a Linear or a 1x1 Conv2d in each"));
                 }
             }
         }
@@ -55,7 +56,8 @@ public record Selected(Decision decision, Select.Reduction reduction, List<Datum
                         Code.LAN0302,
                         span,
                         "the operands of `select` differ: operand 0 is %s, operand %d is %s"
-                                .formatted(type(0), i, type(i)));
+                                .formatted(type(0), i, type(i)),
+                        "let all have one rank and element type, for instance with `flatten` or `cast`");
             }
         }
         if (reduction == Select.Reduction.CONCAT && type(0).rank() < 2) {

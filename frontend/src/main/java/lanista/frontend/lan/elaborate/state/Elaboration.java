@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.elaborate.state;
 
+import java.util.ArrayList;
+import java.util.List;
 import lanista.ir.NodeId;
 import lanista.ir.diagnostic.Sources;
 
@@ -11,6 +13,7 @@ public final class Elaboration {
     private final Budget budget = new Budget();
     private final Decisions decisions = new Decisions();
     private final Names nodes = new Names();
+    private final List<Doubt> doubts = new ArrayList<>();
 
     public Elaboration(Sources sources) {
         this.sources = sources;
@@ -30,6 +33,16 @@ public final class Elaboration {
 
     public Decisions decisions() {
         return decisions;
+    }
+
+    /** Notes what is to be settled when the whole model is known. */
+    public void doubt(Doubt doubt) {
+        doubts.add(doubt);
+    }
+
+    /** What is to be settled, in the order in which it was met. */
+    public List<Doubt> doubts() {
+        return List.copyOf(doubts);
     }
 
     /** A name for a node or an input that no other has. */

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import lanista.frontend.lan.Lan;
+import lanista.frontend.nni.Nni;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.DiagnosticRenderer;
+import lanista.ir.diagnostic.Parsed;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.diagnostic.Sources;
+import lanista.ir.json.SpaceJson;
+import lanista.ir.json.document.JsonText;
+import lanista.ir.json.document.JsonValue;
+import lanista.ir.space.ModelSpace;
+
+/**
+ * A reading of a file that holds a model space, in whichever form: the space, or what is wrong with the file.
+ *
+ * @param space the model space, or errors; warnings with either
+ * @param sources the texts that the diagnostics point into
+ */
+public record SpaceFile(Parsed<ModelSpace> space, Sources sources) {
+    /**
+     * What a file alone does not say.
+     *
+     * @param model which one is meant, where a source declares several
+     * @param inputs the types of an NNI graph's inputs, such as {@code image: f32[batch, 1, 28, 28]}
+     */
+    public record Options(Optional<String> model, List<String> inputs) {
+        public static final Options NONE = new Options(Optional.empty(), List.of());
+
+        public Options {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** Reads a source of the model language, or by the ending {@code .json} a JSON document of Lanista's or of NNI's. */
+    public static SpaceFile read(Path file, Options options) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+            try {
+                return json(JsonText.read(file), options);
+            } catch (SourceException unreadable) {
+                return new SpaceFile(Parsed.failed(unreadable.diagnostics()), Sources.EMPTY);
+            }
+        }
+        if (!options.inputs().isEmpty()) {
+            Diagnostic needless = Diagnostic.error(
+                    Code.LAN0509,
+                    SourceSpan.wholeFile(file.toString()),
+                    "a source of the model language declares the types of its inputs itself");
+            return new SpaceFile(Parsed.failed(List.of(needless)), Sources.EMPTY);
+        }
+        Lan reading = Lan.read(file, options.model());
+        return new SpaceFile(reading.space(), reading.sources());
+    }
+
+    private static SpaceFile json(JsonText text, Options options) {
+        JsonValue document;
+        try {
+            document = text.value();
+        } catch (SourceException notJson) {
+            return new SpaceFile(Parsed.failed(notJson.diagnostics()), text.sources());
+        }
+        Parsed<ModelSpace> space =
+                Nni.isModel(document) ? Nni.read(document, text, options.inputs()) : SpaceJson.read(document);
+        return new SpaceFile(space, text.sources());
+    }
+
+    /** The diagnostics as a person reads them; empty where there are none. */
+    public String report() {
+        return new DiagnosticRenderer(sources).render(space.diagnostics());
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.lan.elaborate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import lanista.frontend.lan.elaborate.graph.Conflict;
+import lanista.frontend.lan.elaborate.state.Doubt;
+import lanista.frontend.lan.elaborate.state.Elaboration;
+import lanista.frontend.lan.syntax.Declaration;
+import lanista.ir.Graph;
+import lanista.ir.analysis.Activity;
+import lanista.ir.analysis.BrokenConditions;
+import lanista.ir.analysis.Feasibility;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.expr.ExprLimitException;
+import lanista.ir.expr.Failing;
+
+/**
+ * What can be told of a model only when all of it is known: what no output needs, whether an architecture meets all
+ * requirements, and whether one that does breaks a condition that was in doubt.
+ */
+final class WholeSpace {
+    private final Elaboration elaboration;
+    private final Declaration.Model model;
+
+    WholeSpace(Elaboration elaboration, Declaration.Model model) {
+        this.elaboration = elaboration;
+        this.model = model;
+    }
+
+    /** Reports what is wrong; without a graph doubts stay and are told as they are. */
+    void check(Optional<Graph> graph) {
+        if (graph.isEmpty() || elaboration.report().hasErrors()) {
+            elaboration.doubts().forEach(this::reportAsMet);
+            return;
+        }
+        new Unused(elaboration, graph.get()).warn(model);
+        try {
+            Activity activity = Activity.of(graph.get());
+            check(activity);
+            if (!elaboration.report().hasErrors()) {
+                IdleChoices.warn(elaboration, graph.get(), activity);
+            }
+        } catch (ExprLimitException tooLarge) {
+            elaboration.doubts().forEach(this::reportAsMet);
+        }
+    }
+
+    private void check(Activity activity) {
+        Optional<Diagnostic> empty =
+                Feasibility.of(activity).match(new EmptySpace(model.name().span()));
+        empty.ifPresent(elaboration.report()::add);
+        List<Doubt> doubts = elaboration.doubts();
+        if (empty.filter(Diagnostic::isError).isPresent() || doubts.isEmpty()) {
+            return;
+        }
+        BrokenConditions broken = new BrokenConditions(activity);
+        for (List<Doubt> place : places(doubts)) {
+            broken.add(place.stream()
+                            .map(doubt -> new BrokenConditions.Condition(doubt.holds(), doubt.guard(), doubt.node()))
+                            .toList())
+                    .map(found -> said(place.get(0).problem(), found))
+                    .ifPresent(elaboration.report()::add);
+        }
+    }
+
+    /** What is said of a place is said once, of all the nodes that came from it. */
+    private static Collection<List<Doubt>> places(List<Doubt> doubts) {
+        Map<List<Object>, List<Doubt>> places = new LinkedHashMap<>();
+        for (Doubt doubt : doubts) {
+            Diagnostic problem = doubt.problem();
+            List<Object> place = List.of(problem.span(), problem.code(), problem.message());
+            places.computeIfAbsent(place, key -> new ArrayList<>()).add(doubt);
+        }
+        return places.values();
+    }
+
+    private static Diagnostic said(Diagnostic problem, BrokenConditions.Broken broken) {
+        return broken.many()
+                .map(many -> many.architectures().equals(many.all())
+                        ? problem
+                        : Conflict.inSome(
+                                problem,
+                                broken.cause().cause(),
+                                String.format(
+                                        Locale.ROOT, "%,d of the %,d architectures", many.architectures(), many.all())))
+                .orElseGet(() -> Conflict.inSome(problem, broken.cause()));
+    }
+
+    private void reportAsMet(Doubt doubt) {
+        elaboration.report().add(Conflict.inSome(doubt.problem(), Failing.of(doubt.holds(), doubt.guard())));
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lanista.ir.LayerId;
+import lanista.ir.expr.Environment;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Measure;
+import lanista.ir.expr.Substitution;
+import lanista.ir.op.ParameterSlot;
+
+/** What a space costs for one example, as a sum with a term a layer. */
+final class CostTerms {
+    private static final Substitution ONE_EXAMPLE = Substitution.ofSymbols(name -> Optional.of(Expr.of(1)));
+
+    private CostTerms() {}
+
+    /** A number of times what a layer costs, where a condition holds. */
+    record Term(Expr condition, Expr amount, long factor) {
+        Term(Expr condition, Expr amount) {
+            this(condition, amount, 1);
+        }
+
+        Term times(long number) {
+            return new Term(condition, amount, Math.multiplyExact(factor, number));
+        }
+
+        /** What the term depends on. */
+        List<Expr> reads() {
+            return List.of(condition, amount);
+        }
+
+        long at(Environment environment) {
+            return condition.evaluate(environment).asBoolean()
+                    ? Math.multiplyExact(factor, amount.evaluate(environment).asLong())
+                    : 0;
+        }
+    }
+
+    /** A sum whose parts are measures of the model and expressions over decisions, each with a factor. */
+    static List<Term> of(Activity activity, Map<Expr, Long> factors) {
+        List<Term> terms = new ArrayList<>();
+        factors.forEach((part, factor) -> {
+            List<Term> own = part instanceof Expr.Measured measured
+                    ? of(activity, measured.measure())
+                    : List.of(new Term(Expr.TRUE, part));
+            own.forEach(term -> terms.add(term.times(factor)));
+        });
+        return terms;
+    }
+
+    static List<Term> of(Activity activity, Measure measure) {
+        return switch (measure) {
+            case FLOPS -> activity.nodes().stream().map(CostTerms::flops).toList();
+            case PARAMETERS -> parameters(activity);
+        };
+    }
+
+    private static Term flops(Activity.ActiveNode node) {
+        Expr amount = node.operation()
+                .type()
+                .flops(
+                        node.operation().attributes(),
+                        node.operands(),
+                        node.node().types());
+        return new Term(node.condition(), ONE_EXAMPLE.in(amount));
+    }
+
+    /** A layer has its parameters wherever one of the nodes that share them is needed. */
+    private static List<Term> parameters(Activity activity) {
+        Map<LayerId, Term> layers = new LinkedHashMap<>();
+        for (Activity.ActiveNode node : activity.nodes()) {
+            node.operation().layer().ifPresent(layer -> {
+                Expr amount = node.operation().type().slots(node.operation().attributes(), node.operands()).stream()
+                        .filter(ParameterSlot::trained)
+                        .map(slot -> slot.type().shape().elements())
+                        .reduce(Expr.of(0), Expr::plus);
+                layers.merge(
+                        layer,
+                        new Term(node.condition(), ONE_EXAMPLE.in(amount)),
+                        (first, second) -> new Term(Expr.or(first.condition(), second.condition()), first.amount()));
+            });
+        }
+        return List.copyOf(layers.values());
+    }
+}

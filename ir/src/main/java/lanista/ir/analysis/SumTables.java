@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import lanista.ir.analysis.elimination.Semiring;
+import lanista.ir.analysis.elimination.Spectrum;
+import lanista.ir.analysis.elimination.Table;
+import lanista.ir.analysis.elimination.Window;
+import lanista.ir.expr.Environment;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Support;
+
+/**
+ * One sum over decisions as tables of totals. Totals start at 0 and are counted in units of their greatest common divisor,
+ * as spectra are the narrower the fewer values there are between their ends.
+ */
+final class SumTables {
+    private final List<Part> parts = new ArrayList<>();
+    private final Window.Range allowed;
+    private long base;
+    private long unit;
+    private long reach;
+
+    /** What one layer, or one expression, adds: above its least, for each way to decide what it reads. */
+    private static final class Part {
+        private final CostTerms.Term term;
+        private final long least;
+        private final long[] values;
+
+        Part(CostTerms.Term term, long least, long[] values) {
+            this.term = term;
+            this.least = least;
+            this.values = values;
+        }
+    }
+
+    /** @throws lanista.ir.analysis.elimination.TooLargeException where a part depends on too much */
+    SumTables(Activity activity, Map<Expr, Long> factors, Window.Range allowed) {
+        this.allowed = allowed;
+        CostTerms.of(activity, factors).forEach(this::add);
+        unit = Math.max(1, unit);
+    }
+
+    private void add(CostTerms.Term term) {
+        LongStream.Builder all = LongStream.builder();
+        SpaceTables.requireSmall(term.reads());
+        Support.of(term.condition(), term.amount()).forEachWhile(assignment -> {
+            all.add(term.at(assignment));
+            return true;
+        });
+        long[] values = all.build().toArray();
+        long least = LongStream.of(values).min().orElseThrow();
+        base = Math.addExact(base, least);
+        long highest = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= least;
+            unit = commonDivisor(unit, values[i]);
+            highest = Math.max(highest, values[i]);
+        }
+        reach = Math.addExact(reach, highest);
+        if (highest > 0) {
+            parts.add(new Part(term, least, values));
+        }
+    }
+
+    private static long commonDivisor(long first, long second) {
+        return second == 0 ? first : commonDivisor(second, first % second);
+    }
+
+    /** The largest total, in units. */
+    long reach() {
+        return reach / unit;
+    }
+
+    /** The totals that are allowed, in units. */
+    Window.Range range() {
+        long least = allowed.least() == Long.MIN_VALUE ? 0 : ceiling(Math.subtractExact(allowed.least(), base), unit);
+        long most = allowed.most() == Long.MAX_VALUE
+                ? reach()
+                : Math.floorDiv(Math.subtractExact(allowed.most(), base), unit);
+        return new Window.Range(Math.max(least, 0), Math.min(most, reach()));
+    }
+
+    private static long ceiling(long dividend, long divisor) {
+        return -Math.floorDiv(-dividend, divisor);
+    }
+
+    List<CostTerms.Term> terms() {
+        return parts.stream().map(part -> part.term).toList();
+    }
+
+    /** Whether the sum is allowed where everything is decided. */
+    boolean allows(Environment environment) {
+        long total = parts.stream()
+                .mapToLong(part -> part.term.at(environment) - part.least)
+                .reduce(base, Math::addExact);
+        return allowed.contains(total);
+    }
+
+    /** A table for each part, its totals multiplied by a scale. */
+    List<Table> tables(long scale, Semiring ring) {
+        return parts.stream().map(part -> table(part, scale, ring)).toList();
+    }
+
+    private Table table(Part part, long scale, Semiring ring) {
+        int[] next = {0};
+        return SpaceTables.spectra(
+                part.term.reads(),
+                assignment -> Spectrum.of(Math.multiplyExact(scale, part.values[next[0]++] / unit), ring.one()));
+    }
+}

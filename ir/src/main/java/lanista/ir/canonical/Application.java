@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.canonical;
+
+import java.util.List;
+import java.util.Optional;
+import lanista.ir.Compute;
+import lanista.ir.type.TensorType;
+
+/** A step that applies an operator. */
+final class Application extends Step {
+    private final Compute compute;
+    private final int layer;
+    private final int number;
+    private final Optional<Operator> closed;
+
+    /** @param number by which a walk knows it */
+    Application(Compute compute, int layer, int number, int[] operands, int results, List<TensorType> types) {
+        super(operands, results, types);
+        this.compute = compute;
+        this.layer = layer;
+        this.number = number;
+        this.closed = compute.decisions().isEmpty() ? Optional.of(Operator.of(compute)) : Optional.empty();
+    }
+
+    @Override
+    void demand(Walk walk) {
+        walk.apply(number, closed.orElseGet(() -> walk.knowledge().operator(compute)));
+        demandOperands(walk);
+    }
+
+    @Override
+    void make(Walk walk) {
+        Operator operator = walk.applied(number);
+        if (types().size() == 1) {
+            walk.set(results(), walk.normalForm().result(operator, layer, terms(walk), types().get(0)));
+            return;
+        }
+        List<Term> made = walk.normalForm().results(operator, layer, terms(walk), types());
+        for (int index = 0; index < made.size(); index++) {
+            walk.set(results() + index, made.get(index));
+        }
+    }
+}
