@@ -31,6 +31,10 @@ public record Failing(List<Decision> decisions, Assignment cause, int count, int
      * @throws IllegalArgumentException where there are none
      */
     public static Failing of(Expr condition, Expr guard) {
+        return of(condition, guard, LONGEST_SEARCH);
+    }
+
+    static Failing of(Expr condition, Expr guard, long longestSearch) {
         Support support = Support.of(guard, condition);
         List<Assignment> failing = new ArrayList<>();
         support.forEachWhile(assignment -> {
@@ -46,7 +50,7 @@ public record Failing(List<Decision> decisions, Assignment cause, int count, int
         List<Decision> decisions = List.copyOf(failing.get(0).values().keySet());
         return new Failing(
                 decisions,
-                new Search(decisions, failing).cause(),
+                new Search(decisions, failing, longestSearch).cause(),
                 failing.size(),
                 support.size().orElseThrow().intValueExact());
     }
@@ -55,15 +59,17 @@ public record Failing(List<Decision> decisions, Assignment cause, int count, int
     private static final class Search {
         private final List<Decision> decisions;
         private final List<Assignment> failing;
+        private final long longest;
         private long steps;
 
-        Search(List<Decision> decisions, List<Assignment> failing) {
+        Search(List<Decision> decisions, List<Assignment> failing, long longest) {
             this.decisions = decisions;
             this.failing = failing;
+            this.longest = longest;
         }
 
         Assignment cause() {
-            for (int size = 0; size < decisions.size() && steps < LONGEST_SEARCH; size++) {
+            for (int size = 0; size < decisions.size() && steps < longest; size++) {
                 Optional<Assignment> found = among(new ArrayList<>(), 0, size);
                 if (found.isPresent()) {
                     return found.get();
@@ -77,7 +83,7 @@ public record Failing(List<Decision> decisions, Assignment cause, int count, int
             if (more == 0) {
                 return over(chosen);
             }
-            for (int i = from; i + more <= decisions.size() && steps < LONGEST_SEARCH; i++) {
+            for (int i = from; i + more <= decisions.size() && steps < longest; i++) {
                 chosen.add(decisions.get(i));
                 Optional<Assignment> found = among(chosen, i + 1, more - 1);
                 chosen.remove(chosen.size() - 1);

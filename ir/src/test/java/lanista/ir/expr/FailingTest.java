@@ -41,6 +41,17 @@ class FailingTest {
     }
 
     @Test
+    void takesOneThatNothingCanBeLeftOutOfWhereTheSearchIsTooLong() {
+        Expr first = Expr.and(Expr.equal(Expr.chosen(WIDTH), Expr.of(16)), Expr.equal(Expr.chosen(DEPTH), Expr.of(1)));
+        Expr fails = Expr.or(first, Expr.equal(Expr.chosen(DEPTH), Expr.of(3)));
+
+        assertThat(Failing.of(Expr.not(fails), Expr.TRUE, 0).cause()).hasToString("width = 16, depth = 1");
+        assertThat(Failing.of(Expr.not(Expr.chosen(DEEP)), Expr.atMost(Expr.chosen(WIDTH), Expr.of(24)), 0)
+                        .cause())
+                .hasToString("deep = true");
+    }
+
+    @Test
     void isWithoutCauseWhereEverythingFails() {
         assertThat(Failing.of(Expr.FALSE, Expr.or(Expr.chosen(DEEP), Expr.not(Expr.chosen(DEEP)))))
                 .extracting(Failing::cause, Failing::count, Failing::total)

@@ -4,6 +4,7 @@ package lanista.frontend.lan.random;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lanista.frontend.lan.Lan;
 import lanista.ir.Graph;
 import lanista.ir.expr.Decision;
@@ -29,9 +30,12 @@ record Candidates(ModelSpace space, List<Frozen> all) {
         }
     }
 
-    /** Those of the space that a source describes. */
-    static Candidates of(String text) {
-        ModelSpace space = Lan.parse("space.lan", text).orThrow();
+    /** Those of the space that a source describes; empty where it does not compile. */
+    static Optional<Candidates> of(String text) {
+        return Lan.parse("space.lan", text).space().value().map(Candidates::of);
+    }
+
+    private static Candidates of(ModelSpace space) {
         return new Candidates(
                 space,
                 BruteForce.architectures(space).stream()

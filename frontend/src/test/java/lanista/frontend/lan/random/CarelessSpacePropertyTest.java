@@ -84,11 +84,9 @@ class CarelessSpacePropertyTest {
     void freezesToTheCandidateThatIsWrittenOut() {
         SpaceProperty.ofCareless(
                 getClass(),
-                text -> Specialiser.of(text).ifPresent(specialiser -> {
-                    if (!isRight(text)) {
-                        return;
-                    }
-                    for (Candidates.Frozen frozen : Candidates.of(text).all()) {
+                text -> Candidates.of(text).ifPresent(candidates -> {
+                    Specialiser specialiser = Specialiser.of(text).orElseThrow();
+                    for (Candidates.Frozen frozen : candidates.all()) {
                         Lan written = compile(specialiser.specialised(named(specialiser, frozen.answers())));
                         for (Measure measure : Measure.values()) {
                             assertThat(Cost.of(frozen.candidate().graph()).measure(measure))
