@@ -63,10 +63,10 @@ class SpaceCommandsTest {
     @Test
     void checkCountsDistinctCandidatesUpToItsLimit() {
         String digits = example("digits.lan");
-        JsonNode within =
-                JSON.readTree(Terminal.run("check", digits, "--limit", "18", "--json").output());
-        JsonNode past =
-                JSON.readTree(Terminal.run("check", digits, "--limit", "17", "--json").output());
+        JsonNode within = JSON.readTree(
+                Terminal.run("check", digits, "--limit", "18", "--json").output());
+        JsonNode past = JSON.readTree(
+                Terminal.run("check", digits, "--limit", "17", "--json").output());
         assertThat(within.get("distinct").stringValue()).isEqualTo("18");
         assertThat(past.has("distinct")).isFalse();
         assertThat(Terminal.run("check", digits, "--limit", "17").output()).doesNotContain("distinct");

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import lanista.ir.analysis.Cost;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
@@ -117,7 +116,11 @@ class ReuseTest {
 
     @Test
     void tellsTheStrategyWhatTheTwinMeasured() {
-        Heard heard = new Heard("none relu", "relu none", "tanh none", "none tanh");
+        Heard heard = new Heard(
+                architecture("none", "relu"),
+                architecture("relu", "none"),
+                architecture("tanh", "none"),
+                architecture("none", "tanh"));
         Experiment.of(steps(), NUMBER).withStrategy(heard).run();
 
         assertThat(heard.outcomes)
@@ -128,7 +131,7 @@ class ReuseTest {
 
     @Test
     void tellsTheStrategyThatTheTwinHasFailed() {
-        Heard heard = new Heard("none relu", "relu none");
+        Heard heard = new Heard(architecture("none", "relu"), architecture("relu", "none"));
         Experiment.of(steps(), trial -> {
                     throw new IllegalStateException("no luck");
                 })
@@ -140,7 +143,8 @@ class ReuseTest {
 
     @Test
     void waitsForATwinThatIsStillRunning() {
-        Heard heard = new Heard("none relu", "relu none", "none tanh");
+        Heard heard =
+                new Heard(architecture("none", "relu"), architecture("relu", "none"), architecture("none", "tanh"));
         CountDownLatch otherStarted = new CountDownLatch(1);
         Results results = Experiment.of(steps(), trial -> {
                     if (trial.number() == 1) {
@@ -190,10 +194,7 @@ class ReuseTest {
     @Test
     void givesUpWhereNothingNewComes() {
         StrategyProvider same = new Repeating();
-        Results results = Experiment.of(
-                        steps(), trial -> trial.finish(Cost.of(trial.graph()).flops()))
-                .withStrategy(same)
-                .run();
+        Results results = Experiment.of(steps(), NUMBER).withStrategy(same).run();
 
         assertThat(results.trials()).hasSize(1);
         assertThat(results.ended()).contains(EndReason.EXHAUSTED);
@@ -208,10 +209,10 @@ class ReuseTest {
 
     /** Proposes architectures of a list, and keeps what it is told. */
     private static final class Heard implements StrategyProvider {
-        private final List<String> architectures;
+        private final List<Architecture> architectures;
         private final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
 
-        Heard(String... architectures) {
+        Heard(Architecture... architectures) {
             this.architectures = List.of(architectures);
         }
 
@@ -227,15 +228,11 @@ class ReuseTest {
 
         @Override
         public Strategy create(DecisionSpace space, long seed) {
-            Iterator<String> rest = architectures.iterator();
+            Iterator<Architecture> rest = architectures.iterator();
             return new Strategy() {
                 @Override
                 public Optional<Architecture> ask() {
-                    if (!rest.hasNext()) {
-                        return Optional.empty();
-                    }
-                    String[] values = rest.next().split(" ");
-                    return Optional.of(architecture(values[0], values[1]));
+                    return rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
                 }
 
                 @Override
