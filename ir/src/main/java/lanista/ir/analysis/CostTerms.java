@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lanista.ir.LayerId;
+import lanista.ir.Node;
 import lanista.ir.expr.Environment;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Measure;
 import lanista.ir.expr.Substitution;
 import lanista.ir.op.ParameterSlot;
+import lanista.ir.type.TensorType;
 
 /** What a space costs for one example, as a sum with a term a layer. */
 final class CostTerms {
@@ -55,9 +58,13 @@ final class CostTerms {
 
     static List<Term> of(Activity activity, Measure measure) {
         return switch (measure) {
-            case FLOPS -> activity.nodes().stream().map(CostTerms::flops).toList();
+            case FLOPS -> flops(activity);
             case PARAMETERS -> parameters(activity);
         };
+    }
+
+    static List<Term> flops(Activity activity) {
+        return activity.nodes().stream().map(CostTerms::flops).toList();
     }
 
     private static Term flops(Activity.ActiveNode node) {
@@ -70,8 +77,24 @@ final class CostTerms {
         return new Term(node.condition(), ONE_EXAMPLE.in(amount));
     }
 
+    /** The results of what computes, and of choices among operands where they become an operator. */
+    static List<Term> activationBytes(Activity activity) {
+        return Stream.concat(
+                        activity.nodes().stream()
+                                .map(node -> bytes(node.node(), node.condition())),
+                        activity.selects().stream()
+                                .map(select -> bytes(select.node(), select.reduces())))
+                .filter(term -> !term.condition().isFalse())
+                .toList();
+    }
+
+    private static Term bytes(Node node, Expr condition) {
+        Expr amount = node.types().stream().map(TensorType::bytes).reduce(Expr.of(0), Expr::plus);
+        return new Term(condition, ONE_EXAMPLE.in(amount));
+    }
+
     /** A layer has its parameters wherever one of the nodes that share them is needed. */
-    private static List<Term> parameters(Activity activity) {
+    static List<Term> parameters(Activity activity) {
         Map<LayerId, Term> layers = new LinkedHashMap<>();
         for (Activity.ActiveNode node : activity.nodes()) {
             node.operation().layer().ifPresent(layer -> {
