@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +14,10 @@ import lanista.ir.Graph;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.CostRange;
+import lanista.ir.analysis.Quantity;
+import lanista.ir.analysis.SpaceCost;
 import lanista.ir.diagnostic.Diagnostic;
-import lanista.ir.expr.Decision;
-import lanista.ir.expr.Literal;
-import lanista.ir.expr.Measure;
+import lanista.ir.expr.Assignment;
 import lanista.ir.text.GraphText;
 import lanista.ir.verify.Verifier;
 import org.junit.jupiter.api.Test;
@@ -87,35 +86,34 @@ class SpacePropertyTest {
     @Test
     void knowsTheCostOfEveryArchitectureWithoutFreezingIt() {
         ofCandidates(candidates -> {
-            Costs costs = Costs.of(candidates.space().graph());
-            Map<Decision, Literal> everything = new LinkedHashMap<>();
-            candidates.all().forEach(frozen -> everything.putAll(frozen.answers()));
+            SpaceCost costs = SpaceCost.of(candidates.space().graph());
             for (Candidates.Frozen frozen : candidates.all()) {
-                Map<Decision, Literal> values = new LinkedHashMap<>(everything);
-                values.putAll(frozen.answers());
-                for (Measure measure : Measure.values()) {
-                    assertThat(costs.of(measure, values)).as(measure.word()).isEqualTo(cost(measure, frozen));
+                Assignment architecture = new Assignment(frozen.answers());
+                for (Quantity quantity : Quantity.values()) {
+                    assertThat(costs.at(quantity, architecture))
+                            .as(quantity.name())
+                            .hasValue(amount(quantity, frozen));
                 }
             }
         });
     }
 
-    private static long cost(Measure measure, Candidates.Frozen frozen) {
-        return Cost.of(frozen.candidate().graph()).measure(measure);
+    private static long amount(Quantity quantity, Candidates.Frozen frozen) {
+        return Cost.of(frozen.candidate().graph()).amount(quantity);
     }
 
     @Test
     void knowsTheCheapestAndTheDearest() {
         ofCandidates(candidates -> {
-            for (Measure measure : Measure.values()) {
-                Optional<CostRange> range = CostRange.of(candidates.space().graph(), measure);
+            for (Quantity quantity : Quantity.values()) {
+                Optional<CostRange> range = CostRange.of(candidates.space().graph(), quantity);
                 range.ifPresent(known -> {
                     List<Long> costs = candidates.all().stream()
-                            .map(frozen -> cost(measure, frozen))
+                            .map(frozen -> amount(quantity, frozen))
                             .sorted()
                             .toList();
-                    assertThat(known.least()).as("least " + measure.word()).isEqualTo(costs.get(0));
-                    assertThat(known.most()).as("most " + measure.word()).isEqualTo(costs.get(costs.size() - 1));
+                    assertThat(known.least()).as("least " + quantity).isEqualTo(costs.get(0));
+                    assertThat(known.most()).as("most " + quantity).isEqualTo(costs.get(costs.size() - 1));
                 });
             }
         });
