@@ -18,8 +18,10 @@ import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import lanista.ir.Call;
 import lanista.ir.Graph;
 import lanista.ir.LayerId;
+import lanista.ir.Node;
 import lanista.ir.RandomGraphs;
 import lanista.ir.Repeat;
 import lanista.ir.Compute;
@@ -73,6 +75,7 @@ class QuantityPropertyTest {
         SpaceCost costs = SpaceCost.of(graph);
         for (Quantity quantity : Quantity.values()) {
             for (Candidate candidate : all) {
+                assertThat(Cost.of(candidate.graph()).depth()).as(name).isEqualTo(deepest(candidate.graph()));
                 assertThat(costs.at(quantity, values(graph, candidate.architecture())))
                         .as("%s: %s of %s", name, quantity, candidate.architecture())
                         .isEqualTo(OptionalLong.of(amount(quantity, candidate)));
@@ -95,6 +98,35 @@ class QuantityPropertyTest {
 
     private static long amount(Quantity quantity, Candidate candidate) {
         return Cost.of(candidate.graph()).amount(quantity);
+    }
+
+    /** The most operators on a path of a candidate, by walking each path by itself. */
+    private static long deepest(Graph graph) {
+        return graph.outputs().stream()
+                .mapToLong(output -> deepest(graph, output, graph.inputs().stream()
+                        .map(input -> 0L)
+                        .toList()))
+                .map(length -> Math.max(0, length))
+                .max()
+                .orElseThrow();
+    }
+
+    /** As {@link #deepest(Graph)} up to a value, given the length up to each input; negative where there is no path. */
+    private static long deepest(Graph graph, Value value, List<Long> inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            if (graph.inputs().get(i).value().equals(value)) {
+                return inputs.get(i);
+            }
+        }
+        Node node = graph.node(value.node()).orElseThrow();
+        List<Long> operands = node.operands().stream()
+                .map(operand -> deepest(graph, operand, inputs))
+                .toList();
+        if (node.operation() instanceof Call call) {
+            return deepest(call.body(), call.body().outputs().get(value.index()), operands);
+        }
+        long longest = operands.stream().mapToLong(Long::longValue).max().orElse(-1);
+        return longest < 0 ? -1 : longest + 1;
     }
 
     private static Candidate frozen(Graph graph, Assignment at) {
