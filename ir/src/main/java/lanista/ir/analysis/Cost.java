@@ -57,7 +57,7 @@ public record Cost(List<Layer> layers, long depth) {
         }
         List<Layer> layers = new ArrayList<>();
         collect(graph, new HashSet<>(), layers);
-        return new Cost(layers, Math.max(0, LongestPaths.through(graph).steps()));
+        return new Cost(layers, LongestPaths.through(graph).decided().orElseThrow());
     }
 
     private static void collect(Graph graph, Set<LayerId> seen, List<Layer> layers) {

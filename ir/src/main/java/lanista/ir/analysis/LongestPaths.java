@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lanista.ir.Call;
@@ -17,6 +18,7 @@ import lanista.ir.Repeat;
 import lanista.ir.Select;
 import lanista.ir.Switch;
 import lanista.ir.Value;
+import lanista.ir.expr.Environment;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
 import lanista.ir.expr.Literal;
@@ -24,7 +26,11 @@ import lanista.ir.expr.Support;
 
 /** A walk through a graph that tells how long the longest path from an input to each value is, in operators. */
 final class LongestPaths {
-    private LongestPaths() {}
+    private final UnaryOperator<Expr> known;
+
+    private LongestPaths(UnaryOperator<Expr> known) {
+        this.known = known;
+    }
 
     /**
      * The longest from an input of a graph to an output.
@@ -33,12 +39,30 @@ final class LongestPaths {
      * @throws lanista.ir.expr.ExprLimitException where a part grows too large
      */
     static PathLength through(Graph graph) {
+        return new LongestPaths(expr -> expr).from(graph);
+    }
+
+    /** The number of operators where everything is decided. */
+    static OptionalLong through(Graph graph, Environment decided) {
+        return new LongestPaths(expr -> value(expr, decided)).from(graph).decided();
+    }
+
+    /** Itself where it has no value, as it may where nothing needs one. */
+    private static Expr value(Expr expr, Environment decided) {
+        try {
+            return Expr.of(expr.evaluate(decided));
+        } catch (ArithmeticException noValue) {
+            return expr;
+        }
+    }
+
+    private PathLength from(Graph graph) {
         return PathLength.longest(
                 outputs(graph, Collections.nCopies(graph.inputs().size(), PathLength.START)));
     }
 
     /** The longest to each output of a graph, given the longest to each input. */
-    private static List<PathLength> outputs(Graph graph, List<PathLength> inputs) {
+    private List<PathLength> outputs(Graph graph, List<PathLength> inputs) {
         Map<Value, PathLength> paths = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             paths.put(graph.inputs().get(i).value(), inputs.get(i));
@@ -58,7 +82,7 @@ final class LongestPaths {
                 .toList();
     }
 
-    private static List<PathLength> results(Node node, List<PathLength> operands) {
+    private List<PathLength> results(Node node, List<PathLength> operands) {
         return node.operation().match(new Operation.Cases<>() {
             @Override
             public List<PathLength> compute(Compute operation) {
@@ -77,7 +101,7 @@ final class LongestPaths {
                         .map(Switch.Alternative::key)
                         .toList();
                 return afterCommon(operands, rests -> either(
-                        operation.selector(),
+                        known.apply(operation.selector()),
                         keys,
                         operation.regions().stream()
                                 .map(body -> outputs(body, rests))
@@ -86,7 +110,12 @@ final class LongestPaths {
 
             @Override
             public List<PathLength> select(Select operation) {
-                return List.of(PathLength.selected(operation, operands));
+                List<Expr> taken = IntStream.range(0, operands.size())
+                        .mapToObj(i -> known.apply(Expr.includes(operation.decision(), i)))
+                        .toList();
+                Expr reductions = Expr.either(known.apply(operation.reduces()), Expr.of(1), Expr.of(0));
+                boolean any = operation.subsets().least() > 0;
+                return List.of(PathLength.longest(taken, any, operands).then(reductions));
             }
 
             @Override
@@ -119,23 +148,23 @@ final class LongestPaths {
     }
 
     /** Bodies of one operand, one after another: a path goes through each that runs. */
-    private static PathLength inRow(Repeat operation) {
+    private PathLength inRow(Repeat operation) {
         PathLength path = PathLength.START;
         for (int i = 0; i < operation.bodies().size(); i++) {
-            Expr runs = Support.simplify(Expr.apply(Function.LESS, Expr.of(i), operation.depth()));
+            Expr runs = Support.simplify(known.apply(Expr.apply(Function.LESS, Expr.of(i), operation.depth())));
             PathLength through = outputs(operation.bodies().get(i), List.of(PathLength.START)).get(0);
             path = path.then(through.when(runs));
         }
         return path;
     }
 
-    private static List<PathLength> repeated(Repeat operation, List<PathLength> operands) {
+    private List<PathLength> repeated(Repeat operation, List<PathLength> operands) {
         List<Literal> depths = new ArrayList<>(List.of(Literal.of(0)));
         List<List<PathLength>> results = new ArrayList<>(List.of(operands));
         for (Graph body : operation.bodies()) {
             results.add(outputs(body, results.get(results.size() - 1)));
             depths.add(Literal.of(results.size() - 1));
         }
-        return either(operation.depth(), depths, results);
+        return either(known.apply(operation.depth()), depths, results);
     }
 }

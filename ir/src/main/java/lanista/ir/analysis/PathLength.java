@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import lanista.ir.Select;
 import lanista.ir.analysis.elimination.TooLargeException;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
@@ -57,7 +57,7 @@ record PathLength(List<CostTerms.Term> parts, long steps, boolean certain) {
     }
 
     /** This path, and then a number of operators that is to be decided. */
-    private PathLength then(Expr more) {
+    PathLength then(Expr more) {
         return more.isConstant()
                 ? then(more.constant().asLong())
                 : then(new PathLength(List.of(new CostTerms.Term(Expr.TRUE, small(more))), 0, true));
@@ -127,21 +127,21 @@ record PathLength(List<CostTerms.Term> parts, long steps, boolean certain) {
         return joined.with(paths.stream().allMatch(PathLength::certain));
     }
 
-    /** The longest of the paths that are selected, and then the operator that makes them one where there are several. */
-    static PathLength selected(Select operation, List<PathLength> paths) {
+    /**
+     * The longest of those paths that are taken.
+     *
+     * @param taken when each is
+     * @param any whether at least one is always
+     */
+    static PathLength longest(List<Expr> taken, boolean any, List<PathLength> paths) {
         Meeting meeting = Meeting.of(paths);
         Expr most = IntStream.range(0, paths.size())
                 .mapToObj(i -> Expr.either(
-                        Expr.includes(operation.decision(), i), meeting.rests().get(i).sum(), Expr.of(NO_PATH)))
+                        taken.get(i), meeting.rests().get(i).sum(), Expr.of(NO_PATH)))
                 .reduce((first, second) -> Expr.apply(Function.MAXIMUM, first, second))
                 .orElse(Expr.of(NO_PATH));
-        Expr reduction = Expr.either(operation.reduces(), Expr.of(1), Expr.of(0));
-        boolean certain =
-                operation.subsets().least() > 0 && paths.stream().allMatch(PathLength::certain);
-        return meeting.common()
-                .then(Support.simplify(small(most)))
-                .then(reduction)
-                .with(certain);
+        boolean certain = any && paths.stream().allMatch(PathLength::certain);
+        return meeting.common().then(Support.simplify(small(most))).with(certain);
     }
 
     private PathLength with(boolean otherCertain) {
@@ -162,6 +162,11 @@ record PathLength(List<CostTerms.Term> parts, long steps, boolean certain) {
                     "the longest path depends on more than %,d combinations of decisions".formatted(Support.LARGEST));
         }
         return expr;
+    }
+
+    /** The number of operators where nothing is left to decide, 0 where there is no path; empty where something is. */
+    OptionalLong decided() {
+        return parts.isEmpty() ? OptionalLong.of(Math.max(0, steps)) : OptionalLong.empty();
     }
 
     /**

@@ -22,9 +22,11 @@ import lanista.ir.expr.ExprLimitException;
  * </pre>
  */
 public final class SpaceCost {
+    private final Graph graph;
     private final Map<Quantity, List<CostTerms.Term>> sums;
 
-    private SpaceCost(Map<Quantity, List<CostTerms.Term>> sums) {
+    private SpaceCost(Graph graph, Map<Quantity, List<CostTerms.Term>> sums) {
+        this.graph = graph;
         this.sums = sums;
     }
 
@@ -32,7 +34,7 @@ public final class SpaceCost {
         try {
             return of(graph, Activity.of(graph), EnumSet.allOf(Quantity.class));
         } catch (ExprLimitException tooLarge) {
-            return new SpaceCost(Map.of());
+            return new SpaceCost(graph, Map.of());
         }
     }
 
@@ -41,7 +43,7 @@ public final class SpaceCost {
         for (Quantity quantity : quantities) {
             terms(graph, activity, quantity).ifPresent(terms -> sums.put(quantity, terms));
         }
-        return new SpaceCost(sums);
+        return new SpaceCost(graph, sums);
     }
 
     private static Optional<List<CostTerms.Term>> terms(Graph graph, Activity activity, Quantity quantity) {
@@ -68,15 +70,18 @@ public final class SpaceCost {
      *
      * @param architecture values of the decisions that are active; others in it change nothing, and one that is missing is
      *     taken to have the first value of its domain
-     * @return empty where the quantity is too much to write out as expressions, as the depth is where long paths part and
-     *     meet again only past many choices, and where it does not fit into 64 bits
+     * @return empty where the quantity is too much to write out as expressions, which the depth never is for one
+     *     architecture, and where it does not fit into 64 bits
      */
     public OptionalLong at(Quantity quantity, Assignment architecture) {
-        return terms(quantity).map(terms -> sum(terms, architecture)).orElse(OptionalLong.empty());
+        Environment complete = SpaceTables.complete(architecture);
+        return terms(quantity)
+                .map(terms -> sum(terms, complete))
+                .orElseGet(() ->
+                        quantity == Quantity.DEPTH ? LongestPaths.through(graph, complete) : OptionalLong.empty());
     }
 
-    private static OptionalLong sum(List<CostTerms.Term> terms, Assignment architecture) {
-        Environment complete = SpaceTables.complete(architecture);
+    private static OptionalLong sum(List<CostTerms.Term> terms, Environment complete) {
         try {
             return OptionalLong.of(
                     terms.stream().mapToLong(term -> term.at(complete)).reduce(0, Math::addExact));
