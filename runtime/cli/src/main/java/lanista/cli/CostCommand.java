@@ -52,7 +52,7 @@ final class CostCommand implements Callable<Integer> {
             out.println(ReportJson.cost(space.name(), cost));
         } else {
             out.print(table(cost));
-            out.print("depth " + Numbers.grouped(cost.depth()) + "\n");
+            out.print("\ndepth  " + Numbers.grouped(cost.depth()) + "\n");
         }
         return ExitCode.DONE;
     }
