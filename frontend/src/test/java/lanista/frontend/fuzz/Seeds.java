@@ -29,7 +29,11 @@ final class Seeds {
         return folders.stream().flatMap(folder -> below(folder, end).stream()).toList();
     }
 
+    /** A target in which nothing was found yet has no folder. */
     private static List<Path> below(Path folder, String end) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(end))

@@ -66,6 +66,6 @@ class LanTest {
                          --> wrong.lan:4:16
                           |
                         4 |     return a + b |> flatten |> Linear(10)
-                          |                ^""").contains("when conv2 = wide, in 1 of the 2 ways to decide conv2");
+                          |                ^""").contains("when conv2 = wide, in 1 of the 2 architectures");
     }
 }

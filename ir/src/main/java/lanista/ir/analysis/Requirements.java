@@ -110,9 +110,14 @@ final class Requirements {
 
     /** Decides a requirement over all that the measures in it depend on. */
     private void decideMeasured(Activity.Guarded guarded) {
-        if (Measured.hasSymbols(guarded.requirement().condition()) || !isSmall(scope(guarded))) {
-            throw new TooLargeException("'%s' depends on more than %,d combinations of decisions"
-                    .formatted(guarded.requirement().text(), Table.MOST_ENTRIES));
+        String text = guarded.requirement().text();
+        if (Measured.hasSymbols(guarded.requirement().condition())) {
+            throw new TooLargeException("'%s' depends on a symbolic dimension".formatted(text));
+        }
+        try {
+            Table.entries(scope(guarded));
+        } catch (TooLargeException tooLarge) {
+            throw new TooLargeException("'%s': %s".formatted(text, tooLarge.getMessage()));
         }
         decided.add(guarded);
     }

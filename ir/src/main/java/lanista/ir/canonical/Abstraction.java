@@ -47,15 +47,20 @@ final class Abstraction {
     /** The structure of a normal form, with the first colours. */
     static Colouring of(NormalForm form, int layers, Work work) {
         Abstraction abstraction = new Abstraction(form, layers);
+        Structure structure = abstraction.structure(form);
+        return new Colouring(structure, work, abstraction.first, abstraction.second);
+    }
+
+    private Structure structure(NormalForm form) {
         for (Term term : form.terms()) {
             if (form.isLive(term)) {
-                abstraction.add(term);
+                add(term);
             }
         }
         Fingerprint outputs =
                 new Fingerprint().add("outputs").add(form.outputs().size());
-        abstraction.join(abstraction.add(outputs), form.outputs(), true);
-        return new Colouring(abstraction.edges.build(), work, abstraction.first, abstraction.second);
+        join(add(outputs), form.outputs(), true);
+        return edges.build();
     }
 
     private void add(Term term) {

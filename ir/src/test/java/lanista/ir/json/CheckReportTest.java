@@ -62,7 +62,10 @@ class CheckReportTest {
             Graph graph = RandomGraphs.generate(seed, 12);
             SpaceReport report = SpaceReport.of(graph);
             String text = ReportJson.space(
-                            new ModelSpace("Random", Optional.empty(), graph), report, OptionalLong.of(7), List.of(warning))
+                            new ModelSpace("Random", Optional.empty(), graph),
+                            report,
+                            OptionalLong.of(7),
+                            List.of(warning))
                     .toString();
 
             CheckReport read = read(text).orElseThrow();

@@ -30,7 +30,7 @@ class RecurrentsTest {
                     LSTM | hidden_size = 20, proj_size = 20 | f32[batch, 7, 10] | LAN0305 the projection must be smaller than the hidden size, it is 20, the hidden size 20
                     LSTM | hidden_size = 20, proj_size = $stride - 1 | f32[batch, 7, 10] | LAN0401 whether there is a projection must not depend on a choice, it depends on 'stride'
                     GRU | hidden_size = 20 | f32[batch, 10] | LAN0304 'GRU' needs an input of rank 3, this is f32[batch, 10]
-                    GRU | hidden_size = 20, dropout = 2 | f32[batch, 7, 10] | LAN0305 'dropout' must be between 0 and 1, it is 2.0
+                    GRU | hidden_size = 20, dropout = 2 | f32[batch, 7, 10] | LAN0305 the probability must be between 0 and 1, it is 2.0
                     GRU | hidden_size = 20 | f32[batch, 7, h] | LAN0305 the shape of a parameter must not depend on a dimension without a number, weight_ih_l0 would be f32[60, h]
                     RNN | hidden_size = 20, nonlinearity = "sin" | f32[batch, 7, 10] | LAN0305 'nonlinearity' must be tanh, relu, it is "sin"
                     """)

@@ -21,10 +21,10 @@ class RegularizersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    Dropout | ratio = 1.5 | f32[batch, 16] | LAN0305 'ratio' must be between 0 and 1, it is 1.5
-                    Dropout | ratio = $stride | f32[batch, 16] | LAN0305 'ratio' must be between 0 and 1, it is $stride (1 of 2)
+                    Dropout | ratio = 1.5 | f32[batch, 16] | LAN0305 the probability must be between 0 and 1, it is 1.5
+                    Dropout | ratio = $stride | f32[batch, 16] | LAN0305 the probability must be between 0 and 1, it is $stride (1 of 2)
                     Dropout | - | i64[batch] | LAN0303 'Dropout' needs floating-point numbers, this is i64[batch]
-                    Dropout | ratio = 2 * $ratio | f32[batch, 16] | undecided: 'ratio' must be between 0 and 1
+                    Dropout | ratio = 2 * $ratio | f32[batch, 16] | undecided: the probability must be between 0 and 1
                     ChannelDropout | - | f32[batch, 16] | LAN0304 'ChannelDropout' needs an input of rank 3 or more, this is f32[batch, 16]
                     DropPath | - | f32[] | LAN0304 'DropPath' needs an input of rank 1 or more, this is f32[]
                     """)

@@ -19,7 +19,8 @@ import lanista.ir.diagnostic.Diagnostic;
  * @param labels of the choices that can be decided in these ways
  */
 record Blame(WrittenOut.Fault error, Map<String, String> cause, int count, int total, List<String> labels) {
-    private static final Pattern NOTE = Pattern.compile("when (.*), in (\\d+) of the (\\d+) ways to decide (.*)");
+    private static final Pattern NOTE =
+            Pattern.compile("when (.*), in ([0-9,]+) of the ([0-9,]+) (ways to decide (.*)|architectures)");
 
     static Optional<Blame> of(Diagnostic diagnostic, Specialiser specialiser) {
         return diagnostic.notes().stream()
@@ -28,10 +29,19 @@ record Blame(WrittenOut.Fault error, Map<String, String> cause, int count, int t
                 .map(note -> new Blame(
                         new WrittenOut.Fault(diagnostic.span().line(), diagnostic.code()),
                         cause(note.group(1), specialiser),
-                        Integer.parseInt(note.group(2)),
-                        Integer.parseInt(note.group(3)),
-                        List.of(note.group(4).split(", "))))
+                        number(note.group(2)),
+                        number(note.group(3)),
+                        labels(Optional.ofNullable(note.group(5)), specialiser)))
                 .findFirst();
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text.replace(",", ""));
+    }
+
+    /** An architecture decides them all. */
+    private static List<String> labels(Optional<String> named, Specialiser specialiser) {
+        return named.map(text -> List.of(text.split(", "))).orElseGet(specialiser::labels);
     }
 
     /** Reads {@code a = 1, in = [x, y]}, with the values of each choice at hand. */

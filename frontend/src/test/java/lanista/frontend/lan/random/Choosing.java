@@ -58,7 +58,8 @@ final class Choosing {
 
     /** A label between quotes, or nothing, with a blank behind it. */
     String label(String stem, Spot spot) {
-        String text = stem + labels++;
+        // No name has a hyphen: choices without a label are called after names.
+        String text = stem + "-" + labels++;
         if (plain) {
             return "\"" + text + "\" ";
         }

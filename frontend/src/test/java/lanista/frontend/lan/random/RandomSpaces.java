@@ -8,7 +8,7 @@ import lanista.frontend.lan.random.Shape.Form;
 
 /**
  * Random spaces in the model language, small enough to look at each of their architectures. Those of {@link #correct} are
- * right in every candidate; those of {@link #careless} have statements that may be wrong in some.
+ * right in every candidate; those of {@link #careless} have statements that may be wrong in some, need all that they compute, and require nothing.
  */
 public final class RandomSpaces {
     private static final int WIDTH = 4;
@@ -125,7 +125,7 @@ public final class RandomSpaces {
             if (careless && draw.chance(35)) {
                 lines.add(new CarelessTensors(draw, choosing, values).bind(spot));
             }
-            if (draw.chance(15)) {
+            if (!careless && draw.chance(15)) {
                 lines.add(requirement(spot));
             }
         }
@@ -135,7 +135,7 @@ public final class RandomSpaces {
     private String finished(List<String> inputs, List<String> lines, Scope scope) {
         List<String> names = scope.tensors();
         List<String> used = names.stream()
-                .skip(Math.max(0, names.size() - draw.between(2, 8)))
+                .skip(careless ? 0 : Math.max(0, names.size() - draw.between(2, 8)))
                 .toList();
         boolean two = draw.chance(20);
         String type = careless && draw.chance(20) ? "f32[batch, 3]" : "f32[batch, 2]";

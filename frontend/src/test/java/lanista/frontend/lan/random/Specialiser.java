@@ -70,6 +70,10 @@ final class Specialiser {
         return all;
     }
 
+    List<String> labels() {
+        return List.copyOf(values.keySet());
+    }
+
     /** The values of a choice. */
     List<String> values(String label) {
         return values.getOrDefault(label, List.of());

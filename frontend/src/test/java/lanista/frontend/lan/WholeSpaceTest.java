@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.lan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lanista.ir.analysis.ArchitectureCount;
+import lanista.ir.diagnostic.Diagnostic;
+import org.junit.jupiter.api.Test;
+
+/** Conditions that hold in some candidates only: which candidates there are decides. */
+class WholeSpaceTest {
+    private static Lan read(String body) {
+        return Lan.parse("space.lan", """
+                model Space(image: f32[batch, 1, 8, 8]) -> f32[batch, 10] {
+                %s
+                }
+                """.formatted(body.indent(4).stripTrailing()));
+    }
+
+    private static long architectures(Lan reading) {
+        return ArchitectureCount.of(reading.orThrow().graph()).architectures().longValueExact();
+    }
+
+    @Test
+    void leavesOutWhatARequirementExcludes() {
+        Lan reading = read("""
+                kernel = choice "kernel" [3, 5, 9]
+                dilation = choice "dilation" [1, 2]
+                require kernel < 9
+                require kernel < 5 or dilation < 2
+                return image |> Conv2d(4, kernel, dilation = dilation) |> flatten |> Linear(10)
+                """);
+
+        assertThat(reading.report()).isEmpty();
+        assertThat(architectures(reading)).isEqualTo(3);
+    }
+
+    @Test
+    void leavesOutWhatABoundOnCostsExcludes() {
+        String body = """
+                kernel = choice "kernel" [3, 5, 9]
+                return image |> Conv2d(4, kernel) |> flatten |> Linear(10)
+                """;
+
+        assertThat(read("require params <= 1000\n" + body).report())
+                .contains("kernel = 9, in 1 of the 2 architectures");
+    }
+
+    @Test
+    void countsOnlyWhereTheNodeIsNeeded() {
+        Lan reading = read("""
+                wide = image |> Conv2d(4, choice "kernel" [3, 9])
+                narrow = image |> Conv2d(4, 3)
+                return select "in" 1 of [wide |> flatten |> Linear(10), narrow |> flatten |> Linear(10)] by first
+                """);
+
+        assertThat(reading.report()).contains("kernel = 9, in 1 of the 3 architectures");
+    }
+
+    @Test
+    void doesNotMindWhatNoOutputNeeds() {
+        Lan reading = read("""
+                unused = image |> Conv2d(4, choice "kernel" [3, 9])
+                return image |> flatten |> Linear(10)
+                """);
+
+        assertThat(reading.space().diagnostics()).noneMatch(Diagnostic::isError);
+    }
+
+    @Test
+    void tellsOfALineOnceAndOfAllThatItHits() {
+        Lan reading = read("""
+                y = image |> repeat "depth" 1..4 { Conv2d(4, choice [3, 5]) }
+                return y |> flatten |> Linear(10)
+                """);
+
+        assertThat(reading.space().diagnostics()).hasSize(1);
+        // 2 + 4 + 8 + 16 ways; those stay whose kernels take at most 7 in all: 2, 3, 1 and none of depth 4.
+        assertThat(reading.report()).contains("in 24 of the 30 architectures");
+    }
+
+    @Test
+    void doesNotTellOfWhatFollowsFromAnError() {
+        Lan reading = read("""
+                a = image |> Conv2d(choice "width" [4, 8], 3, padding = 1)
+                b = a + (image |> Conv2d(4, 3, padding = 1))
+                c = b + (image |> Conv2d(4, 3, padding = 1))
+                return c |> flatten |> Linear(10)
+                """);
+
+        assertThat(reading.space().diagnostics()).hasSize(1);
+        assertThat(reading.report()).contains("width = 8, in 1 of the 2 architectures");
+    }
+
+    @Test
+    void namesACauseThatSomeArchitectureHas() {
+        Lan reading = read("""
+                kernel = choice "kernel" [3, 7, 9]
+                dilation = choice "dilation" [1, 2]
+                require kernel < 9
+                return image |> Conv2d(4, kernel, dilation = dilation) |> flatten |> Linear(10)
+                """);
+
+        assertThat(reading.report()).contains("when kernel = 7, dilation = 2, in 1 of the 4 architectures");
+    }
+
+    @Test
+    void refusesASpaceThatNoArchitectureIsLeftOf() {
+        assertThat(read("""
+                kernel = choice "kernel" [3, 5]
+                require params <= 100
+                return image |> Conv2d(4, kernel) |> flatten |> Linear(10)
+                """).report())
+                .contains("no architecture meets this")
+                .contains("params is at least 754 and at most 1,490");
+    }
+}
