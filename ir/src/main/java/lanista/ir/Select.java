@@ -6,6 +6,9 @@ import java.util.Set;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Function;
+import lanista.ir.expr.Support;
 
 /**
  * A subset of the operands, made one.
@@ -44,6 +47,12 @@ public record Select(Decision decision, Reduction reduction) implements Operatio
     /** The subsets that may be picked. */
     public Domain.Subset subsets() {
         return (Domain.Subset) decision.domain();
+    }
+
+    /** Whether several operands are taken, or none, so that a reduction makes them one. */
+    public Expr reduces() {
+        Expr taken = Expr.apply(Function.LENGTH, Expr.chosen(decision));
+        return Support.simplify(Expr.not(Expr.equal(taken, Expr.of(1))));
     }
 
     @Override

@@ -5,9 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import lanista.ir.analysis.ArchitectureCount;
+import lanista.ir.analysis.Cost;
+import lanista.ir.analysis.CostRange;
+import lanista.ir.analysis.Quantity;
+import lanista.ir.analysis.SpaceCost;
 import lanista.ir.canonical.DistinctCandidates;
+import lanista.ir.expr.Assignment;
+import lanista.ir.expr.Decision;
+import lanista.ir.expr.Literal;
+import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.space.Sampler;
@@ -47,6 +58,41 @@ class ExamplesTest {
         Random random = new Random(1);
         for (int i = 0; i < 50; i++) {
             Verifier.verifyClosed(Freezer.freeze(space, Sampler.uniform(random)).graph());
+        }
+    }
+
+    /** The depth of darts is too much to tell of the whole space, as each of its cells reads the two before it. */
+    @ParameterizedTest
+    @CsvSource({
+        "digits, 10, 11",
+        "mnist, 10, 11",
+        "nasbench201, 96, 186",
+        "transformer, 14, 41",
+        "mobile, 61, 188",
+        "darts, -1, -1"
+    })
+    void isAsDeep(String name, long least, long most) {
+        Optional<CostRange> depth = CostRange.of(read(name).graph(), Quantity.DEPTH);
+
+        assertThat(depth.map(CostRange::least).orElse(-1L)).isEqualTo(least);
+        assertThat(depth.map(CostRange::most).orElse(-1L)).isEqualTo(most);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"digits", "mnist", "nasbench201", "transformer", "mobile", "darts"})
+    void costsWithoutFreezingWhatItCostsFrozen(String name) {
+        ModelSpace space = read(name);
+        SpaceCost costs = SpaceCost.of(space.graph());
+        Random random = new Random(1);
+        for (int i = 0; i < 20; i++) {
+            Map<Decision, Literal> answers = new LinkedHashMap<>();
+            Sampler uniform = Sampler.uniform(random);
+            Candidate candidate =
+                    Freezer.freeze(space, decision -> answers.computeIfAbsent(decision, uniform::pick));
+            Cost frozen = Cost.of(candidate.graph());
+            assertThat(Quantity.values())
+                    .allSatisfy(quantity -> assertThat(costs.at(quantity, new Assignment(answers)))
+                            .hasValue(frozen.amount(quantity)));
         }
     }
 

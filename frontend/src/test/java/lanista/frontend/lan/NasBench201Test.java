@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
-import lanista.frontend.lan.random.Costs;
 import lanista.ir.analysis.Cost;
+import lanista.ir.analysis.Quantity;
+import lanista.ir.analysis.SpaceCost;
+import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
-import lanista.ir.expr.Measure;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
@@ -50,15 +51,16 @@ class NasBench201Test {
     @Test
     void costsWhatTheBenchmarkSaysInEveryCell() throws IOException {
         ModelSpace space = space();
-        Costs costs = Costs.of(space.graph());
+        SpaceCost costs = SpaceCost.of(space.graph());
 
         assertThat(table()).hasSize(15_625).allSatisfy(row -> {
             Map<Decision, Literal> decided = new LinkedHashMap<>();
             row.architecture()
                     .values()
                     .forEach((label, value) -> decided.put(space.decisions().get(label), value));
-            assertThat(costs.of(Measure.FLOPS, decided)).as(row.cell()).isEqualTo(row.flops());
-            assertThat(costs.of(Measure.PARAMETERS, decided)).as(row.cell()).isEqualTo(row.parameters());
+            Assignment architecture = new Assignment(decided);
+            assertThat(costs.at(Quantity.FLOPS, architecture)).as(row.cell()).hasValue(row.flops());
+            assertThat(costs.at(Quantity.PARAMETERS, architecture)).as(row.cell()).hasValue(row.parameters());
         });
     }
 

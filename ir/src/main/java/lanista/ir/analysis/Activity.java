@@ -37,18 +37,32 @@ import lanista.ir.type.TensorType;
  * @param requirements with the conditions under which they count
  * @param nodes that compute, with the conditions under which they are needed; those that no output can need are left
  *     out
+ * @param selects the choices among operands, likewise
  */
-public record Activity(Map<Decision, Expr> conditions, List<Guarded> requirements, List<ActiveNode> nodes) {
+public record Activity(
+        Map<Decision, Expr> conditions,
+        List<Guarded> requirements,
+        List<ActiveNode> nodes,
+        List<ActiveSelect> selects) {
     /** A requirement, and the condition under which the graph that states it is evaluated. */
     public record Guarded(Expr guard, Requirement requirement) {}
 
     /** A node that computes, the types of its operands, and the condition under which it is needed. */
     public record ActiveNode(Node node, Compute operation, List<TensorType> operands, Expr condition) {}
 
+    /** A choice among operands, and the condition under which it is needed. */
+    public record ActiveSelect(Node node, Select operation, Expr condition) {
+        /** Whether freezing puts an operator in its place, as it does unless one operand is taken. */
+        Expr reduces() {
+            return both(condition, operation.reduces());
+        }
+    }
+
     public Activity {
         conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
         requirements = List.copyOf(requirements);
         nodes = List.copyOf(nodes);
+        selects = List.copyOf(selects);
     }
 
     /**
@@ -65,7 +79,8 @@ public record Activity(Map<Decision, Expr> conditions, List<Guarded> requirement
                 Expr.TRUE,
                 graph.outputs().stream().map(output -> Expr.TRUE).toList());
         Collections.reverse(walk.nodes);
-        return new Activity(walk.conditions, walk.requirements, walk.nodes);
+        Collections.reverse(walk.selects);
+        return new Activity(walk.conditions, walk.requirements, walk.nodes, walk.selects);
     }
 
     /**
@@ -90,7 +105,7 @@ public record Activity(Map<Decision, Expr> conditions, List<Guarded> requirement
 
     /** The same with some requirements alone. */
     Activity withRequirements(List<Guarded> some) {
-        return new Activity(conditions, some, nodes);
+        return new Activity(conditions, some, nodes, selects);
     }
 
     private static Expr either(Expr first, Expr second) {
@@ -100,12 +115,14 @@ public record Activity(Map<Decision, Expr> conditions, List<Guarded> requirement
         return second.isTrue() || first.isFalse() ? second : Support.simplify(Expr.or(first, second));
     }
 
-    private static Expr both(Expr first, Expr second) {
+    /** Both conditions, in a simple form. */
+    static Expr both(Expr first, Expr second) {
         return first.isTrue() || first.equals(second) ? second : Support.simplify(Expr.and(first, second));
     }
 
     private static final class Walk {
         private final List<ActiveNode> nodes = new ArrayList<>();
+        private final List<ActiveSelect> selects = new ArrayList<>();
         private final Map<Decision, Expr> conditions = new LinkedHashMap<>();
         private final List<Guarded> requirements = new ArrayList<>();
 
@@ -170,6 +187,7 @@ public record Activity(Map<Decision, Expr> conditions, List<Guarded> requirement
 
                 @Override
                 public List<Expr> select(Select operation) {
+                    selects.add(new ActiveSelect(node, operation, needed));
                     note(operation.decision(), needed);
                     return IntStream.range(0, node.operands().size())
                             .mapToObj(i -> both(needed, Expr.includes(operation.decision(), i)))

@@ -28,9 +28,14 @@ public record ArchitectureCount(BigInteger architectures, boolean exact, BigInte
         } catch (ExprLimitException tooLarge) {
             Set<Decision> decisions = new LinkedHashSet<>();
             graph.forEachNode(node -> decisions.addAll(node.operation().decisions()));
-            BigInteger bound = bound(decisions);
-            return new ArchitectureCount(bound, false, bound, continuous(decisions));
+            return atMost(decisions);
         }
+    }
+
+    /** What some decisions bound the number by. */
+    static ArchitectureCount atMost(Set<Decision> decisions) {
+        BigInteger bound = bound(decisions);
+        return new ArchitectureCount(bound, false, bound, continuous(decisions));
     }
 
     static ArchitectureCount of(Activity activity) {

@@ -24,8 +24,9 @@ import lanista.ir.type.TensorType;
  * dimension 1. A layer that is applied twice has its parameters once and its multiply-accumulates twice.
  *
  * @param layers every operator application in the order of execution
+ * @param depth the most operators on a path from an input to an output; 0 where no output depends on an input
  */
-public record Cost(List<Layer> layers) {
+public record Cost(List<Layer> layers, long depth) {
     private static final Substitution ONE_EXAMPLE = Substitution.ofSymbols(name -> Optional.of(Expr.of(1)));
 
     /**
@@ -36,8 +37,10 @@ public record Cost(List<Layer> layers) {
      * @param types of its results
      * @param parameters trained numbers that it owns; 0 where an earlier application has counted them
      * @param flops multiply-accumulates plus bias outputs
+     * @param activationBytes of its results
      */
-    public record Layer(NodeId node, String operator, List<TensorType> types, long parameters, long flops) {
+    public record Layer(
+            NodeId node, String operator, List<TensorType> types, long parameters, long flops, long activationBytes) {
         public Layer {
             types = List.copyOf(types);
         }
@@ -54,7 +57,7 @@ public record Cost(List<Layer> layers) {
         }
         List<Layer> layers = new ArrayList<>();
         collect(graph, new HashSet<>(), layers);
-        return new Cost(layers);
+        return new Cost(layers, LongestPaths.through(graph).decided().orElseThrow());
     }
 
     private static void collect(Graph graph, Set<LayerId> seen, List<Layer> layers) {
@@ -72,7 +75,14 @@ public record Cost(List<Layer> layers) {
         boolean counted = compute.layer().isEmpty() || !seen.add(compute.layer().get());
         long parameters = counted ? 0 : parameters(compute, operands);
         Expr flops = compute.type().flops(compute.attributes(), operands, node.types());
-        return new Layer(node.id(), compute.type().name(), node.types(), parameters, forOneExample(flops));
+        Expr bytes = node.types().stream().map(TensorType::bytes).reduce(Expr.of(0), Expr::plus);
+        return new Layer(
+                node.id(),
+                compute.type().name(),
+                node.types(),
+                parameters,
+                forOneExample(flops),
+                forOneExample(bytes));
     }
 
     private static long parameters(Compute compute, List<TensorType> operands) {
@@ -96,10 +106,21 @@ public record Cost(List<Layer> layers) {
         return layers.stream().mapToLong(Layer::flops).reduce(0, Math::addExact);
     }
 
+    /** The bytes of all results together, each in full. */
+    public long activationBytes() {
+        return layers.stream().mapToLong(Layer::activationBytes).reduce(0, Math::addExact);
+    }
+
     public long measure(Measure measure) {
-        return switch (measure) {
+        return amount(Quantity.of(measure));
+    }
+
+    public long amount(Quantity quantity) {
+        return switch (quantity) {
             case PARAMETERS -> parameters();
             case FLOPS -> flops();
+            case ACTIVATION_BYTES -> activationBytes();
+            case DEPTH -> depth();
         };
     }
 }

@@ -6,16 +6,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import lanista.ir.LayerId;
+import lanista.ir.Node;
+import lanista.ir.expr.Decision;
 import lanista.ir.expr.Environment;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Measure;
 import lanista.ir.expr.Substitution;
 import lanista.ir.op.ParameterSlot;
+import lanista.ir.type.TensorType;
 
 /** What a space costs for one example, as a sum with a term a layer. */
 final class CostTerms {
     private static final Substitution ONE_EXAMPLE = Substitution.ofSymbols(name -> Optional.of(Expr.of(1)));
+
+    /** The size up to which amounts are added: a fraction of what an expression may measure. */
+    private static final int LARGEST_AMOUNT = 400;
 
     private CostTerms() {}
 
@@ -55,9 +63,13 @@ final class CostTerms {
 
     static List<Term> of(Activity activity, Measure measure) {
         return switch (measure) {
-            case FLOPS -> activity.nodes().stream().map(CostTerms::flops).toList();
+            case FLOPS -> flops(activity);
             case PARAMETERS -> parameters(activity);
         };
+    }
+
+    static List<Term> flops(Activity activity) {
+        return joined(activity.nodes().stream().map(CostTerms::flops));
     }
 
     private static Term flops(Activity.ActiveNode node) {
@@ -70,8 +82,20 @@ final class CostTerms {
         return new Term(node.condition(), ONE_EXAMPLE.in(amount));
     }
 
+    /** The results of what computes, and of choices among operands where they become an operator. */
+    static List<Term> activationBytes(Activity activity) {
+        return joined(Stream.concat(
+                activity.nodes().stream().map(node -> bytes(node.node(), node.condition())),
+                activity.selects().stream().map(select -> bytes(select.node(), select.reduces()))));
+    }
+
+    private static Term bytes(Node node, Expr condition) {
+        Expr amount = node.types().stream().map(TensorType::bytes).reduce(Expr.of(0), Expr::plus);
+        return new Term(condition, ONE_EXAMPLE.in(amount));
+    }
+
     /** A layer has its parameters wherever one of the nodes that share them is needed. */
-    private static List<Term> parameters(Activity activity) {
+    static List<Term> parameters(Activity activity) {
         Map<LayerId, Term> layers = new LinkedHashMap<>();
         for (Activity.ActiveNode node : activity.nodes()) {
             node.operation().layer().ifPresent(layer -> {
@@ -85,6 +109,26 @@ final class CostTerms {
                         (first, second) -> new Term(Expr.or(first.condition(), second.condition()), first.amount()));
             });
         }
-        return List.copyOf(layers.values());
+        return joined(layers.values().stream());
+    }
+
+    /** What the amounts of terms that are added depend on. */
+    private record Place(Expr condition, Set<Decision> decisions) {}
+
+    /** The same sum with fewer terms: those that count under one condition and depend on the same are one. */
+    private static List<Term> joined(Stream<Term> terms) {
+        Map<Place, Term> open = new LinkedHashMap<>();
+        List<Term> full = new ArrayList<>();
+        terms.filter(term -> !term.condition().isFalse() && !term.amount().is(0))
+                .forEach(term -> open.merge(
+                        new Place(term.condition(), term.amount().decisions()), term, (sum, next) -> {
+                            if (sum.amount().size() + next.amount().size() < LARGEST_AMOUNT) {
+                                return new Term(
+                                        sum.condition(), sum.amount().plus(next.amount()));
+                            }
+                            full.add(sum);
+                            return next;
+                        }));
+        return Stream.concat(open.values().stream(), full.stream()).toList();
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.analysis;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,6 @@ import lanista.ir.Graph;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.ExprLimitException;
 import lanista.ir.expr.Label;
-import lanista.ir.expr.Measure;
 
 /**
  * What is known of a space before anything runs.
@@ -19,14 +20,18 @@ import lanista.ir.expr.Measure;
  * @param sampling how they are drawn
  * @param parameters least and most among the architectures that meet the requirements; absent where there is none, or it is
  *     too much to work out
- * @param flops least and most, for one example, as for parameters
+ * @param flops likewise, for one example
+ * @param activationBytes likewise, for one example
+ * @param depth likewise
  */
 public record SpaceReport(
         List<Decision> decisions,
         ArchitectureCount count,
         Sampling sampling,
         Optional<CostRange> parameters,
-        Optional<CostRange> flops) {
+        Optional<CostRange> flops,
+        Optional<CostRange> activationBytes,
+        Optional<CostRange> depth) {
     public SpaceReport {
         decisions = List.copyOf(decisions);
     }
@@ -35,22 +40,34 @@ public record SpaceReport(
         Map<Label, Decision> decisions = new LinkedHashMap<>();
         graph.forEachNode(node ->
                 node.operation().decisions().forEach(decision -> decisions.putIfAbsent(decision.label(), decision)));
-        ArchitectureCount count = ArchitectureCount.of(graph);
+        Optional<Activity> activity = activity(graph);
+        ArchitectureCount count =
+                activity.map(ArchitectureCount::of).orElseGet(() -> ArchitectureCount.atMost(new LinkedHashSet<>(decisions.values())));
+        Map<Quantity, CostRange> ranges = activity.map(
+                        known -> CostRange.of(graph, known, EnumSet.allOf(Quantity.class)))
+                .orElse(Map.of());
         return new SpaceReport(
                 List.copyOf(decisions.values()),
                 count,
-                sampling(graph, count),
-                CostRange.of(graph, Measure.PARAMETERS),
-                CostRange.of(graph, Measure.FLOPS));
+                activity.map(known -> sampling(known, count)).orElse(Sampling.REJECTION),
+                Optional.ofNullable(ranges.get(Quantity.PARAMETERS)),
+                Optional.ofNullable(ranges.get(Quantity.FLOPS)),
+                Optional.ofNullable(ranges.get(Quantity.ACTIVATION_BYTES)),
+                Optional.ofNullable(ranges.get(Quantity.DEPTH)));
     }
 
-    private static Sampling sampling(Graph graph, ArchitectureCount count) {
+    /** Empty where conditions grow too large to handle. */
+    private static Optional<Activity> activity(Graph graph) {
         try {
-            if (Activity.of(graph).requirements().isEmpty()) {
-                return Sampling.INDEPENDENT;
-            }
+            return Optional.of(Activity.of(graph));
         } catch (ExprLimitException tooLarge) {
-            return Sampling.REJECTION;
+            return Optional.empty();
+        }
+    }
+
+    private static Sampling sampling(Activity activity, ArchitectureCount count) {
+        if (activity.requirements().isEmpty()) {
+            return Sampling.INDEPENDENT;
         }
         return count.exact() ? Sampling.UNIFORM : Sampling.REJECTION;
     }

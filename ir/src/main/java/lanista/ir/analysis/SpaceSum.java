@@ -147,12 +147,7 @@ final class SpaceSum {
 
     /** Whether the sums keep their bounds where decisions that are not known have any value. */
     private boolean keepsBounds(Assignment known) {
-        Environment complete = new Environment() {
-            @Override
-            public Literal decision(Decision decision) {
-                return known.value(decision).orElseGet(() -> SpaceTables.first(decision));
-            }
-        };
+        Environment complete = SpaceTables.complete(known);
         return sums.stream().allMatch(sum -> sum.allows(complete));
     }
 

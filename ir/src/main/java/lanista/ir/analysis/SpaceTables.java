@@ -173,6 +173,16 @@ final class SpaceTables {
                 : decision.domain().value(0);
     }
 
+    /** Known values, and the first of each domain beside them. */
+    static Environment complete(Assignment known) {
+        return new Environment() {
+            @Override
+            public Literal decision(Decision decision) {
+                return known.value(decision).orElseGet(() -> first(decision));
+            }
+        };
+    }
+
     static BigInteger ways(Decision decision) {
         return decision.domain().isContinuous()
                 ? BigInteger.ONE

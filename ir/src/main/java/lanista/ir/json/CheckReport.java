@@ -28,6 +28,8 @@ import lanista.ir.json.document.JsonValue;
  * @param sampling how architectures are drawn
  * @param parameters least and most, where they were worked out
  * @param flops as for parameters
+ * @param activationBytes as for parameters
+ * @param depth as for parameters
  * @param deadChoices the labels of choices that change nothing
  */
 public record CheckReport(
@@ -41,6 +43,8 @@ public record CheckReport(
         Sampling sampling,
         Optional<Range> parameters,
         Optional<Range> flops,
+        Optional<Range> activationBytes,
+        Optional<Range> depth,
         List<String> deadChoices,
         List<Diagnostic> diagnostics) {
     /** The most digits of a count: more than the largest space that can be written has. */
@@ -86,6 +90,8 @@ public record CheckReport(
                 "sampling",
                 "parameters",
                 "flops",
+                "activationBytes",
+                "depth",
                 "deadChoices",
                 "diagnostics");
         return new CheckReport(
@@ -101,6 +107,8 @@ public record CheckReport(
                 sampling(json.required("sampling")),
                 range(json.required("parameters")),
                 range(json.required("flops")),
+                range(json.required("activationBytes")),
+                range(json.required("depth")),
                 json.required("deadChoices").asItems().stream()
                         .map(JsonValue::asText)
                         .toList(),

@@ -44,6 +44,8 @@ public final class ReportJson {
         json.put("sampling", word(report.sampling()));
         putRange(json, "parameters", report.parameters(), space);
         putRange(json, "flops", report.flops(), space);
+        putRange(json, "activationBytes", report.activationBytes(), space);
+        putRange(json, "depth", report.depth(), space);
         ArrayNode dead = json.putArray("deadChoices");
         ArrayNode messages = json.putArray("diagnostics");
         for (Diagnostic diagnostic : diagnostics) {
@@ -89,6 +91,8 @@ public final class ReportJson {
         json.put("model", model);
         json.put("parameters", cost.parameters());
         json.put("flops", cost.flops());
+        json.put("activationBytes", cost.activationBytes());
+        json.put("depth", cost.depth());
         ArrayNode layers = json.putArray("layers");
         for (Cost.Layer layer : cost.layers()) {
             ObjectNode entry = layers.addObject();
@@ -98,6 +102,7 @@ public final class ReportJson {
             layer.types().stream().map(TensorType::toString).forEach(types::add);
             entry.put("parameters", layer.parameters());
             entry.put("flops", layer.flops());
+            entry.put("activationBytes", layer.activationBytes());
         }
         return json;
     }

@@ -30,6 +30,11 @@ public record TensorType(ElementType element, Shape shape) {
         return shape.dimension(axis);
     }
 
+    /** The bytes of its elements. */
+    public Expr bytes() {
+        return shape.elements().times(element.bytes());
+    }
+
     public TensorType with(ElementType other) {
         return new TensorType(other, shape);
     }

@@ -12,7 +12,6 @@ import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Label;
-import lanista.ir.expr.Measure;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.Sampler;
 import lanista.ir.space.Spaces;
@@ -31,7 +30,7 @@ class CostRangeTest {
 
     @Test
     void findsTheExtremesOfAChain() {
-        CostRange parameters = CostRange.of(chain(), Measure.PARAMETERS).orElseThrow();
+        CostRange parameters = CostRange.of(chain(), Quantity.PARAMETERS).orElseThrow();
         assertThat(parameters.least()).isEqualTo(8 * 4 + 4 + 4 * 4 + 4 + 4 * 4 + 4 + 4 * 8 + 8);
         assertThat(parameters.most()).isEqualTo(8 * 32 + 32 + 32 * 32 + 32 + 32 * 32 + 32 + 32 * 8 + 8);
     }
@@ -39,7 +38,7 @@ class CostRangeTest {
     @Test
     void boundsAndReachesWhatCandidatesCost() {
         Graph graph = chain();
-        CostRange flops = CostRange.of(graph, Measure.FLOPS).orElseThrow();
+        CostRange flops = CostRange.of(graph, Quantity.FLOPS).orElseThrow();
         SplittableRandom random = new SplittableRandom(1);
         List<Long> drawn = IntStream.range(0, 1_000)
                 .mapToObj(i -> Cost.of(Freezer.freeze(Spaces.space(graph), Sampler.uniform(random))
@@ -56,7 +55,7 @@ class CostRangeTest {
         Decision depth = new Decision(new Label("depth"), Decision.Form.REPEAT, new Domain.Stepped(0, 2, 1));
         List<Graph> bodies = List.of(Spaces.linearRegion("r0"), Spaces.linearRegion("r1"));
         Graph graph = spaces.end(spaces.repeat("rep", Expr.chosen(depth), bodies, spaces.input("x")));
-        CostRange parameters = CostRange.of(graph, Measure.PARAMETERS).orElseThrow();
+        CostRange parameters = CostRange.of(graph, Quantity.PARAMETERS).orElseThrow();
         assertThat(parameters.least()).isZero();
         assertThat(parameters.leastAt()).hasToString("depth = 0");
         assertThat(parameters.most()).isEqualTo(2 * 72);
@@ -70,6 +69,6 @@ class CostRangeTest {
         Expr width = Expr.either(
                 Expr.apply(lanista.ir.expr.Function.LESS, Expr.chosen(ratio), Expr.of(0.25)), Expr.of(4), Expr.of(8));
         Graph graph = spaces.end(spaces.linear("a", spaces.input("x"), width));
-        assertThat(CostRange.of(graph, Measure.FLOPS)).isEmpty();
+        assertThat(CostRange.of(graph, Quantity.FLOPS)).isEmpty();
     }
 }

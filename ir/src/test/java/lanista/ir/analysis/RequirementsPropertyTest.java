@@ -17,7 +17,6 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import lanista.ir.Graph;
@@ -56,31 +55,32 @@ class RequirementsPropertyTest {
         assertThat(count.architectures()).isEqualTo(feasible.size());
         assertThat(Feasibility.of(Activity.of(graph)) instanceof Feasibility.Feasible)
                 .isEqualTo(!feasible.isEmpty());
-        agrees(graph, Measure.PARAMETERS, feasible, Cost::parameters);
-        agrees(graph, Measure.FLOPS, feasible, Cost::flops);
+        for (Quantity quantity : Quantity.values()) {
+            agrees(graph, quantity, feasible);
+        }
     }
 
-    private static void agrees(Graph graph, Measure measure, List<Candidate> feasible, ToLongFunction<Cost> costOf) {
-        Optional<CostRange> found = CostRange.of(graph, measure);
+    private static void agrees(Graph graph, Quantity quantity, List<Candidate> feasible) {
+        Optional<CostRange> found = CostRange.of(graph, quantity);
         assertThat(found.isPresent()).isEqualTo(!feasible.isEmpty());
         if (found.isPresent()) {
             LongSummaryStatistics costs = feasible.stream()
-                    .mapToLong(candidate -> costOf.applyAsLong(Cost.of(candidate.graph())))
+                    .mapToLong(candidate -> Cost.of(candidate.graph()).amount(quantity))
                     .summaryStatistics();
             CostRange range = found.get();
             assertThat(range.least()).isEqualTo(costs.getMin());
             assertThat(range.most()).isEqualTo(costs.getMax());
-            attains(graph, range.leastAt(), range.least(), costOf);
-            attains(graph, range.mostAt(), range.most(), costOf);
+            attains(graph, range.leastAt(), range.least(), quantity);
+            attains(graph, range.mostAt(), range.most(), quantity);
         }
     }
 
-    private static void attains(Graph graph, Assignment at, long cost, ToLongFunction<Cost> costOf) {
+    private static void attains(Graph graph, Assignment at, long amount, Quantity quantity) {
         Candidate candidate = Freezer.freeze(
                 Spaces.space(graph), decision -> at.value(decision).orElseThrow());
         assertThat(candidate.architecture()).isEqualTo(Architecture.of(at));
         assertThat(candidate.isFeasible()).isTrue();
-        assertThat(costOf.applyAsLong(Cost.of(candidate.graph()))).isEqualTo(cost);
+        assertThat(Cost.of(candidate.graph()).amount(quantity)).isEqualTo(amount);
     }
 
     /**

@@ -30,6 +30,8 @@ class CheckReportTest {
              "continuous": 1, "distinct": null, "sampling": "uniform",
              "parameters": {"min": 10, "max": 20, "minAt": {"width": 16}, "maxAt": {"width": 32}},
              "flops": null,
+             "activationBytes": {"min": 64, "max": 4294967296, "minAt": {"width": 16}, "maxAt": {"width": 32}},
+             "depth": null,
              "deadChoices": ["unused"],
              "diagnostics": [{"code": "LAN0405", "severity": "warning", "message": "no output needs it", "file": "a.lan",
                "line": 3, "column": 7}]}
@@ -76,6 +78,10 @@ class CheckReportTest {
             assertThat(read.diagnostics()).containsExactly(warning);
             assertThat(read.flops().map(CheckReport.Range::max))
                     .isEqualTo(report.flops().map(range -> range.most()));
+            assertThat(read.activationBytes().map(CheckReport.Range::min))
+                    .isEqualTo(report.activationBytes().map(range -> range.least()));
+            assertThat(read.depth().map(CheckReport.Range::max))
+                    .isEqualTo(report.depth().map(range -> range.most()));
         }
     }
 

@@ -158,6 +158,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         totals.row("parameters", range(report.parameters()));
         totals.row("FLOPs", range(report.flops()));
+        totals.row("activation bytes", range(report.activationBytes()));
+        totals.row("depth", range(report.depth()));
         return totals;
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code lanista cost}: what a candidate costs, layer by layer. */
 @Command(
         name = "cost",
-        description = "Prints the parameters, FLOPs and output shapes of a candidate, layer by layer.",
+        description = "Prints the parameters, FLOPs, bytes and output shapes of a candidate, layer by layer.",
         footer = {"", "Example:", "  lanista cost examples/digits.lan --arch best.json"})
 final class CostCommand implements Callable<Integer> {
     @Spec
@@ -52,6 +52,7 @@ final class CostCommand implements Callable<Integer> {
             out.println(ReportJson.cost(space.name(), cost));
         } else {
             out.print(table(cost));
+            out.print("\ndepth  " + Numbers.grouped(cost.depth()) + "\n");
         }
         return ExitCode.DONE;
     }
@@ -62,15 +63,24 @@ final class CostCommand implements Callable<Integer> {
                 Table.Column.text("operator"),
                 Table.Column.text("output"),
                 Table.Column.number("parameters"),
-                Table.Column.number("FLOPs"));
+                Table.Column.number("FLOPs"),
+                Table.Column.number("bytes"));
         for (Cost.Layer layer : cost.layers()) {
             table.row(
                     layer.node().path(),
                     layer.operator(),
                     layer.types().stream().map(TensorType::toString).collect(Collectors.joining(" ")),
                     Numbers.grouped(layer.parameters()),
-                    Numbers.grouped(layer.flops()));
+                    Numbers.grouped(layer.flops()),
+                    Numbers.grouped(layer.activationBytes()));
         }
-        return table.row("total", "", "", Numbers.grouped(cost.parameters()), Numbers.grouped(cost.flops()));
+        table.row(
+                "total",
+                "",
+                "",
+                Numbers.grouped(cost.parameters()),
+                Numbers.grouped(cost.flops()),
+                Numbers.grouped(cost.activationBytes()));
+        return table;
     }
 }

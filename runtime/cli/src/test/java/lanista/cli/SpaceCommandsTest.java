@@ -38,6 +38,8 @@ class SpaceCommandsTest {
                         distinct candidates  18
                         parameters           19,850 to 87,178
                         FLOPs                67,530 to 375,818
+                        activation bytes     17,192 to 21,544
+                        depth                10 to 11
                         """);
     }
 
@@ -154,19 +156,21 @@ class SpaceCommandsTest {
                 folder.resolve("a.json"), "{\"conv2\":\"separable\",\"dropout1\":0.25,\"features\":128}");
         Terminal terminal = Terminal.run("cost", example("digits.lan"), "--arch", file);
         assertThat(terminal.output()).isEqualTo("""
-                        layer                     operator  output                parameters   FLOPs
-                        conv2d                    Conv      f32[batch, 32, 6, 6]         320  11,520
-                        relu                      Relu      f32[batch, 32, 6, 6]           0       0
-                        conv2.separable.conv2d    Conv      f32[batch, 32, 4, 4]         320   5,120
-                        conv2.separable.conv2d_2  Conv      f32[batch, 64, 4, 4]       2,112  33,792
-                        max_pool2d                MaxPool   f32[batch, 64, 2, 2]           0       0
-                        dropout                   Dropout   f32[batch, 64, 2, 2]           0       0
-                        flatten                   Flatten   f32[batch, 256]                0       0
-                        linear                    Linear    f32[batch, 128]           32,896  32,896
-                        relu_2                    Relu      f32[batch, 128]                0       0
-                        dropout_2                 Dropout   f32[batch, 128]                0       0
-                        linear_2                  Linear    f32[batch, 10]             1,290   1,290
-                        total                                                         36,938  84,618
+                        layer                     operator  output                parameters   FLOPs   bytes
+                        conv2d                    Conv      f32[batch, 32, 6, 6]         320  11,520   4,608
+                        relu                      Relu      f32[batch, 32, 6, 6]           0       0   4,608
+                        conv2.separable.conv2d    Conv      f32[batch, 32, 4, 4]         320   5,120   2,048
+                        conv2.separable.conv2d_2  Conv      f32[batch, 64, 4, 4]       2,112  33,792   4,096
+                        max_pool2d                MaxPool   f32[batch, 64, 2, 2]           0       0   1,024
+                        dropout                   Dropout   f32[batch, 64, 2, 2]           0       0   1,024
+                        flatten                   Flatten   f32[batch, 256]                0       0   1,024
+                        linear                    Linear    f32[batch, 128]           32,896  32,896     512
+                        relu_2                    Relu      f32[batch, 128]                0       0     512
+                        dropout_2                 Dropout   f32[batch, 128]                0       0     512
+                        linear_2                  Linear    f32[batch, 10]             1,290   1,290      40
+                        total                                                         36,938  84,618  20,008
+
+                        depth  11
                         """);
     }
 

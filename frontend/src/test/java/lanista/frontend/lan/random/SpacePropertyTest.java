@@ -15,12 +15,13 @@ import lanista.ir.Graph;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.CostRange;
+import lanista.ir.analysis.Quantity;
+import lanista.ir.analysis.SpaceCost;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Literal;
-import lanista.ir.expr.Measure;
 import lanista.ir.text.GraphText;
 import lanista.ir.verify.Verifier;
 import org.junit.jupiter.api.Test;
@@ -91,46 +92,45 @@ class SpacePropertyTest {
     @Test
     void knowsTheCostOfEveryArchitectureWithoutFreezingIt() {
         ofCandidates(candidates -> {
-            Costs costs = Costs.of(candidates.space().graph());
-            Map<Decision, Literal> everything = new LinkedHashMap<>();
-            candidates.all().forEach(frozen -> everything.putAll(frozen.answers()));
+            SpaceCost costs = SpaceCost.of(candidates.space().graph());
             for (Candidates.Frozen frozen : candidates.all()) {
-                Map<Decision, Literal> values = new LinkedHashMap<>(everything);
-                values.putAll(frozen.answers());
-                for (Measure measure : Measure.values()) {
-                    assertThat(costs.of(measure, values)).as(measure.word()).isEqualTo(cost(measure, frozen));
+                Assignment architecture = new Assignment(frozen.answers());
+                for (Quantity quantity : Quantity.values()) {
+                    assertThat(costs.at(quantity, architecture))
+                            .as(quantity.name())
+                            .hasValue(amount(quantity, frozen));
                 }
             }
         });
     }
 
-    private static long cost(Measure measure, Candidates.Frozen frozen) {
-        return Cost.of(frozen.candidate().graph()).measure(measure);
+    private static long amount(Quantity quantity, Candidates.Frozen frozen) {
+        return Cost.of(frozen.candidate().graph()).amount(quantity);
     }
 
     @Test
     void knowsTheCheapestAndTheDearest() {
         ofCandidates(candidates -> {
-            for (Measure measure : Measure.values()) {
-                CostRange.of(candidates.space().graph(), measure).ifPresent(known -> {
-                    List<Long> costs = candidates.feasible().stream()
-                            .map(frozen -> cost(measure, frozen))
+            for (Quantity quantity : Quantity.values()) {
+                CostRange.of(candidates.space().graph(), quantity).ifPresent(known -> {
+                    List<Long> amounts = candidates.feasible().stream()
+                            .map(frozen -> amount(quantity, frozen))
                             .sorted()
                             .toList();
-                    assertThat(known.least()).as("least " + measure.word()).isEqualTo(costs.get(0));
-                    assertThat(known.most()).as("most " + measure.word()).isEqualTo(costs.get(costs.size() - 1));
-                    assertThat(costAt(known.leastAt(), measure, candidates)).containsExactly(known.least());
-                    assertThat(costAt(known.mostAt(), measure, candidates)).containsExactly(known.most());
+                    assertThat(known.least()).as("least " + quantity).isEqualTo(amounts.get(0));
+                    assertThat(known.most()).as("most " + quantity).isEqualTo(amounts.get(amounts.size() - 1));
+                    assertThat(amountAt(known.leastAt(), quantity, candidates)).containsExactly(known.least());
+                    assertThat(amountAt(known.mostAt(), quantity, candidates)).containsExactly(known.most());
                 });
             }
         });
     }
 
-    /** The cost of the feasible candidate with just these decisions; of a continuous one, any value will do. */
-    private static List<Long> costAt(Assignment architecture, Measure measure, Candidates candidates) {
+    /** The amount of the feasible candidate with just these decisions; of a continuous one, any value will do. */
+    private static List<Long> amountAt(Assignment architecture, Quantity quantity, Candidates candidates) {
         return candidates.feasible().stream()
                 .filter(frozen -> decided(frozen.answers()).equals(decided(architecture.values())))
-                .map(frozen -> cost(measure, frozen))
+                .map(frozen -> amount(quantity, frozen))
                 .toList();
     }
 

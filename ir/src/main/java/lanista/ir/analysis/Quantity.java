@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.ir.analysis;
+
+import lanista.ir.expr.Measure;
+
+/** What is known of every architecture of a space: a {@link Measure} that a requirement may speak of, or another amount. */
+public enum Quantity {
+    /** The number of trained numbers. */
+    PARAMETERS,
+    /** Multiply-accumulates, plus one for each bias output, for one example. */
+    FLOPS,
+    /**
+     * The bytes of the results of every operator application that a candidate runs, for one example: each result counts in
+     * full, wherever it is used, and whether or not a backend keeps it.
+     */
+    ACTIVATION_BYTES,
+    /** The most operators on a path from an input of the model to an output; 0 where no output depends on an input. */
+    DEPTH;
+
+    public static Quantity of(Measure measure) {
+        return switch (measure) {
+            case PARAMETERS -> PARAMETERS;
+            case FLOPS -> FLOPS;
+        };
+    }
+}
