@@ -87,8 +87,7 @@ class ExamplesTest {
         for (int i = 0; i < 20; i++) {
             Map<Decision, Literal> answers = new LinkedHashMap<>();
             Sampler uniform = Sampler.uniform(random);
-            Candidate candidate =
-                    Freezer.freeze(space, decision -> answers.computeIfAbsent(decision, uniform::pick));
+            Candidate candidate = Freezer.freeze(space, decision -> answers.computeIfAbsent(decision, uniform::pick));
             Cost frozen = Cost.of(candidate.graph());
             assertThat(Quantity.values())
                     .allSatisfy(quantity -> assertThat(costs.at(quantity, new Assignment(answers)))

@@ -60,7 +60,9 @@ class NasBench201Test {
                     .forEach((label, value) -> decided.put(space.decisions().get(label), value));
             Assignment architecture = new Assignment(decided);
             assertThat(costs.at(Quantity.FLOPS, architecture)).as(row.cell()).hasValue(row.flops());
-            assertThat(costs.at(Quantity.PARAMETERS, architecture)).as(row.cell()).hasValue(row.parameters());
+            assertThat(costs.at(Quantity.PARAMETERS, architecture))
+                    .as(row.cell())
+                    .hasValue(row.parameters());
         });
     }
 

@@ -77,12 +77,7 @@ public record Cost(List<Layer> layers, long depth) {
         Expr flops = compute.type().flops(compute.attributes(), operands, node.types());
         Expr bytes = node.types().stream().map(TensorType::bytes).reduce(Expr.of(0), Expr::plus);
         return new Layer(
-                node.id(),
-                compute.type().name(),
-                node.types(),
-                parameters,
-                forOneExample(flops),
-                forOneExample(bytes));
+                node.id(), compute.type().name(), node.types(), parameters, forOneExample(flops), forOneExample(bytes));
     }
 
     private static long parameters(Compute compute, List<TensorType> operands) {

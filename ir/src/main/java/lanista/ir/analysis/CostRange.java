@@ -27,7 +27,8 @@ public record CostRange(long least, Assignment leastAt, long most, Assignment mo
     /** The range of a quantity; empty where no architecture meets the requirements, or it is too much to work out. */
     public static Optional<CostRange> of(Graph graph, Quantity quantity) {
         try {
-            return Optional.ofNullable(of(graph, Activity.of(graph), EnumSet.of(quantity)).get(quantity));
+            return Optional.ofNullable(
+                    of(graph, Activity.of(graph), EnumSet.of(quantity)).get(quantity));
         } catch (ExprLimitException tooLarge) {
             return Optional.empty();
         }

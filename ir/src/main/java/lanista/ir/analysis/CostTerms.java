@@ -120,11 +120,10 @@ final class CostTerms {
         Map<Place, Term> open = new LinkedHashMap<>();
         List<Term> full = new ArrayList<>();
         terms.filter(term -> !term.condition().isFalse() && !term.amount().is(0))
-                .forEach(term -> open.merge(
-                        new Place(term.condition(), term.amount().decisions()), term, (sum, next) -> {
+                .forEach(term ->
+                        open.merge(new Place(term.condition(), term.amount().decisions()), term, (sum, next) -> {
                             if (sum.amount().size() + next.amount().size() < LARGEST_AMOUNT) {
-                                return new Term(
-                                        sum.condition(), sum.amount().plus(next.amount()));
+                                return new Term(sum.condition(), sum.amount().plus(next.amount()));
                             }
                             full.add(sum);
                             return next;

@@ -100,12 +100,14 @@ final class LongestPaths {
                 List<Literal> keys = operation.alternatives().stream()
                         .map(Switch.Alternative::key)
                         .toList();
-                return afterCommon(operands, rests -> either(
-                        known.apply(operation.selector()),
-                        keys,
-                        operation.regions().stream()
-                                .map(body -> outputs(body, rests))
-                                .toList()));
+                return afterCommon(
+                        operands,
+                        rests -> either(
+                                known.apply(operation.selector()),
+                                keys,
+                                operation.regions().stream()
+                                        .map(body -> outputs(body, rests))
+                                        .toList()));
             }
 
             @Override
@@ -152,7 +154,8 @@ final class LongestPaths {
         PathLength path = PathLength.START;
         for (int i = 0; i < operation.bodies().size(); i++) {
             Expr runs = Support.simplify(known.apply(Expr.apply(Function.LESS, Expr.of(i), operation.depth())));
-            PathLength through = outputs(operation.bodies().get(i), List.of(PathLength.START)).get(0);
+            PathLength through = outputs(operation.bodies().get(i), List.of(PathLength.START))
+                    .get(0);
             path = path.then(through.when(runs));
         }
         return path;

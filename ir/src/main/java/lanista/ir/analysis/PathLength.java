@@ -75,8 +75,8 @@ record PathLength(List<CostTerms.Term> parts, long steps, boolean certain) {
         if (steps != 0) {
             conditional.add(new CostTerms.Term(condition, Expr.of(steps)));
         }
-        parts.forEach(part ->
-                conditional.add(new CostTerms.Term(Activity.both(condition, part.condition()), part.amount())));
+        parts.forEach(
+                part -> conditional.add(new CostTerms.Term(Activity.both(condition, part.condition()), part.amount())));
         conditional.removeIf(part -> part.condition().isFalse());
         return new PathLength(conditional, 0, certain);
     }
@@ -117,8 +117,8 @@ record PathLength(List<CostTerms.Term> parts, long steps, boolean certain) {
                                 : Expr.either(
                                         selector,
                                         IntStream.range(0, keys.size())
-                                                .mapToObj(i ->
-                                                        new Expr.Branch(keys.get(i), Expr.of(rests.get(i).steps)))
+                                                .mapToObj(
+                                                        i -> new Expr.Branch(keys.get(i), Expr.of(rests.get(i).steps)))
                                                 .toList()));
         for (int i = 0; i < keys.size(); i++) {
             PathLength own = new PathLength(rests.get(i).parts, 0, true);
@@ -136,8 +136,7 @@ record PathLength(List<CostTerms.Term> parts, long steps, boolean certain) {
     static PathLength longest(List<Expr> taken, boolean any, List<PathLength> paths) {
         Meeting meeting = Meeting.of(paths);
         Expr most = IntStream.range(0, paths.size())
-                .mapToObj(i -> Expr.either(
-                        taken.get(i), meeting.rests().get(i).sum(), Expr.of(NO_PATH)))
+                .mapToObj(i -> Expr.either(taken.get(i), meeting.rests().get(i).sum(), Expr.of(NO_PATH)))
                 .reduce((first, second) -> Expr.apply(Function.MAXIMUM, first, second))
                 .orElse(Expr.of(NO_PATH));
         boolean certain = any && paths.stream().allMatch(PathLength::certain);

@@ -41,8 +41,8 @@ public record SpaceReport(
         graph.forEachNode(node ->
                 node.operation().decisions().forEach(decision -> decisions.putIfAbsent(decision.label(), decision)));
         Optional<Activity> activity = activity(graph);
-        ArchitectureCount count =
-                activity.map(ArchitectureCount::of).orElseGet(() -> ArchitectureCount.atMost(new LinkedHashSet<>(decisions.values())));
+        ArchitectureCount count = activity.map(ArchitectureCount::of)
+                .orElseGet(() -> ArchitectureCount.atMost(new LinkedHashSet<>(decisions.values())));
         Map<Quantity, CostRange> ranges = activity.map(
                         known -> CostRange.of(graph, known, EnumSet.allOf(Quantity.class)))
                 .orElse(Map.of());

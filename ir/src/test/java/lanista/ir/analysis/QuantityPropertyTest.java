@@ -19,12 +19,12 @@ import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import lanista.ir.Call;
+import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.LayerId;
 import lanista.ir.Node;
 import lanista.ir.RandomGraphs;
 import lanista.ir.Repeat;
-import lanista.ir.Compute;
 import lanista.ir.Value;
 import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
@@ -86,10 +86,10 @@ class QuantityPropertyTest {
         }
     }
 
-    private static void agrees(
-            String name, Graph graph, Quantity quantity, CostRange range, List<Candidate> feasible) {
-        LongSummaryStatistics amounts =
-                feasible.stream().mapToLong(candidate -> amount(quantity, candidate)).summaryStatistics();
+    private static void agrees(String name, Graph graph, Quantity quantity, CostRange range, List<Candidate> feasible) {
+        LongSummaryStatistics amounts = feasible.stream()
+                .mapToLong(candidate -> amount(quantity, candidate))
+                .summaryStatistics();
         assertThat(range.least()).as("least " + name).isEqualTo(amounts.getMin());
         assertThat(range.most()).as("most " + name).isEqualTo(amounts.getMax());
         assertThat(amount(quantity, frozen(graph, range.leastAt()))).as(name).isEqualTo(range.least());
@@ -103,9 +103,8 @@ class QuantityPropertyTest {
     /** The most operators on a path of a candidate, by walking each path by itself. */
     private static long deepest(Graph graph) {
         return graph.outputs().stream()
-                .mapToLong(output -> deepest(graph, output, graph.inputs().stream()
-                        .map(input -> 0L)
-                        .toList()))
+                .mapToLong(output -> deepest(
+                        graph, output, graph.inputs().stream().map(input -> 0L).toList()))
                 .map(length -> Math.max(0, length))
                 .max()
                 .orElseThrow();
@@ -175,8 +174,8 @@ class QuantityPropertyTest {
             case 5 -> spaces.select(name, subset("in" + random.nextInt(2), 1, 2, "a", "b", "c"), a, b, c);
             case 6 -> {
                 Domain depths = new Domain.Stepped(0, 2, 1);
-                Expr depth = Expr.chosen(
-                        new Decision(new Label("depth" + random.nextInt(2)), Decision.Form.REPEAT, depths));
+                Expr depth =
+                        Expr.chosen(new Decision(new Label("depth" + random.nextInt(2)), Decision.Form.REPEAT, depths));
                 yield random.nextBoolean()
                         ? spaces.repeat(name, depth, List.of(chain(random, name + ".0"), chain(random, name + ".1")), a)
                         : swapped(spaces, random, name, depth, a, b);
@@ -236,8 +235,6 @@ class QuantityPropertyTest {
     private static Value constant(Spaces spaces, String name) {
         Attributes attributes = Attributes.NONE.with("shape", List.of(8L)).with("init", "zeros");
         return spaces.node(
-                name,
-                Compute.layer(Catalogue.get("Parameter"), attributes, new LayerId(name)),
-                List.of(Spaces.VECTOR));
+                name, Compute.layer(Catalogue.get("Parameter"), attributes, new LayerId(name)), List.of(Spaces.VECTOR));
     }
 }

@@ -137,9 +137,7 @@ class SpaceCostTest {
             Value inner = spaces.choose(
                     "c" + i,
                     Expr.chosen(layers("op" + i, "plain", "none")),
-                    List.of(
-                            alternative("plain", linearRegion("l" + i)),
-                            alternative("none", identityRegion("i" + i))),
+                    List.of(alternative("plain", linearRegion("l" + i)), alternative("none", identityRegion("i" + i))),
                     value);
             value = add(spaces, "sum" + i, value, inner);
         }
@@ -158,9 +156,7 @@ class SpaceCostTest {
             Value chosen = spaces.choose(
                     "c" + i,
                     Expr.chosen(decision),
-                    List.of(
-                            alternative("plain", linearRegion("l" + i)),
-                            alternative("none", identityRegion("i" + i))),
+                    List.of(alternative("plain", linearRegion("l" + i)), alternative("none", identityRegion("i" + i))),
                     values.get(values.size() - 2));
             values.add(add(spaces, "sum" + i, chosen, last));
             architecture.put(decision, Literal.of("none"));
