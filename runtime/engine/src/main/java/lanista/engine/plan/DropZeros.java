@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
+import lanista.ir.LayerId;
 import lanista.ir.Node;
 import lanista.ir.Value;
 import lanista.ir.expr.Expr;
@@ -42,15 +43,31 @@ final class DropZeros implements Pass {
     @Override
     public Graph apply(Graph graph) {
         Set<Value> zeros = new HashSet<>();
+        Set<LayerId> shared = shared(graph);
         return Edits.replaceNodes(
                 graph,
                 node -> node.operation() instanceof Compute compute
-                        ? replacement(graph, node, compute, zeros)
+                        ? replacement(graph, node, compute, zeros, shared)
                         : Optional.empty());
     }
 
-    private static Optional<Replacement> replacement(Graph graph, Node node, Compute compute, Set<Value> zeros) {
-        if (isZero(node, compute, zeros)) {
+    /** The layers that are applied more than once. */
+    private static Set<LayerId> shared(Graph graph) {
+        Set<LayerId> once = new HashSet<>();
+        Set<LayerId> again = new HashSet<>();
+        for (Node node : graph.nodes()) {
+            if (node.operation() instanceof Compute compute) {
+                compute.layer().filter(layer -> !once.add(layer)).ifPresent(again::add);
+            }
+        }
+        return again;
+    }
+
+    private static Optional<Replacement> replacement(
+            Graph graph, Node node, Compute compute, Set<Value> zeros, Set<LayerId> shared) {
+        // A running mean that another application moves makes something of zeros, and zeros move it.
+        boolean moves = compute.layer().filter(shared::contains).isPresent() && hasState(graph, node, compute);
+        if (!moves && isZero(node, compute, zeros)) {
             zeros.add(node.result());
             return Optional.of(Replacement.byNode(zero(node)));
         }
@@ -70,6 +87,11 @@ final class DropZeros implements Pass {
             return Optional.empty();
         }
         return Optional.of(rest.size() == 1 ? Replacement.byValues(rest) : Replacement.byNode(node.withOperands(rest)));
+    }
+
+    private static boolean hasState(Graph graph, Node node, Compute compute) {
+        return compute.type().slots(compute.attributes(), graph.types(node.operands())).stream()
+                .anyMatch(slot -> !slot.trained());
     }
 
     private static boolean isZero(Node node, Compute compute, Set<Value> zeros) {

@@ -141,6 +141,19 @@ class PlannerTest {
     }
 
     @Test
+    void keepsZerosThatMoveARunningMeanOfOthers() {
+        Value x = writer.input("x", 2, 3, 4, 4);
+        Value zero = writer.apply("zero", "Zero", x);
+        Attributes plain = Attributes.NONE.with("affine", false);
+        Value own = writer.apply("own", "BatchNormalization", plain, zero);
+        Value first = writer.apply("first", "norm", "BatchNormalization", plain, x);
+        Value second = writer.apply("second", "norm", "BatchNormalization", plain, zero);
+
+        assertThat(steps(train(writer.returning(writer.apply("sum", "Sum", own, first, second)))))
+                .containsExactly("1=Constant()", "2=BatchNormalization(0)", "3=BatchNormalization(1)", "4=Sum(2,3)");
+    }
+
+    @Test
     void takesTheOnlyOneOfASumThatIsNotZero() {
         Value x = writer.input("x", 2, 3);
         Value zero = writer.apply("zero", "Zero", x);
