@@ -111,7 +111,7 @@ class SpaceCommandsTest {
                 }
                 """);
         assertThat(Terminal.run("check", file).output())
-                .contains("architectures  at most 100,000,000")
+                .containsPattern("architectures +at most 100,000,000")
                 .contains("too many combinations to say");
         assertThat(Terminal.run("check", example("darts.lan")).output())
                 .containsPattern("depth +too many combinations to say");
