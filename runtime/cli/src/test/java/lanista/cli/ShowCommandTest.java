@@ -108,6 +108,6 @@ class ShowCommandTest {
     void tellsTheFormsThereAre() {
         Terminal terminal = Terminal.run("show", example("digits.lan"), "--as", "picture");
         assertThat(terminal.exitCode()).isEqualTo(2);
-        assertThat(terminal.errors()).contains("TEXT, DOT, SVG");
+        assertThat(terminal.errors()).contains("TEXT, JSON, DOT, SVG");
     }
 }

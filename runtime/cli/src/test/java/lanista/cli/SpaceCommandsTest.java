@@ -40,6 +40,12 @@ class SpaceCommandsTest {
                         FLOPs                67,530 to 375,818
                         activation bytes     17,192 to 21,544
                         depth                10 to 11
+
+                                           architecture
+                        fewest parameters  {"conv2":"separable","dropout1":0.25,"features":64}
+                        most parameters    {"conv2":"plain","dropout1":0.25,"features":256}
+                        fewest FLOPs       {"conv2":"separable","dropout1":0.25,"features":64}
+                        most FLOPs         {"conv2":"plain","dropout1":0.25,"features":256}
                         """);
     }
 
@@ -88,9 +94,27 @@ class SpaceCommandsTest {
     }
 
     @Test
-    void checkSaysWhatItCannotCount() {
+    void checkCountsUnderARequirementOnFlops() {
         Terminal terminal = Terminal.run("check", example("mobile.lan"));
-        assertThat(terminal.output()).contains("architectures  at most 207,997,894,434,816");
+        assertThat(terminal.output())
+                .contains("architectures         172,050,205,584,897")
+                .contains("without requirements  207,997,894,434,816")
+                .contains("depth                 61 to 188");
+    }
+
+    @Test
+    void checkSaysWhatItCannotCount() {
+        String file = Terminal.write(folder.resolve("product.lan"), """
+                model Product(x: f32[batch, 8]) -> f32[batch, 8] {
+                    require params * flops <= 1e6
+                    return x |> repeat 8 as i { Linear(choice "width/{i}" 1..10) } |> Linear(8)
+                }
+                """);
+        assertThat(Terminal.run("check", file).output())
+                .containsPattern("architectures +at most 100,000,000")
+                .contains("too many combinations to say");
+        assertThat(Terminal.run("check", example("darts.lan")).output())
+                .containsPattern("depth +too many combinations to say");
     }
 
     @Test
