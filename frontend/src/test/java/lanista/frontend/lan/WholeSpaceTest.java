@@ -3,9 +3,18 @@ package lanista.frontend.lan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import lanista.ir.analysis.ArchitectureCount;
+import lanista.ir.analysis.CostRange;
+import lanista.ir.analysis.Quantity;
 import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.expr.Label;
+import lanista.ir.expr.Literal;
+import lanista.ir.space.Architecture;
+import lanista.ir.space.Freezer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conditions that hold in some candidates only: which candidates there are decides. */
 class WholeSpaceTest {
@@ -33,6 +42,25 @@ class WholeSpaceTest {
 
         assertThat(reading.report()).isEmpty();
         assertThat(architectures(reading)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heads > 0", "flops < 1e9", "params * flops < 1e12", "params < 3000 and flops > 0"})
+    void leavesOutSizesThatDivideByZero(String condition) {
+        Lan reading = read("""
+                heads = choice "heads" [0, 2, 4]
+                require %s
+                return image |> flatten |> Linear(16 // heads) |> Linear(10)
+                """.formatted(condition));
+
+        assertThat(reading.report()).isEmpty();
+        assertThat(architectures(reading)).isEqualTo(2);
+        Architecture none = new Architecture(Map.of(new Label("heads"), Literal.of(0)));
+        assertThat(Freezer.freeze(reading.orThrow(), none).isFeasible()).isFalse();
+        assertThat(CostRange.of(reading.orThrow().graph(), Quantity.PARAMETERS)
+                        .orElseThrow()
+                        .most())
+                .isEqualTo(8 * 65 + 10 * 9);
     }
 
     @Test

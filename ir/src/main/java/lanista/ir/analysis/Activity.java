@@ -22,6 +22,8 @@ import lanista.ir.Switch;
 import lanista.ir.Value;
 import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
+import lanista.ir.expr.DivisionByZeroException;
+import lanista.ir.expr.Environment;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
 import lanista.ir.expr.Literal;
@@ -96,11 +98,18 @@ public record Activity(
         Assignment all = new Assignment(complete);
         Map<Decision, Literal> active = new LinkedHashMap<>(complete);
         active.keySet()
-                .removeIf(decision -> !Optional.ofNullable(conditions.get(decision))
-                        .orElse(Expr.FALSE)
-                        .evaluate(all)
-                        .asBoolean());
+                .removeIf(decision ->
+                        !holds(Optional.ofNullable(conditions.get(decision)).orElse(Expr.FALSE), all));
         return new Assignment(active);
+    }
+
+    /** Whether a condition holds; one that divides by zero does not. */
+    static boolean holds(Expr condition, Environment environment) {
+        try {
+            return condition.evaluate(environment).asBoolean();
+        } catch (DivisionByZeroException noValue) {
+            return false;
+        }
     }
 
     /** The same with some requirements alone. */

@@ -71,7 +71,7 @@ public final class BrokenConditions {
     private static Filter breaking(Expr holds, Expr needed) {
         return new Filter(
                 List.of(needed, holds),
-                assignment -> needed.evaluate(assignment).asBoolean() && !Support.holds(holds, assignment));
+                assignment -> Activity.holds(needed, assignment) && !Support.holds(holds, assignment));
     }
 
     /** How many are kept no longer. */

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import lanista.ir.LayerId;
 import lanista.ir.Node;
 import lanista.ir.expr.Decision;
+import lanista.ir.expr.DivisionByZeroException;
 import lanista.ir.expr.Environment;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Measure;
@@ -42,10 +44,17 @@ final class CostTerms {
             return List.of(condition, amount);
         }
 
-        long at(Environment environment) {
-            return condition.evaluate(environment).asBoolean()
-                    ? Math.multiplyExact(factor, amount.evaluate(environment).asLong())
-                    : 0;
+        /** The value; empty where the amount divides by zero, as it may where no architecture meets the requirements. */
+        OptionalLong at(Environment environment) {
+            try {
+                return OptionalLong.of(
+                        Activity.holds(condition, environment)
+                                ? Math.multiplyExact(
+                                        factor, amount.evaluate(environment).asLong())
+                                : 0);
+            } catch (DivisionByZeroException noValue) {
+                return OptionalLong.empty();
+            }
         }
     }
 

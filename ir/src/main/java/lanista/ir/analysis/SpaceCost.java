@@ -82,11 +82,18 @@ public final class SpaceCost {
     }
 
     private static OptionalLong sum(List<CostTerms.Term> terms, Environment complete) {
+        long sum = 0;
         try {
-            return OptionalLong.of(
-                    terms.stream().mapToLong(term -> term.at(complete)).reduce(0, Math::addExact));
+            for (CostTerms.Term term : terms) {
+                OptionalLong value = term.at(complete);
+                if (value.isEmpty()) {
+                    return value;
+                }
+                sum = Math.addExact(sum, value.getAsLong());
+            }
         } catch (ArithmeticException tooLong) {
             return OptionalLong.empty();
         }
+        return OptionalLong.of(sum);
     }
 }

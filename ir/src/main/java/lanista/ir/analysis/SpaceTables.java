@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -65,7 +66,7 @@ final class SpaceTables {
         Literal first = decision.domain().value(0);
         return table(
                 List.of(Expr.chosen(decision), condition),
-                assignment -> condition.evaluate(assignment).asBoolean()
+                assignment -> Activity.holds(condition, assignment)
                         || assignment.decision(decision).equals(first));
     }
 
@@ -75,7 +76,7 @@ final class SpaceTables {
                 : ring.of(decision.domain().size());
         return spectra(
                 List.of(condition),
-                assignment -> Spectrum.of(0, condition.evaluate(assignment).asBoolean() ? number : ring.one()));
+                assignment -> Spectrum.of(0, Activity.holds(condition, assignment) ? number : ring.one()));
     }
 
     /** A requirement: nothing where it is broken. */
@@ -87,7 +88,7 @@ final class SpaceTables {
         terms.values().forEach(sum -> sum.forEach(term -> reads.addAll(term.reads())));
         return table(
                 reads,
-                assignment -> !guarded.guard().evaluate(assignment).asBoolean()
+                assignment -> !Activity.holds(guarded.guard(), assignment)
                         || isMet(condition, new Active(assignment, requirements, terms)));
     }
 
@@ -109,7 +110,10 @@ final class SpaceTables {
 
     /** What a layer adds to the number that is asked for. */
     static Table amount(CostTerms.Term term) {
-        return spectra(term.reads(), assignment -> Spectrum.of(0, term.at(assignment)));
+        return spectra(term.reads(), assignment -> {
+            OptionalLong value = term.at(assignment);
+            return value.isPresent() ? Spectrum.of(0, value.getAsLong()) : Spectrum.NOTHING;
+        });
     }
 
     private Table table(List<Expr> reads, Predicate<Assignment> holds) {
@@ -146,13 +150,14 @@ final class SpaceTables {
         @Override
         public Literal measure(Measure measure) {
             List<CostTerms.Term> sum = Optional.ofNullable(terms.get(measure)).orElseThrow();
-            return Literal.of(
-                    sum.stream().mapToLong(term -> term.at(assignment)).reduce(0, Math::addExact));
+            return Literal.of(sum.stream()
+                    .mapToLong(term -> term.at(assignment).orElseThrow(() -> new ArithmeticException("no cost")))
+                    .reduce(0, Math::addExact));
         }
 
         @Override
         public Literal decision(Decision decision) {
-            if (!requirements.when(decision).evaluate(assignment).asBoolean()) {
+            if (!Activity.holds(requirements.when(decision), assignment)) {
                 throw new Absence();
             }
             return assignment.decision(decision);

@@ -4,6 +4,7 @@ package lanista.ir.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import lanista.ir.analysis.elimination.Semiring;
 import lanista.ir.analysis.elimination.Spectrum;
@@ -18,6 +19,9 @@ import lanista.ir.expr.Support;
  * as spectra are the narrower the fewer values there are between their ends.
  */
 final class SumTables {
+    /** Stands where a term has no value. */
+    private static final long NONE = Long.MIN_VALUE;
+
     private final List<Part> parts = new ArrayList<>();
     private final Window.Range allowed;
     private long base;
@@ -48,20 +52,25 @@ final class SumTables {
         LongStream.Builder all = LongStream.builder();
         SpaceTables.requireSmall(term.reads());
         Support.of(term.condition(), term.amount()).forEachWhile(assignment -> {
-            all.add(term.at(assignment));
+            all.add(term.at(assignment).orElse(NONE));
             return true;
         });
         long[] values = all.build().toArray();
-        long least = LongStream.of(values).min().orElseThrow();
+        long least = LongStream.of(values).filter(value -> value != NONE).min().orElse(0);
+        boolean total = true;
         base = Math.addExact(base, least);
         long highest = 0;
         for (int i = 0; i < values.length; i++) {
-            values[i] -= least;
-            unit = commonDivisor(unit, values[i]);
-            highest = Math.max(highest, values[i]);
+            if (values[i] == NONE) {
+                total = false;
+            } else {
+                values[i] -= least;
+                unit = commonDivisor(unit, values[i]);
+                highest = Math.max(highest, values[i]);
+            }
         }
         reach = Math.addExact(reach, highest);
-        if (highest > 0) {
+        if (highest > 0 || !total) {
             parts.add(new Part(term, least, values));
         }
     }
@@ -94,9 +103,14 @@ final class SumTables {
 
     /** Whether the sum is allowed where everything is decided. */
     boolean allows(Environment environment) {
-        long total = parts.stream()
-                .mapToLong(part -> part.term.at(environment) - part.least)
-                .reduce(base, Math::addExact);
+        long total = base;
+        for (Part part : parts) {
+            OptionalLong value = part.term.at(environment);
+            if (value.isEmpty()) {
+                return false;
+            }
+            total = Math.addExact(total, value.getAsLong() - part.least);
+        }
         return allowed.contains(total);
     }
 
@@ -107,8 +121,9 @@ final class SumTables {
 
     private Table table(Part part, long scale, Semiring ring) {
         int[] next = {0};
-        return SpaceTables.spectra(
-                part.term.reads(),
-                assignment -> Spectrum.of(Math.multiplyExact(scale, part.values[next[0]++] / unit), ring.one()));
+        return SpaceTables.spectra(part.term.reads(), assignment -> {
+            long value = part.values[next[0]++];
+            return value == NONE ? Spectrum.NOTHING : Spectrum.of(Math.multiplyExact(scale, value / unit), ring.one());
+        });
     }
 }

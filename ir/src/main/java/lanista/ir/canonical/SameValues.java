@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import lanista.ir.Graph;
 import lanista.ir.expr.Decision;
+import lanista.ir.expr.DivisionByZeroException;
 import lanista.ir.expr.Literal;
 import lanista.ir.isomorphism.Work;
 import lanista.ir.space.Odometer;
@@ -63,12 +64,21 @@ public record SameValues(Decision decision, List<Literal> values) {
         Odometer values = new Odometer();
         do {
             Literal value = values.pick(decision);
-            Optional<CanonicalHash> hash = outline.hash(Knowledge.of(decision, value), Work.MOST / 100);
-            hash.ifPresent(known ->
-                    classes.computeIfAbsent(known, absent -> new ArrayList<>()).add(value));
+            hash(outline, decision, value)
+                    .ifPresent(known -> classes.computeIfAbsent(known, absent -> new ArrayList<>())
+                            .add(value));
         } while (values.turn());
         classes.values().stream()
                 .filter(same -> same.size() > 1)
                 .forEach(same -> found.add(new SameValues(decision, same)));
+    }
+
+    /** Empty where the value leaves sizes that divide by zero: a requirement excludes it then. */
+    private static Optional<CanonicalHash> hash(Outline outline, Decision decision, Literal value) {
+        try {
+            return outline.hash(Knowledge.of(decision, value), Work.MOST / 100);
+        } catch (DivisionByZeroException noValue) {
+            return Optional.empty();
+        }
     }
 }

@@ -201,7 +201,7 @@ public enum Function {
 
     private static Literal nonZero(Literal divisor) {
         if (divisor.asDouble() == 0) {
-            throw new ArithmeticException("division by zero");
+            throw new DivisionByZeroException();
         }
         return divisor;
     }

@@ -9,7 +9,8 @@ import lanista.ir.Requirement;
  * One model of a space.
  *
  * @param architecture the active decisions and their values
- * @param graph closed, as frozen, before any simplification
+ * @param graph closed, as frozen, before any simplification; without nodes and outputs where a broken requirement leaves
+ *     sizes that divide by zero
  * @param broken the requirements of the space that it does not meet
  */
 public record Candidate(Architecture architecture, Graph graph, List<Requirement> broken) {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import lanista.ir.Call;
 import lanista.ir.Compute;
@@ -18,6 +19,7 @@ import lanista.ir.Select;
 import lanista.ir.Value;
 import lanista.ir.analysis.Cost;
 import lanista.ir.expr.Decision;
+import lanista.ir.expr.DivisionByZeroException;
 import lanista.ir.expr.Environment;
 import lanista.ir.expr.Literal;
 import lanista.ir.expr.Measure;
@@ -64,19 +66,31 @@ public final class Freezer {
         BitSet everything = new BitSet();
         everything.set(0, graph.outputs().size());
         Demand.Needed needed = demand.of(graph, everything);
-        Emission emission = new Emission(Substitution.ofDecisions(answers::given));
-        List<Value> outputs =
-                emission.emit(needed, graph.inputs().stream().map(Input::value).toList());
-        Graph frozen = Graph.of(emission.inputs(graph.inputs()), emission.nodes, outputs);
-        List<Requirement> broken = demand.requirements().stream()
+        try {
+            Emission emission = new Emission(Substitution.ofDecisions(answers::given));
+            List<Value> outputs = emission.emit(
+                    needed, graph.inputs().stream().map(Input::value).toList());
+            Graph frozen = Graph.of(emission.inputs(graph.inputs()), emission.nodes, outputs);
+            return new Candidate(answers.architecture(space), frozen, broken(demand, answers, Optional.of(frozen)));
+        } catch (DivisionByZeroException noValue) {
+            // Only a requirement keeps a space from sizes without a value: this architecture must break one.
+            List<Requirement> broken = broken(demand, answers, Optional.empty());
+            if (broken.isEmpty()) {
+                throw noValue;
+            }
+            return new Candidate(answers.architecture(space), Graph.of(graph.inputs(), List.of(), List.of()), broken);
+        }
+    }
+
+    private static List<Requirement> broken(Demand demand, Answers answers, Optional<Graph> frozen) {
+        return demand.requirements().stream()
                 .distinct()
                 .filter(requirement -> !holds(requirement, answers, frozen))
                 .toList();
-        return new Candidate(answers.architecture(space), frozen, broken);
     }
 
     /** A condition without a value, as where it divides by zero, does not hold. */
-    private static boolean holds(Requirement requirement, Answers answers, Graph frozen) {
+    private static boolean holds(Requirement requirement, Answers answers, Optional<Graph> frozen) {
         try {
             return requirement
                     .condition()
@@ -90,7 +104,7 @@ public final class Freezer {
     }
 
     /** What requirements are evaluated in: they activate nothing. */
-    private record Outcome(Answers answers, Graph frozen) implements Environment {
+    private record Outcome(Answers answers, Optional<Graph> frozen) implements Environment {
         @Override
         public Literal decision(Decision decision) {
             return answers.given(decision).orElseThrow(InactiveDecision::new);
@@ -98,7 +112,8 @@ public final class Freezer {
 
         @Override
         public Literal measure(Measure measure) {
-            return Literal.of(Cost.of(frozen).measure(measure));
+            return Literal.of(Cost.of(frozen.orElseThrow(() -> new ArithmeticException("no cost")))
+                    .measure(measure));
         }
     }
 
