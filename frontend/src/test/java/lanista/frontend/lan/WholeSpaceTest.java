@@ -4,14 +4,21 @@ package lanista.frontend.lan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.CostRange;
 import lanista.ir.analysis.Quantity;
+import lanista.ir.analysis.SpaceReport;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
+import lanista.ir.json.ReportJson;
+import lanista.ir.json.SpaceJson;
+import lanista.ir.json.document.JsonText;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.Freezer;
+import lanista.ir.space.ModelSpace;
+import lanista.ir.text.GraphText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,5 +148,39 @@ class WholeSpaceTest {
                 """).report())
                 .contains("no architecture meets this")
                 .contains("params is at least 754 and at most 1,490");
+    }
+
+    @Test
+    void readsAgainFromJsonWhatARequirementMakesRight() {
+        ModelSpace space = read("""
+                kernel = choice "kernel" [3, 5, 9]
+                require kernel < 9
+                return image |> Conv2d(4, kernel) |> flatten |> Linear(10)
+                """).orThrow();
+
+        ModelSpace again = SpaceJson.read(new JsonText("space.json", SpaceJson.write(space)))
+                .value()
+                .orElseThrow();
+
+        assertThat(GraphText.print(again.graph())).isEqualTo(GraphText.print(space.graph()));
+    }
+
+    @Test
+    void namesDeadChoicesInTheReport() {
+        Lan reading = read("""
+                unused = choice "unused" [3, 5]
+                x = image |> choice "same" { one = relu  other = relu }
+                return x |> flatten |> Linear(10)
+                """);
+        ModelSpace space = reading.orThrow();
+
+        String report = ReportJson.space(
+                        space,
+                        SpaceReport.of(space.graph()),
+                        OptionalLong.empty(),
+                        reading.space().diagnostics())
+                .toString();
+
+        assertThat(report).contains("\"deadChoices\":[\"unused\",\"same\"]");
     }
 }

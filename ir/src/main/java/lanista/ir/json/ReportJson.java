@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.CostRange;
 import lanista.ir.analysis.Sampling;
@@ -22,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reports as JSON documents. Counts are strings, as they may exceed what a number of JSON's readers holds. */
 public final class ReportJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** Warnings whose label, where there is one, is that of a choice which changes nothing. */
+    private static final Set<Code> DEAD = EnumSet.of(Code.LAN0405, Code.LAN0408);
 
     private ReportJson() {}
 
@@ -50,7 +55,7 @@ public final class ReportJson {
         ArrayNode messages = json.putArray("diagnostics");
         for (Diagnostic diagnostic : diagnostics) {
             messages.add(DiagnosticForm.write(diagnostic));
-            if (diagnostic.code() == Code.LAN0405) {
+            if (DEAD.contains(diagnostic.code()) && !diagnostic.label().isEmpty()) {
                 dead.add(diagnostic.label());
             }
         }

@@ -83,7 +83,7 @@ public final class SpaceJson {
         Optional<String> documentation = json.find("documentation").map(JsonValue::asText);
         Graph graph = GraphForm.read(json.required("graph"), decisions(json.required("decisions")));
         return ExprJson.built(json.required("graph"), () -> {
-            Verifier.verify(graph);
+            Verifier.verifySpace(graph);
             return new ModelSpace(name, documentation, graph);
         });
     }

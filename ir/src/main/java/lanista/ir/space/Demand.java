@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lanista.ir.Call;
 import lanista.ir.Compute;
@@ -18,6 +19,7 @@ import lanista.ir.Requirement;
 import lanista.ir.Select;
 import lanista.ir.Switch;
 import lanista.ir.Value;
+import lanista.ir.expr.DivisionByZeroException;
 import lanista.ir.expr.Literal;
 
 /**
@@ -27,6 +29,7 @@ import lanista.ir.expr.Literal;
 final class Demand {
     private final Answers answers;
     private final List<Requirement> requirements = new ArrayList<>();
+    private Optional<DivisionByZeroException> noValue = Optional.empty();
 
     Demand(Answers answers) {
         this.answers = answers;
@@ -110,12 +113,27 @@ final class Demand {
         return new Needed(graph, outputs, inputs, List.copyOf(nodes));
     }
 
+    /** Goes on where there is no answer, so that the requirements that forbid it are met. */
+    private Compute answered(Compute operation) {
+        try {
+            return answers.in(operation);
+        } catch (DivisionByZeroException problem) {
+            noValue = Optional.of(problem);
+            return operation;
+        }
+    }
+
+    /** An attribute that has no value with the answers given; empty where all have. */
+    Optional<DivisionByZeroException> noValue() {
+        return noValue;
+    }
+
     private Made make(Node node, BitSet results, Set<Value> needed) {
         return node.operation().match(new Operation.Cases<>() {
             @Override
             public Made compute(Compute operation) {
                 needed.addAll(node.operands());
-                return new Made.Kept(answers.in(operation));
+                return new Made.Kept(answered(operation));
             }
 
             @Override

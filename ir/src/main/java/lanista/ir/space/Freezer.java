@@ -67,6 +67,9 @@ public final class Freezer {
         everything.set(0, graph.outputs().size());
         Demand.Needed needed = demand.of(graph, everything);
         try {
+            demand.noValue().ifPresent(problem -> {
+                throw problem;
+            });
             Emission emission = new Emission(Substitution.ofDecisions(answers::given));
             List<Value> outputs = emission.emit(
                     needed, graph.inputs().stream().map(Input::value).toList());

@@ -2,6 +2,7 @@
 package lanista.ir.verify;
 
 import java.util.List;
+import java.util.function.Consumer;
 import lanista.ir.Node;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.expr.Expr;
@@ -13,11 +14,14 @@ final class Site {
     private final Node node;
     private final List<TensorType> operands;
     private final Expr guard;
+    private final Consumer<Doubt> doubts;
 
-    Site(Node node, List<TensorType> operands, Expr guard) {
+    /** @param doubts takes what is broken for some values of the decisions */
+    Site(Node node, List<TensorType> operands, Expr guard, Consumer<Doubt> doubts) {
         this.node = node;
         this.operands = operands;
         this.guard = guard;
+        this.doubts = doubts;
     }
 
     Node node() {
@@ -40,7 +44,11 @@ final class Site {
         }
         if (verdict instanceof Support.Verdict.Fails fails) {
             String example = fails.example().toString();
-            throw broken(rule, example.isEmpty() ? message : message + ", when " + example);
+            GraphException broken = broken(rule, example.isEmpty() ? message : message + ", when " + example);
+            if (fails.example().values().isEmpty()) {
+                throw broken;
+            }
+            doubts.accept(new Doubt(node, Expr.or(Expr.not(when), condition), guard, broken));
         }
     }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.verify;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import lanista.ir.Graph;
 import lanista.ir.Node;
+import lanista.ir.analysis.Activity;
+import lanista.ir.analysis.BrokenConditions;
 import lanista.ir.expr.Expr;
 import lanista.ir.type.TensorType;
 
@@ -13,26 +17,53 @@ public final class Verifier {
     private Verifier() {}
 
     /**
-     * Checks a graph, with or without choices.
+     * Checks a graph, with or without choices, that may be part of another: for all values of its decisions.
      *
      * @throws lanista.ir.diagnostic.GraphException naming the rule that it breaks, the node and its place
      */
     public static void verify(Graph graph) {
-        new Walk(false).graph(graph, Expr.TRUE);
+        new Walk(false, doubt -> {
+                    throw doubt.broken();
+                })
+                .graph(graph, Expr.TRUE);
+    }
+
+    /**
+     * Checks the graph of a whole space: as {@link #verify}, for those values of its decisions that are an architecture
+     * which meets the requirements and has the node in question.
+     *
+     * @throws lanista.ir.diagnostic.GraphException as {@link #verify} does
+     */
+    public static void verifySpace(Graph graph) {
+        List<Doubt> doubts = new ArrayList<>();
+        new Walk(false, doubts::add).graph(graph, Expr.TRUE);
+        if (!doubts.isEmpty()) {
+            BrokenConditions conditions = new BrokenConditions(Activity.of(graph));
+            for (Doubt doubt : doubts) {
+                if (conditions.add(List.of(doubt.condition())).isPresent()) {
+                    throw doubt.broken();
+                }
+            }
+        }
     }
 
     /** Checks a candidate: as {@link #verify}, and that nothing in it depends on a decision. */
     public static void verifyClosed(Graph graph) {
-        new Walk(true).graph(graph, Expr.TRUE);
+        new Walk(true, doubt -> {
+                    throw doubt.broken();
+                })
+                .graph(graph, Expr.TRUE);
     }
 
     /** One pass over a graph and its regions. */
     private static final class Walk {
         private final Hierarchy hierarchy = new Hierarchy();
         private final boolean closed;
+        private final Consumer<Doubt> doubts;
 
-        Walk(boolean closed) {
+        Walk(boolean closed, Consumer<Doubt> doubts) {
             this.closed = closed;
+            this.doubts = doubts;
         }
 
         /** Checks a graph that is evaluated where a condition holds. */
@@ -45,7 +76,7 @@ public final class Verifier {
         }
 
         private void node(Node node, List<TensorType> operands, Expr guard) {
-            Finding finding = node.operation().match(new Examination(new Site(node, operands, guard)));
+            Finding finding = node.operation().match(new Examination(new Site(node, operands, guard, doubts)));
             hierarchy.node(node, finding);
             if (closed && finding.isChoice()) {
                 throw Rule.CLOSED.broken(node, "it is a choice");

@@ -55,7 +55,9 @@ final class IdleChoices {
                     .add(same);
         }
         found.forEach((place, all) -> {
-            Diagnostic warning = Diagnostic.warning(Code.LAN0408, place.span(), message(all.get(0)));
+            SameValues first = all.get(0);
+            Diagnostic warning = Diagnostic.warning(Code.LAN0408, place.span(), message(first))
+                    .withLabel(first.areAll() ? first.decision().label().text() : "");
             elaboration.report().add(all.size() == 1 ? warning : warning.withNote(others(all)));
         });
     }

@@ -46,7 +46,7 @@ final class Unused {
         for (int i = 0; i < model.inputs().size(); i++) {
             Identifier name = model.inputs().get(i).name();
             if (!needed.contains(graph.inputs().get(i).value().node())) {
-                warn(Code.LAN0218, name.span(), "no output needs the input `%s`".formatted(name.text()), "use it");
+                warn(Code.LAN0218, name.span(), "", "no output needs the input `%s`".formatted(name.text()), "use it");
             }
         }
     }
@@ -63,14 +63,16 @@ final class Unused {
             Decision decision = written.decision();
             if (activity.conditions().getOrDefault(decision, Expr.FALSE).isFalse()) {
                 String message = "no output needs the choice '%s', it is left out".formatted(decision.label());
-                warn(Code.LAN0405, written.span(), message, "use its value");
+                warn(Code.LAN0405, written.span(), decision.label().text(), message, "use its value");
             }
         });
     }
 
-    private void warn(Code code, SourceSpan span, String message, String use) {
+    private void warn(Code code, SourceSpan span, String label, String message, String use) {
         elaboration
                 .report()
-                .add(Diagnostic.warning(code, span, message).withHelp(use + " on the way to an output, or remove it"));
+                .add(Diagnostic.warning(code, span, message)
+                        .withLabel(label)
+                        .withHelp(use + " on the way to an output, or remove it"));
     }
 }
