@@ -3,8 +3,10 @@ package lanista.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -23,8 +25,19 @@ final class UsageProblem implements CommandLine.IParameterExceptionHandler {
         PrintWriter err = command.getErr();
         err.println("lanista: " + problem.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
+            if (problem instanceof UnmatchedArgumentException) {
+                err.println("the options are " + options(command));
+            }
             err.println("try '%s --help'".formatted(command.getCommandSpec().qualifiedName()));
         }
         return ExitCode.USAGE;
+    }
+
+    private static String options(CommandLine command) {
+        return command.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .map(OptionSpec::longestName)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }
