@@ -234,10 +234,10 @@ public abstract sealed class Expr {
         if (first instanceof Constant one) {
             // Shape arithmetic is nearly all of this, and runs for every candidate.
             if (arguments.size() == 1) {
-                return of(function.apply(List.of(one.value())));
+                return of(function.result(List.of(one.value())));
             }
             if (arguments.get(1) instanceof Constant two) {
-                return of(function.apply(List.of(one.value(), two.value())));
+                return of(function.result(List.of(one.value(), two.value())));
             }
         }
         if (function.isLazy() && first.isConstant()) {
@@ -507,11 +507,11 @@ public abstract sealed class Expr {
         public Literal evaluate(Environment environment) {
             Literal first = arguments.get(0).evaluate(environment);
             if (arguments.size() == 1) {
-                return function.apply(List.of(first));
+                return function.result(List.of(first));
             }
             return function.isSettledBy(first)
                     ? first
-                    : function.apply(List.of(first, arguments.get(1).evaluate(environment)));
+                    : function.result(List.of(first, arguments.get(1).evaluate(environment)));
         }
 
         @Override

@@ -193,6 +193,15 @@ public enum Function {
     }
 
     /** The result. @throws ArithmeticException where there is none; @throws IllegalArgumentException for a wrong kind */
+    final Literal result(List<Literal> arguments) {
+        try {
+            return apply(arguments);
+        } catch (ArithmeticException overflow) {
+            // A JVM that has compiled exact arithmetic throws without a message; ours do not depend on that.
+            throw overflow.getMessage() == null ? new ArithmeticException("long overflow") : overflow;
+        }
+    }
+
     abstract Literal apply(List<Literal> arguments);
 
     private static boolean bothIntegers(List<Literal> a) {
