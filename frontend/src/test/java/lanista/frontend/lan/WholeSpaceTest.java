@@ -25,6 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conditions that hold in some candidates only: which candidates there are decides. */
 class WholeSpaceTest {
+    private static final String CHOSEN_KERNEL = """
+            kernel = choice "kernel" [1, 3, 5]
+            require %s
+            return image |> Conv2d(4, kernel) |> flatten |> Linear(10)
+            """;
+
     private static Lan read(String body) {
         return Lan.parse("space.lan", """
                 model Space(image: f32[batch, 1, 8, 8]) -> f32[batch, 10] {
@@ -49,6 +55,53 @@ class WholeSpaceTest {
 
         assertThat(reading.report()).isEmpty();
         assertThat(architectures(reading)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "flops < -1e30",
+                "flops <= -1e30",
+                "flops >= 1e30",
+                "flops == 1e30",
+                "flops - params <= -9223372036854775807",
+                "flops <= -1e30 and params <= 1000000",
+            })
+    void meetsNoBoundBeyondWhatSumsComeTo(String condition) {
+        Lan reading = read(CHOSEN_KERNEL.formatted(condition));
+
+        assertThat(reading.report()).contains("error[LAN0406]: no architecture meets this");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "flops > -1e30",
+                "not (flops <= -1e30)",
+                "flops <= 1e30 and params >= -1e30",
+                "flops * 1e12 <= 1e30",
+                "flops * 1000000000000 + kernel * 3 <= 1e30 and params * 1000000000000 + kernel * 7 <= 1e30",
+                "flops <= 4611686018427387904 and flops >= -4611686018427387904",
+            })
+    void meetsAllBoundsThatNoSumComesTo(String condition) {
+        Lan reading = read(CHOSEN_KERNEL.formatted(condition));
+
+        assertThat(reading.report()).isEmpty();
+        assertThat(architectures(reading)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "flops * 9000000000000000000 <= 1e40",
+                "flops * 4000000000000000000 + params * 4000000000000000000 <= 5",
+                "flops * 1000000000000 + kernel * 3 <= 3e15 and params * 1000000000000 + kernel * 7 <= 2e15",
+            })
+    void saysThatItCannotTellOfSumsThatAreTooLarge(String condition) {
+        Lan reading = read(CHOSEN_KERNEL.formatted(condition));
+
+        assertThat(reading.report())
+                .contains("warning[LAN0409]: whether an architecture meets the requirements cannot be told");
     }
 
     @ParameterizedTest

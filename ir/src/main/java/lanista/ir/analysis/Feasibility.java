@@ -10,6 +10,7 @@ import lanista.ir.analysis.elimination.TooLargeException;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.ExprLimitException;
 import lanista.ir.expr.Function;
+import lanista.ir.expr.Literal;
 
 /** Whether a space has an architecture that meets its requirements, and what stands in the way where it has none. */
 public sealed interface Feasibility {
@@ -37,7 +38,7 @@ public sealed interface Feasibility {
      *
      * @param requirement the first that cannot be met together with those before it
      * @param alone whether it cannot be met by itself either
-     * @param range of the two sides' difference, where they are sums of whole numbers
+     * @param range of the number that it bounds, where that depends on a sum of whole numbers
      */
     record Infeasible(Requirement requirement, boolean alone, Optional<Range> range) implements Feasibility {
         @Override
@@ -51,7 +52,7 @@ public sealed interface Feasibility {
      *
      * @param number as the requirement has it: one side where the other is constant, or else the difference of both
      */
-    record Range(Expr number, long least, long most) {}
+    record Range(Expr number, Literal least, Literal most) {}
 
     /** It is too much to work out. */
     record Unknown(String reason) implements Feasibility {
@@ -116,16 +117,22 @@ public sealed interface Feasibility {
             }
             Expr number = number(sides.get(0), sides.get(1));
             try {
-                LinearForm form = LinearForm.difference(number, Expr.of(0));
-                List<CostTerms.Term> terms = CostTerms.of(activity, form.factors());
-                long constant = (long) form.constant();
-                return before.least(terms)
-                        .flatMap(least -> before.most(terms)
-                                .map(most -> new Range(number, least.cost() + constant, most.cost() + constant)))
-                        .filter(range -> constant == form.constant());
-            } catch (TooLargeException | ExprLimitException tooLarge) {
+                return Monotone.of(number).flatMap(monotone -> range(before, number, monotone));
+            } catch (TooLargeException | ExprLimitException | ArithmeticException tooLarge) {
                 return Optional.empty();
             }
+        }
+
+        private Optional<Range> range(SpaceSum before, Expr number, Monotone monotone) {
+            List<CostTerms.Term> terms = CostTerms.of(activity, monotone.sum());
+            return before.least(terms)
+                    .flatMap(least -> before.most(terms).map(most -> {
+                        Literal first = monotone.at(least.cost());
+                        Literal last = monotone.at(most.cost());
+                        return first.asDouble() <= last.asDouble()
+                                ? new Range(number, first, last)
+                                : new Range(number, last, first);
+                    }));
         }
 
         private static Expr number(Expr left, Expr right) {

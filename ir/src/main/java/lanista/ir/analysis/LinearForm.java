@@ -40,11 +40,6 @@ final class LinearForm {
         return constant;
     }
 
-    /** Whether the first factor is below zero. */
-    boolean isFlipped() {
-        return !factors.isEmpty() && factors.values().iterator().next() < 0;
-    }
-
     private void add(Expr expr, long factor) {
         if (expr instanceof Expr.Constant literal) {
             constant += factor * literal.value().asDouble();

@@ -98,14 +98,28 @@ final class Requirements {
 
     /** Whether the requirement bounds a sum, which is then noted. */
     private boolean isBound(Activity.Guarded guarded) {
-        if (!isEverywhere(activity, guarded) || !(guarded.requirement().condition() instanceof Expr.Apply comparison)) {
+        if (!isEverywhere(activity, guarded)) {
             return false;
         }
+        Expr condition = guarded.requirement().condition();
         try {
-            return addBound(comparison, true);
-        } catch (TooLargeException noSum) {
+            return condition instanceof Expr.Apply equality && equality.function() == Function.EQUAL
+                    ? isBound(Function.LESS_EQUAL, equality, true) && isBound(Function.LESS, equality, false)
+                    : isBound(condition);
+        } catch (ArithmeticException tooLarge) {
             return false;
         }
+    }
+
+    private boolean isBound(Function function, Expr.Apply comparison, boolean holds) {
+        Expr condition = Expr.apply(function, comparison.arguments());
+        return isBound(holds ? condition : Expr.not(condition));
+    }
+
+    private boolean isBound(Expr condition) {
+        return Monotone.of(condition)
+                .filter(bound -> add(bound.sum(), bound.allowed()))
+                .isPresent();
     }
 
     /** Decides a requirement over all that the measures in it depend on. */
@@ -150,32 +164,11 @@ final class Requirements {
         }
     }
 
-    private boolean addBound(Expr.Apply comparison, boolean holds) {
-        Expr first = comparison.arguments().get(0);
-        if (comparison.function() == Function.NOT && first instanceof Expr.Apply negated) {
-            return addBound(negated, !holds);
-        }
-        boolean strict = (comparison.function() == Function.LESS) == holds;
-        boolean ordered = comparison.function() == Function.LESS || comparison.function() == Function.LESS_EQUAL;
-        boolean equal = comparison.function() == Function.EQUAL && holds;
-        if (!ordered && !equal) {
-            return false;
-        }
-        Expr second = comparison.arguments().get(1);
-        LinearForm form = holds ? LinearForm.difference(first, second) : LinearForm.difference(second, first);
-        double most = Math.floor(-form.constant());
-        boolean below = strict && most == -form.constant();
-        return add(
-                form,
-                new Window.Range(
-                        equal ? (long) Math.ceil(-form.constant()) : Long.MIN_VALUE, (long) most - (below ? 1 : 0)));
-    }
-
     /** Bounds on a sum and on its negative are bounds on one sum. False where there are too many sums already. */
-    private boolean add(LinearForm form, Window.Range range) {
-        Map<Expr, Long> factors = new LinkedHashMap<>(form.factors());
+    private boolean add(Map<Expr, Long> sum, Window.Range range) {
+        Map<Expr, Long> factors = new LinkedHashMap<>(sum);
         Window.Range allowed = range;
-        if (form.isFlipped()) {
+        if (factors.values().iterator().next() < 0) {
             factors.replaceAll((part, factor) -> Math.negateExact(factor));
             allowed = new Window.Range(negated(range.most()), negated(range.least()));
         }
@@ -187,6 +180,9 @@ final class Requirements {
     }
 
     private static long negated(long end) {
-        return end == Long.MIN_VALUE ? Long.MAX_VALUE : Math.negateExact(end);
+        if (end == Long.MIN_VALUE || end == Long.MAX_VALUE) {
+            return end == Long.MIN_VALUE ? Long.MAX_VALUE : Long.MIN_VALUE;
+        }
+        return -end;
     }
 }

@@ -50,6 +50,7 @@ final class SpaceSum {
         this.filters = List.copyOf(filters);
         this.sums = requirements.bounds().entrySet().stream()
                 .map(bound -> new SumTables(activity, bound.getKey(), bound.getValue()))
+                .filter(sum -> !sum.isOpen())
                 .toList();
         this.window = window();
     }
@@ -59,9 +60,15 @@ final class SpaceSum {
             return Window.ALL;
         }
         Window.Range first = sums.get(0).range();
-        return sums.size() == 1
-                ? Window.of(first)
-                : new Window(first, sums.get(1).reach() + 2, sums.get(1).range());
+        if (sums.size() == 1) {
+            return Window.of(first);
+        }
+        long radix = sums.get(1).reach() + 2;
+        if (Math.multiplyHigh(sums.get(0).reach() + 1, radix) != 0
+                || (sums.get(0).reach() + 1) * radix < 0) {
+            throw new TooLargeException("two sums have too many values");
+        }
+        return new Window(first, radix, sums.get(1).range());
     }
 
     /** Whether any architecture meets the requirements. */

@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import lanista.ir.analysis.elimination.Semiring;
 import lanista.ir.analysis.elimination.Spectrum;
 import lanista.ir.analysis.elimination.Table;
+import lanista.ir.analysis.elimination.TooLargeException;
 import lanista.ir.analysis.elimination.Window;
 import lanista.ir.expr.Environment;
 import lanista.ir.expr.Expr;
@@ -19,6 +20,9 @@ import lanista.ir.expr.Support;
  * as spectra are the narrower the fewer values there are between their ends.
  */
 final class SumTables {
+    /** The most that a sum comes to, either way: bounds beyond it are met by all sums, or by none. */
+    static final long LARGEST = 1L << 61;
+
     /** Stands where a term has no value. */
     private static final long NONE = Long.MIN_VALUE;
 
@@ -44,8 +48,19 @@ final class SumTables {
     /** @throws lanista.ir.analysis.elimination.TooLargeException where a part depends on too much */
     SumTables(Activity activity, Map<Expr, Long> factors, Window.Range allowed) {
         this.allowed = allowed;
-        CostTerms.of(activity, factors).forEach(this::add);
+        try {
+            CostTerms.of(activity, factors).forEach(this::add);
+            requireCountable(Math.addExact(Math.absExact(base), reach));
+        } catch (ArithmeticException tooLong) {
+            throw new TooLargeException("a sum comes to more than %,d".formatted(LARGEST));
+        }
         unit = Math.max(1, unit);
+    }
+
+    private static void requireCountable(long sum) {
+        if (sum > LARGEST) {
+            throw new ArithmeticException("a sum is too long");
+        }
     }
 
     private void add(CostTerms.Term term) {
@@ -64,7 +79,7 @@ final class SumTables {
             if (values[i] == NONE) {
                 total = false;
             } else {
-                values[i] -= least;
+                values[i] = Math.subtractExact(values[i], least);
                 unit = commonDivisor(unit, values[i]);
                 highest = Math.max(highest, values[i]);
             }
@@ -86,11 +101,19 @@ final class SumTables {
 
     /** The totals that are allowed, in units. */
     Window.Range range() {
-        long least = allowed.least() == Long.MIN_VALUE ? 0 : ceiling(Math.subtractExact(allowed.least(), base), unit);
-        long most = allowed.most() == Long.MAX_VALUE
-                ? reach()
-                : Math.floorDiv(Math.subtractExact(allowed.most(), base), unit);
-        return new Window.Range(Math.max(least, 0), Math.min(most, reach()));
+        long least = Math.max(allowed.least(), base);
+        long most = Math.min(allowed.most(), base + reach);
+        return least > most
+                ? Window.Range.NONE
+                : new Window.Range(ceiling(least - base, unit), Math.floorDiv(most - base, unit));
+    }
+
+    /** Whether every total is allowed. */
+    boolean isOpen() {
+        Window.Range range = range();
+        return range.least() == 0
+                && range.most() == reach()
+                && parts.stream().allMatch(part -> LongStream.of(part.values).noneMatch(value -> value == NONE));
     }
 
     private static long ceiling(long dividend, long divisor) {

@@ -181,7 +181,7 @@ class RequirementsPropertyTest {
         Expr parameters = Expr.measure(Measure.PARAMETERS);
         Expr flops = Expr.measure(Measure.FLOPS);
         Expr bound = Expr.of(random.nextInt(60, 400));
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(13)) {
             case 0 -> Expr.atMost(flops, bound);
             case 1 -> Expr.atMost(bound, parameters);
             case 2 -> Expr.not(Expr.atMost(flops, bound));
@@ -196,6 +196,13 @@ class RequirementsPropertyTest {
                                 Expr.of(6),
                                 Expr.chosen(width(random)).minus(1)),
                         Expr.of(3));
+            case 8 -> Expr.apply(Function.LESS, Expr.apply(Function.DIVIDE, flops, Expr.of(7.5)), Expr.of(30.4));
+            case 9 -> Expr.equal(Expr.apply(Function.FLOOR_DIVIDE, flops, Expr.of(100)), Expr.of(2));
+            case 10 -> Expr.not(Expr.atMost(Expr.of(-100), Expr.of(40).minus(flops.times(Expr.of(0.5)))));
+            case 11 ->
+                Expr.atMost(
+                        Expr.apply(Function.MAXIMUM, flops.plus(parameters), Expr.of(300)),
+                        Expr.apply(Function.ROUND, Expr.of(520.5)));
             default ->
                 Expr.or(
                         Expr.equal(Expr.chosen(layers("op0", "a", "b", "c")), Expr.of("b")),

@@ -9,6 +9,7 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.Literal;
 
 /** Words for a space whose requirements no architecture meets, or where that cannot be told. */
 record EmptySpace(SourceSpan model) implements Feasibility.Cases<Optional<Diagnostic>> {
@@ -38,15 +39,14 @@ record EmptySpace(SourceSpan model) implements Feasibility.Cases<Optional<Diagno
                 ? measured.measure().word()
                 : range.number().toString();
         String where = alone ? "" : " where the others are met";
-        return range.least() == range.most()
-                ? String.format(Locale.ROOT, "%s is %,d%s", number, range.least(), where)
-                : String.format(
-                        Locale.ROOT,
-                        "%s is at least %,d and at most %,d%s",
-                        number,
-                        range.least(),
-                        range.most(),
-                        where);
+        String least = text(range.least());
+        return range.least().equals(range.most())
+                ? "%s is %s%s".formatted(number, least, where)
+                : "%s is at least %s and at most %s%s".formatted(number, least, text(range.most()), where);
+    }
+
+    private static String text(Literal number) {
+        return number instanceof Literal.Int ? String.format(Locale.ROOT, "%,d", number.asLong()) : number.toString();
     }
 
     @Override

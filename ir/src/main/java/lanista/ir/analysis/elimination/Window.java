@@ -12,6 +12,7 @@ public record Window(Range high, long radix, Range low) {
     /** Numbers from the least to the most, both included; none where the least is above the most. */
     public record Range(long least, long most) {
         public static final Range ALL = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
+        public static final Range NONE = new Range(1, 0);
 
         public boolean contains(long number) {
             return least <= number && number <= most;
