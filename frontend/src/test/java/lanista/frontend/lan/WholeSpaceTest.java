@@ -57,6 +57,62 @@ class WholeSpaceTest {
         assertThat(architectures(reading)).isEqualTo(3);
     }
 
+    @Test
+    void countsTheArchitecturesThatHaveWhatCannotBeBuilt() {
+        Lan reading = read("""
+                width = choice "width" [4, 8, 16]
+                y = image |> choice "op" {
+                    a = Conv2d(width, 3)
+                    b = Conv2d(choice "bw" [3, 5], 3) >> Conv2d(2, choice "bk" [9, 11])
+                    c = Conv2d(width, 1) >> choice "n" { d = ReLU()  e = Conv2d(2, 9) }
+                }
+                return y |> flatten |> Linear(10)
+                """);
+
+        assertThat(reading.report())
+                .contains("space.lan:5:46", "when op = b, in 4 of the 13 architectures")
+                .contains("space.lan:6:62", "when op = c, n = e, in 3 of the 13 architectures");
+    }
+
+    @Test
+    void countsTheDepthsThatShrinkTheirInputTooFar() {
+        Lan reading = read("""
+                return image |> repeat "depth" 1..6 { Conv2d(choice [4, 8], 3) } |> flatten |> Linear(10)
+                """);
+
+        assertThat(reading.report()).contains("when depth = 4, in 112 of the 126 architectures");
+    }
+
+    @Test
+    void letsARequirementLeaveOutWhatCannotBeBuilt() {
+        Lan reading = read("""
+                op = choice "op" ["a", "b", "c"]
+                require op != "b"
+                y = image
+                if op == "a" { y = image |> Conv2d(4, 3) } else if op == "b" { y = image |> Conv2d(4, 11) } else { y = y }
+                return y |> flatten |> Linear(10)
+                """);
+
+        assertThat(reading.report()).isEmpty();
+        assertThat(architectures(reading)).isEqualTo(2);
+        assertThat(CostRange.of(reading.orThrow().graph(), Quantity.PARAMETERS)
+                        .orElseThrow()
+                        .least())
+                .isEqualTo(650);
+    }
+
+    @Test
+    void tellsOfEachAlternativeWhereNoneCanBeBuilt() {
+        Lan reading = read("""
+                y = image |> choice "op" { a = Conv2d(4, 9)  b = BatchNorm1d() }
+                return y |> flatten |> Linear(10)
+                """);
+
+        assertThat(reading.report())
+                .contains(
+                        "error[LAN0301]", "when op = a, in 1 of the 2", "error[LAN0304]", "when op = b, in 1 of the 2");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -91,6 +91,11 @@ public enum Code {
         this.title = title;
     }
 
+    /** Whether the problem is one of types and shapes, which some candidates may have and others not. */
+    public boolean isOfTypes() {
+        return name().startsWith("LAN03");
+    }
+
     /** What the problem is, in a few words. */
     public String title() {
         return title;

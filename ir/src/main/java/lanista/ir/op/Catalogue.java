@@ -86,7 +86,13 @@ public final class Catalogue {
             List.of(Recurrents.LSTM, Recurrents.GRU, Recurrents.RNN),
             List.of(Attentions.ATTENTION, Attentions.MULTIHEAD_ATTENTION),
             List.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH),
-            List.of(Specials.PARAMETER, Specials.CONSTANT, Specials.IDENTITY, Specials.ZERO, Specials.CAST));
+            List.of(
+                    Specials.PARAMETER,
+                    Specials.CONSTANT,
+                    Specials.IDENTITY,
+                    Specials.ZERO,
+                    Specials.CAST,
+                    Specials.UNBUILDABLE));
 
     private static final Map<String, OpType> BY_NAME = byName();
 

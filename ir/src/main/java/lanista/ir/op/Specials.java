@@ -76,6 +76,20 @@ public final class Specials {
             op -> op.attributes(AttributeSpec.text("to")).traits(Trait.ELEMENTWISE, Trait.KEEPS_ZERO),
             context -> List.of(context.operand(0).with(element(context, "to"))));
 
+    /**
+     * Stands in a space where operators do not fit, in candidates that its requirements leave out: no candidate has it, and
+     * nothing executes it. It has the type of what would be there, and what would be there reads its operands and
+     * {@code reads}. {@code element} is structure.
+     */
+    public static final OpType UNBUILDABLE = OpType.define(
+            "Unbuildable",
+            Arity.atLeast(0),
+            op -> op.attributes(
+                    AttributeSpec.listOf("reads", AttributeSpec.Form.INTEGERS),
+                    AttributeSpec.listOf("shape", AttributeSpec.Form.INTEGERS),
+                    AttributeSpec.text("element", "f32")),
+            context -> List.of(TensorType.of(element(context, "element"), context.exprs("shape"))));
+
     private Specials() {}
 
     private static List<TensorType> parameter(TypeContext context) {

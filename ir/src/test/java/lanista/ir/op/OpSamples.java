@@ -94,6 +94,7 @@ final class OpSamples {
             Swish | - | f32[4]
             Tanh | - | f32[4]
             Transpose | perm = [1, 0] | f32[2, 4]
+            Unbuildable | shape = [2, 4] | f32[2, 3]
             Unsqueeze | axes = [1] | f32[2, 4]
             Where | - | bool[2, 1], f32[4], f32[2, 4]
             Zero | stride = 2 | f32[2, 4, 7]

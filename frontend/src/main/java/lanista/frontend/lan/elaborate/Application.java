@@ -16,6 +16,7 @@ import lanista.frontend.lan.elaborate.graph.Given;
 import lanista.frontend.lan.elaborate.graph.Layer;
 import lanista.frontend.lan.elaborate.graph.PlainFunctions;
 import lanista.frontend.lan.elaborate.graph.Region;
+import lanista.frontend.lan.elaborate.graph.Unbuildable;
 import lanista.frontend.lan.elaborate.state.Elaboration;
 import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.frontend.lan.elaborate.state.Place;
@@ -125,13 +126,21 @@ final class Application {
             }
             Place place = Place.ofBody(layer.path().appliedAs(id.path()));
             Context context = new Context(layer.definition().home(), constants, scope, body, place, false);
-            List<Datum.Tensor> results = new BodyRunner(elaboration, context).results(block.body(), block.name());
+            Block called = new Block(block.name().text(), plain(layer), documentation(block));
+            try {
+                return call(id, called, body, new BodyRunner(elaboration, context).results(block.body(), block.name()));
+            } catch (Failure failure) {
+                elaboration.failed(failure, region.guard());
+                new Unbuildable(region).keep(call(id, called, body, List.of(new Unbuildable(body).result(span))));
+                throw Failure.reported();
+            }
+        }
+
+        private List<Datum.Tensor> call(NodeId id, Block block, Region body, List<Datum.Tensor> results) {
             Region.Finished finished = body.finish(results, span);
             List<Datum.Tensor> all = new ArrayList<>(operands);
             all.addAll(finished.captured().keySet());
-            Call call = new Call(
-                    new Block(block.name().text(), plain(layer), documentation(block)),
-                    finished.graph(finished.captured().keySet()));
+            Call call = new Call(block, finished.graph(finished.captured().keySet()));
             return region.add(id, call, all, Datum.Tensor.types(results), span);
         }
 
@@ -167,7 +176,7 @@ final class Application {
         public List<Datum.Tensor> composition(Layer.Composition layer) {
             List<Datum.Tensor> values = operands;
             for (Layer part : layer.parts()) {
-                values = apply(part, values, span);
+                values = apply(part, values, part.within(span));
             }
             return values;
         }
@@ -176,7 +185,6 @@ final class Application {
         public List<Datum.Tensor> choice(Layer.Choice layer) {
             NodeId id = elaboration.nodeId(layer.path().node());
             Branches branches = new Branches(region, id, layer.selector(), span);
-            boolean failed = false;
             for (Layer.Alternative alternative : layer.alternatives()) {
                 Region inner = branches.region(alternative.key(), nameOf(alternative.key()));
                 if (region.isReachable() && !inner.isReachable()) {
@@ -189,14 +197,15 @@ final class Application {
                     branches.add(
                             alternative.key(),
                             inner,
-                            new Application(elaboration, constants, inner).apply(alternative.layer(), inputs, span));
+                            new Application(elaboration, constants, inner)
+                                    .apply(
+                                            alternative.layer(),
+                                            inputs,
+                                            alternative.layer().within(span)));
                 } catch (Failure failure) {
-                    elaboration.report().add(failure);
-                    failed = true;
+                    elaboration.failed(failure, inner.guard());
+                    branches.addUnbuildable(alternative.key(), inner);
                 }
-            }
-            if (failed) {
-                throw Failure.reported();
             }
             return branches.join(operands);
         }

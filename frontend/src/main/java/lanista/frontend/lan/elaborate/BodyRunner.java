@@ -144,7 +144,7 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
         try {
             items = new Expect("`for`", statement.items().span()).list(evaluator.evaluate(statement.items()));
         } catch (Failure failure) {
-            elaboration.report().add(failure);
+            elaboration.failed(failure, context.region().guard());
             return Optional.empty();
         }
         for (int i = 0; i < items.size(); i++) {
@@ -165,7 +165,7 @@ final class BodyRunner implements Statement.Cases<Optional<List<Given>>> {
         try {
             return conditional(statement, 0);
         } catch (Failure failure) {
-            elaboration.report().add(failure);
+            elaboration.failed(failure, context.region().guard());
             return Optional.empty();
         }
     }

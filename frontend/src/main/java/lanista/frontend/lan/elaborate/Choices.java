@@ -54,7 +54,7 @@ final class Choices {
         try {
             return Optional.of(new Expect(user, expression.span()).layer(datum, place));
         } catch (Failure failure) {
-            evaluator.elaboration().report().add(failure);
+            evaluator.elaboration().failed(failure, evaluator.context().region().guard());
             return Optional.empty();
         }
     }

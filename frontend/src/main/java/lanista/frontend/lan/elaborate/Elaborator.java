@@ -154,7 +154,7 @@ public final class Elaborator {
         }
         Diagnostic diagnostic =
                 Diagnostic.error(Code.LAN0306, written.span(), message).withHelp(remedy(declared, found));
-        new Conflict(equal, Expr.TRUE).settle(elaboration, Optional.empty(), false, diagnostic);
+        new Conflict(equal, Expr.TRUE).settle(elaboration, Optional.empty(), diagnostic);
     }
 
     private static String remedy(TensorType declared, TensorType found) {

@@ -78,7 +78,7 @@ final class Evaluator implements Expression.Cases<Datum> {
         try {
             return computation.get();
         } catch (Failure failure) {
-            elaboration.report().add(failure);
+            elaboration.failed(failure, context.region().guard());
         } catch (ArithmeticException noResult) {
             elaboration.report().add(Failure.of(Code.LAN0215, span, "this has no result: " + noResult.getMessage()));
         } catch (ExprLimitException tooLarge) {

@@ -9,6 +9,7 @@ import lanista.frontend.lan.elaborate.graph.Datum;
 import lanista.frontend.lan.elaborate.graph.Depths;
 import lanista.frontend.lan.elaborate.graph.Layer;
 import lanista.frontend.lan.elaborate.graph.Region;
+import lanista.frontend.lan.elaborate.graph.Unbuildable;
 import lanista.frontend.lan.elaborate.state.Elaboration;
 import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.ir.Graph;
@@ -64,8 +65,7 @@ final class RepeatApplication {
         for (TensorType type : types) {
             inputs.add(inner.input("in" + inputs.size(), type));
         }
-        List<Datum.Tensor> outputs = new Application(elaboration, constants, inner)
-                .apply(layer.positions().get(position), inputs, span);
+        List<Datum.Tensor> outputs = outputs(inner, position, inputs);
         if (outputs.size() != inputs.size()) {
             throw Failure.of(
                     Code.LAN0206,
@@ -76,6 +76,20 @@ final class RepeatApplication {
         regions.add(inner);
         results.add(outputs);
         return Datum.Tensor.types(outputs);
+    }
+
+    /** Where they cannot be built and not every depth reaches them, something of the types of the inputs stands for them. */
+    private List<Datum.Tensor> outputs(Region inner, int position, List<Datum.Tensor> inputs) {
+        try {
+            Layer body = layer.positions().get(position);
+            return new Application(elaboration, constants, inner).apply(body, inputs, body.within(span));
+        } catch (Failure failure) {
+            elaboration.failed(failure, inner.guard());
+            if (inner.guard().isTrue()) {
+                throw Failure.reported();
+            }
+            return new Unbuildable(inner).results(Datum.Tensor.types(inputs), span);
+        }
     }
 
     /** What the regions use of the graph around them goes through all of them, as each feeds the next. */

@@ -11,6 +11,7 @@ import lanista.frontend.lan.elaborate.graph.Datum;
 import lanista.frontend.lan.elaborate.graph.Expect;
 import lanista.frontend.lan.elaborate.graph.Layer;
 import lanista.frontend.lan.elaborate.graph.Region;
+import lanista.frontend.lan.elaborate.graph.Unbuildable;
 import lanista.frontend.lan.elaborate.state.Elaboration;
 import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.frontend.lan.elaborate.state.Path;
@@ -30,6 +31,7 @@ final class Split {
     private static final String YES = "then";
     private static final String NO = "else";
 
+    private final Region region;
     private final Place place;
     private final Path path;
     private final Expr condition;
@@ -41,6 +43,7 @@ final class Split {
     private final List<Datum.Tensor> tensorsOfNo = new ArrayList<>();
 
     Split(Elaboration elaboration, Region region, Place place, Expr condition, SourceSpan span) {
+        this.region = region;
         this.place = place;
         this.path = place.create("if");
         this.condition = condition;
@@ -107,7 +110,8 @@ final class Split {
 
     private Function<List<Datum.Tensor>, Datum> only(boolean key, Datum value, List<Datum.Tensor> tensors) {
         if (value instanceof Datum.Poison) {
-            throw Failure.reported();
+            tensors.add(new Unbuildable(key ? yes : no).result(span));
+            return poison(tensors.size() - 1);
         }
         if (value instanceof Datum.Tensor tensor) {
             int index = tensors.size();
@@ -132,8 +136,16 @@ final class Split {
 
     /** The joined value, given the results of the switch that the tensors among the values need. */
     private Function<List<Datum.Tensor>, Datum> join(Datum first, Datum second) {
-        if (first instanceof Datum.Poison || second instanceof Datum.Poison) {
-            throw Failure.reported();
+        if (first instanceof Datum.Poison && second instanceof Datum.Poison) {
+            tensorsOfYes.add(new Unbuildable(yes).result(span));
+            tensorsOfNo.add(new Unbuildable(no).result(span));
+            return poison(tensorsOfYes.size() - 1);
+        }
+        if (first instanceof Datum.Poison) {
+            return join(standIn(yes, second), second);
+        }
+        if (second instanceof Datum.Poison) {
+            return join(first, standIn(no, first));
         }
         if (first.equals(second)) {
             return results -> first;
@@ -156,6 +168,26 @@ final class Split {
             return results -> layer;
         }
         throw differ(first, second);
+    }
+
+    /** A value that neither branch has; what stands for it in them is kept. */
+    private Function<List<Datum.Tensor>, Datum> poison(int index) {
+        return results -> {
+            new Unbuildable(region).keep(List.of(results.get(index)));
+            return Datum.Poison.POISON;
+        };
+    }
+
+    /** What stands in a branch for a value that only the other one has. */
+    private Datum standIn(Region branch, Datum other) {
+        if (other instanceof Datum.Tensor tensor) {
+            return new Unbuildable(branch).result(tensor.type(), span);
+        }
+        return other instanceof Datum.Items items
+                ? Datum.Items.of(items.elements().stream()
+                        .map(element -> standIn(branch, element))
+                        .toList())
+                : other;
     }
 
     private Failure differ(Datum first, Datum second) {

@@ -3,8 +3,10 @@ package lanista.frontend.lan.elaborate.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.ir.NodeId;
 import lanista.ir.Switch;
 import lanista.ir.diagnostic.SourceSpan;
@@ -20,7 +22,8 @@ public final class Branches {
     private final SourceSpan span;
     private final List<Branch> branches = new ArrayList<>();
 
-    private record Branch(Literal key, Region region, List<Datum.Tensor> results) {}
+    /** @param results absent where they cannot be built */
+    private record Branch(Literal key, Region region, Optional<List<Datum.Tensor>> results) {}
 
     public Branches(Region region, NodeId id, Expr selector, SourceSpan span) {
         this.region = region;
@@ -35,13 +38,43 @@ public final class Branches {
     }
 
     public void add(Literal key, Region inner, List<Datum.Tensor> results) {
-        branches.add(new Branch(key, inner, results));
+        branches.add(new Branch(key, inner, Optional.of(results)));
     }
 
-    /** Ends the construction: the results of whichever region is taken. */
+    /** A region whose results cannot be built; something of the types of the others' stands for them. */
+    public void addUnbuildable(Literal key, Region inner) {
+        branches.add(new Branch(key, inner, Optional.empty()));
+    }
+
+    /**
+     * Ends the construction: the results of whichever region is taken.
+     *
+     * @throws Failure where none can be built
+     */
     public List<Datum.Tensor> join(List<Datum.Tensor> operands) {
-        List<Region.Finished> finished = branches.stream()
-                .map(branch -> branch.region().finish(branch.results(), span))
+        Optional<List<TensorType>> built = branches.stream()
+                .flatMap(branch -> branch.results().stream())
+                .findFirst()
+                .map(Datum.Tensor::types);
+        List<List<Datum.Tensor>> results = branches.stream()
+                .map(branch -> branch.results().orElseGet(() -> standIns(branch.region(), built)))
+                .toList();
+        List<Datum.Tensor> joined = join(operands, results);
+        if (built.isEmpty()) {
+            region.addUnbuildable(joined);
+            throw Failure.reported();
+        }
+        return joined;
+    }
+
+    private List<Datum.Tensor> standIns(Region inner, Optional<List<TensorType>> types) {
+        Unbuildable unbuildable = new Unbuildable(inner);
+        return types.map(known -> unbuildable.results(known, span)).orElseGet(() -> List.of(unbuildable.result(span)));
+    }
+
+    private List<Datum.Tensor> join(List<Datum.Tensor> operands, List<List<Datum.Tensor>> results) {
+        List<Region.Finished> finished = IntStream.range(0, branches.size())
+                .mapToObj(i -> branches.get(i).region().finish(results.get(i), span))
                 .toList();
         Set<Datum.Tensor> captured = Region.captured(finished);
         List<Switch.Alternative> alternatives = IntStream.range(0, branches.size())
@@ -50,14 +83,12 @@ public final class Branches {
                 .toList();
         List<Datum.Tensor> all = new ArrayList<>(operands);
         all.addAll(captured);
-        return region.add(id, new Switch(selector, alternatives), all, types(), span);
+        return region.add(id, new Switch(selector, alternatives), all, types(results), span);
     }
 
-    private List<TensorType> types() {
+    private List<TensorType> types(List<List<Datum.Tensor>> results) {
         Alternatives alternatives =
                 new Alternatives(selector, branches.stream().map(Branch::key).toList(), region.guard(), span);
-        return alternatives.types(branches.stream()
-                .map(branch -> Datum.Tensor.types(branch.results()))
-                .toList());
+        return alternatives.types(results.stream().map(Datum.Tensor::types).toList());
     }
 }

@@ -27,15 +27,14 @@ public record Conflict(Expr condition, Expr guard) {
     }
 
     /**
-     * Reports an error where the condition fails everywhere, a warning where that cannot be told, and leaves a doubt where it
-     * fails in some candidates.
+     * Reports an error where the condition fails in every candidate, a warning where that cannot be told, and leaves a doubt
+     * where it fails in some.
      *
      * @param node that needs the condition
-     * @param certain whether what depends on the condition is unknown where it fails, so that nothing can wait
      * @param diagnostic what to say where the condition fails
      * @return whether the place can be built all the same
      */
-    public boolean settle(Elaboration elaboration, Optional<NodeId> node, boolean certain, Diagnostic diagnostic) {
+    public boolean settle(Elaboration elaboration, Optional<NodeId> node, Diagnostic diagnostic) {
         return Support.decide(condition, guard).match(new Verdict.Cases<>() {
             @Override
             public Boolean holds() {
@@ -45,16 +44,13 @@ public record Conflict(Expr condition, Expr guard) {
             @Override
             public Boolean fails(Verdict.Fails verdict) {
                 Failing failing = Failing.of(condition, guard);
-                if (failing.count() == failing.total()) {
+                boolean everywhere = failing.count() == failing.total();
+                if (everywhere && guard.isTrue()) {
                     elaboration.report().add(diagnostic);
-                    return false;
+                } else {
+                    elaboration.doubt(new Doubt(condition, guard, node, diagnostic));
                 }
-                if (certain) {
-                    elaboration.report().add(inSome(diagnostic, failing));
-                    return false;
-                }
-                elaboration.doubt(new Doubt(condition, guard, node, diagnostic));
-                return true;
+                return !everywhere;
             }
 
             @Override

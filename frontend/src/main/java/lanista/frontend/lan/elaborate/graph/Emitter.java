@@ -75,9 +75,12 @@ public final class Emitter {
         List<TensorType> operandTypes = types(operands);
         Inference inference = type.infer(attributes, operandTypes);
         NodeId node = elaboration.nodeId(path.node());
-        boolean certain = inference.types().isEmpty();
-        check(withRemedies(type, inference.conditions(), operandTypes), span, Optional.of(node), certain);
-        List<TensorType> results = inference.types().orElseThrow(Failure::reported);
+        List<Condition> conditions = withRemedies(type, inference.conditions(), operandTypes);
+        if (!fits(conditions, span, Optional.of(node)) || inference.types().isEmpty()) {
+            new Unbuildable(region).add(node, attributes, operands, span);
+            throw Failure.reported();
+        }
+        List<TensorType> results = inference.types().get();
         boolean owns = !type.slots(attributes, operandTypes).isEmpty();
         Compute compute = owns ? Compute.layer(type, attributes, new LayerId(path.layer())) : plain;
         return region.add(node, compute, operands, results, span);
@@ -93,11 +96,13 @@ public final class Emitter {
 
     /** Reports each condition that no candidate meets, and doubts the others that may not hold. */
     public void check(List<Condition> conditions, SourceSpan span) {
-        check(conditions, span, Optional.empty(), false);
+        if (!fits(conditions, span, Optional.empty())) {
+            throw Failure.reported();
+        }
     }
 
-    /** How large a result is is told only where there is one. */
-    private void check(List<Condition> conditions, SourceSpan span, Optional<NodeId> node, boolean certain) {
+    /** Whether a place can be built. How large a result is is told only where there is one. */
+    private boolean fits(List<Condition> conditions, SourceSpan span, Optional<NodeId> node) {
         boolean failed = false;
         for (Condition condition : conditions) {
             if (failed && condition.code() == Code.LAN0903) {
@@ -106,11 +111,9 @@ public final class Emitter {
             Diagnostic plain = Diagnostic.error(condition.code(), span, condition.message())
                     .withLabel(condition.found());
             Diagnostic diagnostic = condition.help().map(plain::withHelp).orElse(plain);
-            failed |= !new Conflict(condition.holds(), region.guard()).settle(elaboration, node, certain, diagnostic);
+            failed |= !new Conflict(condition.holds(), region.guard()).settle(elaboration, node, diagnostic);
         }
-        if (failed) {
-            throw Failure.reported();
-        }
+        return !failed;
     }
 
     private static List<TensorType> types(List<Datum.Tensor> operands) {

@@ -19,6 +19,19 @@ import lanista.ir.expr.Literal;
 public sealed interface Layer {
     <R> R match(Cases<R> cases);
 
+    /** The place to point at where this is a part of what is applied at another. */
+    SourceSpan within(SourceSpan whole);
+
+    /** A layer that one expression makes. */
+    sealed interface Made extends Layer {
+        SourceSpan span();
+
+        @Override
+        default SourceSpan within(SourceSpan whole) {
+            return span();
+        }
+    }
+
     /** What to do with each kind of layer. */
     interface Cases<R> {
         R builtin(Builtin layer);
@@ -35,7 +48,7 @@ public sealed interface Layer {
     }
 
     /** A layer that the language brings along, with its arguments. */
-    record Builtin(LayerSpec spec, Arguments arguments, Path path, SourceSpan span) implements Layer {
+    record Builtin(LayerSpec spec, Arguments arguments, Path path, SourceSpan span) implements Made {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.builtin(this);
@@ -43,7 +56,7 @@ public sealed interface Layer {
     }
 
     /** An instance of a block, with the values of its parameters. */
-    record Block(Definition definition, Map<String, Datum> arguments, Path path, SourceSpan span) implements Layer {
+    record Block(Definition definition, Map<String, Datum> arguments, Path path, SourceSpan span) implements Made {
         public Block {
             arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
         }
@@ -55,7 +68,7 @@ public sealed interface Layer {
     }
 
     /** A tensor function that still misses its first argument. */
-    record Partial(String name, List<Given> arguments, Place place, SourceSpan span) implements Layer {
+    record Partial(String name, List<Given> arguments, Place place, SourceSpan span) implements Made {
         public Partial {
             arguments = List.copyOf(arguments);
         }
@@ -73,6 +86,11 @@ public sealed interface Layer {
         }
 
         @Override
+        public SourceSpan within(SourceSpan whole) {
+            return whole;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.composition(this);
         }
@@ -83,7 +101,7 @@ public sealed interface Layer {
      *
      * @param selector yields the key of the one that is taken
      */
-    record Choice(Expr selector, List<Alternative> alternatives, Path path, SourceSpan span) implements Layer {
+    record Choice(Expr selector, List<Alternative> alternatives, Path path, SourceSpan span) implements Made {
         public Choice {
             alternatives = List.copyOf(alternatives);
         }
@@ -98,7 +116,7 @@ public sealed interface Layer {
     record Alternative(Literal key, Layer layer) {}
 
     /** The first so many of several layers, one after the other. */
-    record Repeat(Expr depth, List<Layer> positions, Path path, SourceSpan span) implements Layer {
+    record Repeat(Expr depth, List<Layer> positions, Path path, SourceSpan span) implements Made {
         public Repeat {
             positions = List.copyOf(positions);
         }

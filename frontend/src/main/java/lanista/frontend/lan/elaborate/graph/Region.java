@@ -42,6 +42,7 @@ public final class Region {
     private final Map<Datum.Tensor, Input> captured = new LinkedHashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Requirement> requirements = new ArrayList<>();
+    private final List<Datum.Tensor> unbuildable = new ArrayList<>();
 
     private Region(Elaboration elaboration, Optional<Region> parent, Expr guard, String path) {
         this.elaboration = elaboration;
@@ -78,7 +79,11 @@ public final class Region {
     }
 
     private Input newInput(String name, TensorType type) {
-        return new Input(elaboration.nodeId(path.isEmpty() ? name : path + "." + name), type);
+        return new Input(newId(name), type);
+    }
+
+    NodeId newId(String name) {
+        return elaboration.nodeId(path.isEmpty() ? name : path + "." + name);
     }
 
     /** A tensor as a value of this graph. */
@@ -121,6 +126,15 @@ public final class Region {
 
     public void require(Requirement requirement) {
         requirements.add(requirement);
+    }
+
+    /** Notes tensors that stand for what cannot be built: what stands for the results reads them. */
+    void addUnbuildable(List<Datum.Tensor> tensors) {
+        unbuildable.addAll(tensors);
+    }
+
+    List<Datum.Tensor> unbuildable() {
+        return unbuildable;
     }
 
     /** Ends the construction: what its outputs do not need is dropped. */

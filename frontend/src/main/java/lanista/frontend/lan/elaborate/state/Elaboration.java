@@ -3,8 +3,10 @@ package lanista.frontend.lan.elaborate.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lanista.ir.NodeId;
 import lanista.ir.diagnostic.Sources;
+import lanista.ir.expr.Expr;
 
 /** What the elaboration of one model shares: its report, its limits, its decisions and the names of its nodes. */
 public final class Elaboration {
@@ -38,6 +40,17 @@ public final class Elaboration {
     /** Notes what is to be settled when the whole model is known. */
     public void doubt(Doubt doubt) {
         doubts.add(doubt);
+    }
+
+    /** Notes why an evaluation ended: types that do not fit are in doubt where not every candidate has them. */
+    public void failed(Failure failure, Expr guard) {
+        failure.diagnostic().ifPresent(problem -> {
+            if (problem.code().isOfTypes() && !guard.isTrue()) {
+                doubt(new Doubt(Expr.FALSE, guard, Optional.empty(), problem));
+            } else {
+                report.add(problem);
+            }
+        });
     }
 
     /** What is to be settled, in the order in which it was met. */
