@@ -41,18 +41,16 @@ final class DepthBound {
 
     /** Which bound is meant. */
     enum End {
-        LEAST(Comparator.naturalOrder()),
-        MOST(Comparator.reverseOrder());
-
-        private final Comparator<Long> better;
-
-        End(Comparator<Long> better) {
-            this.better = better;
-        }
+        LEAST,
+        MOST;
 
         /** The better lengths first. */
         Comparator<Path> order() {
-            return Comparator.comparing(Path::length, better);
+            Comparator<Path> shorter = Comparator.comparingLong(Path::length);
+            return switch (this) {
+                case LEAST -> shorter;
+                case MOST -> shorter.reversed();
+            };
         }
     }
 
