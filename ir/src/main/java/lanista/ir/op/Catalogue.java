@@ -93,7 +93,8 @@ public final class Catalogue {
                     Specials.IDENTITY,
                     Specials.ZERO,
                     Specials.CAST,
-                    Specials.UNBUILDABLE));
+                    Specials.UNBUILDABLE,
+                    Specials.OPAQUE));
 
     private static final Map<String, OpType> BY_NAME = byName();
 

@@ -107,7 +107,46 @@ public final class Specials {
                     AttributeSpec.text("element", "f32")),
             context -> List.of(TensorType.of(element(context, "element"), context.exprs("shape"))));
 
+    /**
+     * An operator that the catalogue does not have, of an imported model: its name with its domain, what the model sets it
+     * to, and the types that the model declares for its results. Nothing executes it, and what it costs is not known.
+     * {@code elements} are the words of the results' element types, {@code ranks} the lengths of their shapes, which stand
+     * one after the other in {@code shapes}; all but the sizes is structure.
+     */
+    public static final OpType OPAQUE = OpType.define(
+            "Opaque",
+            Arity.atLeast(0),
+            op -> op.attributes(
+                            AttributeSpec.text("operator"),
+                            AttributeSpec.text("settings", ""),
+                            AttributeSpec.text("elements"),
+                            AttributeSpec.integers("ranks"),
+                            AttributeSpec.integers("shapes"))
+                    .randomIf(values -> true),
+            Specials::declared);
+
     private Specials() {}
+
+    private static List<TensorType> declared(TypeContext context) {
+        String[] words = context.text("elements").split(" ", -1);
+        List<Long> ranks = context.constants("ranks");
+        List<Expr> sizes = context.exprs("shapes");
+        long all = ranks.stream().mapToLong(Long::longValue).sum();
+        if (words.length != ranks.size() || all != sizes.size() || ranks.stream().anyMatch(rank -> rank < 0)) {
+            throw context.fail(
+                    Code.LAN0305,
+                    "'elements', 'ranks' and 'shapes' must tell of the same results",
+                    "there are %d element types, ranks %s and %d sizes".formatted(words.length, ranks, sizes.size()));
+        }
+        List<TensorType> types = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < words.length; i++) {
+            int rank = Math.toIntExact(ranks.get(i));
+            types.add(TensorType.of(parsed(context, "elements", words[i]), sizes.subList(next, next + rank)));
+            next += rank;
+        }
+        return types;
+    }
 
     private static List<TensorType> parameter(TypeContext context) {
         context.oneOf("init", "zeros", "ones", "normal", "uniform", "xavier_uniform", "kaiming_uniform");
@@ -165,7 +204,10 @@ public final class Specials {
     }
 
     private static ElementType element(TypeContext context, String name) {
-        String word = context.text(name);
+        return parsed(context, name, context.text(name));
+    }
+
+    private static ElementType parsed(TypeContext context, String name, String word) {
         return ElementType.parse(word)
                 .orElseThrow(() -> context.fail(
                         Code.LAN0305,

@@ -65,6 +65,7 @@ final class OpSamples {
             MultiheadAttention | num_heads = 2, bias = false, add_bias_kv = true | f32[2, 7, 4], f32[2, 9, 5], f32[2, 9, 6]
             Neg | - | f32[4]
             Not | - | bool[4]
+            Opaque | operator = "com.example:Swirl", elements = "f32 i64", ranks = [2, 0], shapes = [2, 4] | f32[2, 3]
             Or | - | bool[4], bool[4]
             PRelu | num_parameters = 4 | f32[2, 4, 3]
             Pad | pads = [0, 1, 0, 2], mode = "reflect" | f32[2, 4]
