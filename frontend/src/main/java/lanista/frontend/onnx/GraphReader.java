@@ -25,6 +25,7 @@ import lanista.ir.onnx.FunctionProto;
 import lanista.ir.onnx.GraphProto;
 import lanista.ir.onnx.NodeProto;
 import lanista.ir.onnx.TensorProto;
+import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 
 /** Reads the nodes of one graph: the model's, a function's, or one inside a node. */
@@ -210,7 +211,7 @@ final class GraphReader {
     private List<Operand> keep(NodeProto node, Site site, Unsupported reason) {
         List<TensorType> results = new ArrayList<>();
         for (String name : node.getOutputList()) {
-            results.add(types.find(name)
+            results.add(name.isEmpty() ? TensorType.of(ElementType.BOOL) : types.find(name)
                     .orElseThrow(() -> new SourceException(Diagnostic.error(
                                     Code.LAN0852,
                                     reading.problems().span(),

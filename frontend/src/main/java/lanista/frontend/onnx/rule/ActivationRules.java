@@ -44,11 +44,12 @@ final class ActivationRules {
                 site.add("Reshape", Attributes.NONE.with("shape", Expr.list(type.shape().dimensions())), scored));
     }
 
-    /** A stored slope for all or for each channel is a layer; any other broadcasts: relu(x) - slope * relu(-x). */
+    /** A stored slope for all or for each channel, as which version 6 took a vector, is a layer; any other broadcasts: relu(x) - slope * relu(-x). */
     private static List<Operand> slope(Site site) {
         TensorType type = site.type(0);
         TensorType slopes = site.type(1);
-        if (site.isStored(1) && type.rank() >= 2 && isOneForEachChannel(type, slopes)) {
+        boolean old = site.opset() < 7 && slopes.rank() == 1;
+        if (site.isStored(1) && type.rank() >= 2 && (old || isOneForEachChannel(type, slopes))) {
             Operand.Stored stored = site.stored(1, "slope");
             long count = stored.tensor().size();
             HostTensor flat = HostTensor.of(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.rule;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import lanista.frontend.onnx.file.ElementTypes;
@@ -55,7 +56,11 @@ final class ConstantRules {
     private static List<Operand> filled(Site site) {
         Numbers shape = site.known(0, "shape");
         Numbers value = value(site);
-        Expr element = value.values().get(0);
+        Expr element = value.only();
+        if (shape.values().stream().anyMatch(size -> size.is(0))) {
+            HostTensor empty = HostTensor.of(value.element(), shape.integers(), ByteBuffer.allocate(0));
+            return List.of(new Operand.Stored(site.name(), empty, false));
+        }
         Attributes attributes = Attributes.NONE
                 .with("value", value.element() == ElementType.BOOL ? Expr.of(element.isTrue() ? 1 : 0) : element)
                 .with("shape", Expr.list(shape.values()))

@@ -23,6 +23,9 @@ import lanista.ir.op.OpType;
  * @param defaults those of ONNX, where they are not those of the catalogue
  */
 record Direct(Map<String, Literal> defaults) implements Rule {
+    /** What said before version 7 how operands may be written over, broadcast, or trained; it changes nothing here. */
+    private static final Set<String> MEANINGLESS = Set.of("consumed_inputs", "broadcast", "is_test");
+
     static final Direct SAME = new Direct(Map.of());
 
     /** With another default than the catalogue's. */
@@ -38,11 +41,11 @@ record Direct(Map<String, Literal> defaults) implements Rule {
 
     @Override
     public List<Operand> apply(Site site) {
-        return site.add(site.operator(), attributes(site, Set.of()), site.all());
+        return site.add(site.operator(), attributes(site), site.all());
     }
 
-    /** The attributes of a node for the operator of its name. @param others that the rule reads itself */
-    Attributes attributes(Site site, Set<String> others) {
+    /** The attributes of a node for the operator of its name. */
+    Attributes attributes(Site site) {
         OpType type = Catalogue.get(site.operator());
         Attributes attributes = Attributes.NONE;
         for (AttributeSpec spec : type.attributes()) {
@@ -53,7 +56,7 @@ record Direct(Map<String, Literal> defaults) implements Rule {
             }
         }
         for (String name : site.attributes().names()) {
-            if (!others.contains(name)
+            if (!MEANINGLESS.contains(name)
                     && type.attributes().stream().noneMatch(spec -> spec.name().equals(name))) {
                 throw new Unsupported("has the attribute '%s'".formatted(name));
             }

@@ -2,11 +2,11 @@
 package lanista.frontend.onnx.rule;
 
 import java.util.List;
-import java.util.Set;
 import lanista.frontend.onnx.file.ElementTypes;
 import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Site;
 import lanista.frontend.onnx.graph.Unsupported;
+import lanista.ir.expr.Expr;
 import lanista.ir.op.Attributes;
 import lanista.ir.type.ElementType;
 
@@ -46,7 +46,7 @@ final class ElementRules {
     }
 
     private static List<Operand> clipByAttributes(Site site) {
-        return site.add("Clip", Direct.SAME.attributes(site, Set.of()), List.of(site.operand(0)));
+        return site.add("Clip", Direct.SAME.attributes(site), List.of(site.operand(0)));
     }
 
     private static List<Operand> clip(Site site) {
@@ -68,20 +68,24 @@ final class ElementRules {
         return List.of(site.add("Clip", bounds, site.operand(0)));
     }
 
+    /** In evaluation nothing is dropped, and the mask lets everything through. */
     private static List<Operand> dropout(Site site, double ratio) {
-        if (site.wants(1)) {
-            throw new Unsupported("yields its mask");
+        Operand kept = site.add("Dropout", Attributes.NONE.with("ratio", ratio), site.operand(0));
+        if (!site.wants(1)) {
+            return List.of(kept);
         }
-        return List.of(site.add("Dropout", Attributes.NONE.with("ratio", ratio), site.operand(0)));
+        Attributes everywhere = Attributes.NONE
+                .with("value", 1)
+                .with("shape", Expr.list(site.type(0).shape().dimensions()))
+                .with("element", (site.opset() < 10 ? site.type(0).element() : ElementType.BOOL).word());
+        return List.of(kept, site.add("Constant", everywhere));
     }
 
     private static List<Operand> dropoutByOperands(Site site) {
-        if (site.has(2) && !site.known(2, "mode").only().isFalse()) {
+        double ratio = site.has(1) ? site.known(1, "ratio").only().constant().asDouble() : 0.5;
+        if (ratio != 0 && site.has(2) && !site.known(2, "mode").only().isFalse()) {
             throw new Unsupported("drops elements in evaluation too");
         }
-        double ratio = site.has(1)
-                ? site.known(1, "ratio").only().constant().asDouble()
-                : 0.5;
         return dropout(site, ratio);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.rule;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,7 +34,8 @@ final class LayerRules {
         List<Long> shape = weight.tensor().shape();
         int axes = shape.size() - 2;
         long group = site.attributes().integer("group", 1);
-        List<Long> extra = site.attributes().integers("output_padding").orElse(Collections.nCopies(axes, 0L));
+        List<Long> extra = new ArrayList<>(
+                site.attributes().integers("output_padding").orElse(Collections.nCopies(axes, 0L)));
         Windows given = Windows.of(site, shape.subList(2, shape.size()));
         Windows windows = given.padded(transposedPads(site, given, extra));
         Attributes attributes = windows.attributes()
@@ -63,7 +65,10 @@ final class LayerRules {
         return weight;
     }
 
-    /** The pads, which the size of the output may tell: {@code stride (in - 1) + extra + extent - out} in all. */
+    /**
+     * The pads, which the size of the output may tell: {@code stride (in - 1) + extra + extent - out} in all. Where that is
+     * negative, the output is padded.
+     */
     private static List<Long> transposedPads(Site site, Windows windows, List<Long> extra) {
         int axes = windows.kernel().size();
         String auto = site.attributes().text("auto_pad", "NOTSET");
@@ -83,6 +88,9 @@ final class LayerRules {
                 }
                 long size = site.type(0).dimension(i + 2).constant().asLong();
                 total = stride * (size - 1) + extra.get(i) + extent - shape.get(shape.size() - axes + i);
+            }
+            if (total < 0) {
+                extra.set(i, extra.get(i) - total);
             }
             long less = Math.max(0, total) / 2;
             long more = Math.max(0, total) - less;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.rule;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import lanista.frontend.onnx.graph.LayerSlots;
 import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Site;
@@ -64,16 +66,34 @@ final class NormalizationRules {
     }
 
     private static List<Operand> overLayers(Site site) {
-        if (site.wants(1) || site.wants(2)) {
-            throw new Unsupported("yields its statistics");
-        }
         LayerSlots scale = LayerSlots.NONE.with("weight", site.stored(1, "scale"));
         LayerSlots slots = site.has(2) ? scale.with("bias", site.stored(2, "shift")) : scale;
-        return site.addLayer(
+        List<Operand> results = new ArrayList<>(site.addLayer(
                 "LayerNormalization",
                 epsilon(site).with("axis", axis(site)).with("bias", site.has(2)),
                 slots,
-                site.operand(0));
+                site.operand(0)));
+        if (site.wants(1) || site.wants(2)) {
+            results.addAll(statistics(site));
+        }
+        return results;
+    }
+
+    /** The mean, and one over the deviation. */
+    private static List<Operand> statistics(Site site) {
+        List<Long> axes = LongStream.range(axis(site), 0).boxed().toList();
+        Attributes over = Attributes.NONE.with("axes", axes).with("keepdims", true);
+        Operand x = site.operand(0);
+        Operand mean = site.add("ReduceMean", over, x);
+        Operand centred = site.add("Sub", Attributes.NONE, x, mean);
+        Operand variance = site.add("ReduceMean", over, site.add("Mul", Attributes.NONE, centred, centred));
+        Operand least = site.add(
+                "Constant",
+                Attributes.NONE
+                        .with("value", site.attributes().real("epsilon", 1e-5))
+                        .with("element", x.type().element().word()));
+        return List.of(
+                mean, site.add("Rsqrt", Attributes.NONE, site.add("Add", Attributes.NONE, variance, least)));
     }
 
     private static List<Operand> byRootMeanSquare(Site site) {

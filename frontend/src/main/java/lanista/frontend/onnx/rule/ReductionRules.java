@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lanista.frontend.onnx.graph.Numbers;
 import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Site;
-import lanista.frontend.onnx.graph.Unsupported;
 import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
 
@@ -65,9 +65,10 @@ final class ReductionRules {
     }
 
     private static List<Operand> crossEntropy(Site site) {
+        List<Operand> results = new ArrayList<>(Direct.SAME.apply(site));
         if (site.wants(1)) {
-            throw new Unsupported("yields the logarithms of probabilities");
+            results.add(site.add("LogSoftmax", Attributes.NONE.with("axis", 1), site.operand(0)));
         }
-        return Direct.SAME.apply(site);
+        return results;
     }
 }

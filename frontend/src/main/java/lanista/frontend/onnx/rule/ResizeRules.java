@@ -112,6 +112,9 @@ final class ResizeRules {
             throw new Unsupported("resizes chosen axes, keeps their ratio, or filters what it resizes");
         }
         String transformation = given.text(TRANSFORMATION, "half_pixel");
+        if (transformation.equals("tf_crop_and_resize")) {
+            throw new Unsupported("crops what it resizes");
+        }
         Attributes attributes = Attributes.NONE
                 .with("mode", mode(site))
                 .with(TRANSFORMATION, transformation)

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** The rules of all operators of the default domain, each from the version of the operator set on from which it holds. */
 public final class Rules {
     /** The oldest and the newest version of the operator set; the newest is that of ONNX 1.23. */
-    public static final long OLDEST = 7;
+    public static final long OLDEST = 1;
 
     public static final long NEWEST = 28;
 
@@ -34,6 +34,7 @@ public final class Rules {
         ResizeRules.addTo(rules);
         ReductionRules.addTo(rules);
         ConstantRules.addTo(rules);
+        OldRules.addTo(rules);
         return rules;
     }
 
@@ -43,6 +44,13 @@ public final class Rules {
         return Optional.ofNullable(versions)
                 .map(all -> all.floorEntry(version))
                 .map(Map.Entry::getValue);
+    }
+
+    /** The rule that was added for a version. */
+    Rule since(String operator, long version) {
+        return Optional.ofNullable(rules.get(operator))
+                .map(versions -> versions.get(version))
+                .orElseThrow(() -> new IllegalStateException("no rule of %s since %d".formatted(operator, version)));
     }
 
     /** A rule that holds from the oldest version on. */
