@@ -54,6 +54,7 @@ final class OpSamples {
             Flatten | - | f32[2, 4, 3, 3]
             Floor | - | f32[4]
             GRU | hidden_size = 8 | f32[2, 7, 4]
+            GRU | hidden_size = 8, linear_before_reset = false | f32[2, 7, 4]
             Gather | axis = 1 | f32[2, 9], i64[3, 4]
             GatherElements | axis = 1 | f32[2, 9], i64[2, 3]
             GatherND | batch_dims = 1 | f32[2, 3, 4], i64[2, 5, 1]

@@ -880,6 +880,51 @@ resized_as_onnx("cubic", (1, 2, 4, 4), "cubic", "half_pixel", "bicubic", [6, 5],
 resized_as_onnx("nearest in front", (1, 2, 3, 4), "nearest", "asymmetric", "nearest", [7, 2], None, "floor")
 resized_as_onnx("nearest", (1, 2, 3, 5), "nearest", "half_pixel", "nearest-exact", [7, 4], None, "round_prefer_ceil")
 
+
+def reset_state_units(name, shape, hidden, layers=1, both=False, bias=True):
+    """Gated units in the form of the paper, step by step."""
+    directions = [""] + (["_reverse"] if both else [])
+    parameters, width = {}, shape[2]
+    for layer in range(layers):
+        for direction in directions:
+            sizes = {"weight_ih": (3 * hidden, width), "weight_hh": (3 * hidden, hidden)}
+            if bias:
+                sizes.update({"bias_ih": (3 * hidden,), "bias_hh": (3 * hidden,)})
+            for key, size in sizes.items():
+                parameters["%s_l%d%s" % (key, layer, direction)] = values(*size, low=-1, high=1)
+        width = hidden * len(directions)
+
+    def one(x, w, u, b, c):
+        h, states = x.new_zeros(x.shape[0], hidden), []
+        for i in range(x.shape[1]):
+            inputs = F.linear(x[:, i], w, b)
+            gates = torch.sigmoid(inputs[:, :2 * hidden] + F.linear(h, u[:2 * hidden], c[:2 * hidden]))
+            r, z = gates.chunk(2, 1)
+            n = torch.tanh(inputs[:, 2 * hidden:] + F.linear(r * h, u[2 * hidden:], c[2 * hidden:]))
+            h = (1 - z) * n + z * h
+            states.append(h)
+        return torch.stack(states, 1)
+
+    def run(x, **given):
+        for layer in range(layers):
+            results = []
+            for direction in directions:
+                w, u, b, c = [given.get("%s_l%d%s" % (key, layer, direction), torch.zeros(3 * hidden))
+                              for key in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+                y = one(x.flip(1) if direction else x, w, u, b, c)
+                results.append(y.flip(1) if direction else y)
+            x = torch.cat(results, -1)
+        return x
+
+    case("GRU/reset state, " + name, run, [values(*shape)],
+         {"hidden_size": hidden, "num_layers": layers, "bidirectional": both, "bias": bias,
+          "linear_before_reset": False}, parameters)
+
+
+reset_state_units("one layer", (2, 3, 2), 3)
+reset_state_units("two layers, both ways", (1, 3, 2), 2, 2, True)
+reset_state_units("no bias", (2, 2, 2), 2, bias=False)
+
 with gzip.GzipFile(sys.argv[1], "wb", 9, mtime=0) as file:
     file.write(("\n".join(lines) + "\n").encode())
 print("%d cases" % sum(line.startswith("case ") for line in lines))
