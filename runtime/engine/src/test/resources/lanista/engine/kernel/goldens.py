@@ -925,6 +925,36 @@ reset_state_units("one layer", (2, 3, 2), 3)
 reset_state_units("two layers, both ways", (1, 3, 2), 2, 2, True)
 reset_state_units("no bias", (2, 2, 2), 2, bias=False)
 
+# Quantisation: what leaves real numbers is not trained through
+
+
+def quantized(x, scale, zero, element, axis):
+    return torch.quantize_per_channel(x, scale, zero, axis, element).int_repr()
+
+
+case("QuantizeLinear/one scale", lambda x, scale, zero: torch.quantize_per_tensor(
+    x, scale, zero.long(), torch.quint8).int_repr(),
+     [torch.tensor([0.0, 2.0, 3.0, 1000.0, -254.0, -1000.0]), torch.tensor(2.0), torch.tensor(128, dtype=torch.uint8)],
+     gradient=False)
+case("QuantizeLinear/signed, axis 0", lambda x, scale, zero: quantized(x, scale, zero.long(), torch.qint8, 0),
+     [values(2, 5, low=-90, high=90), torch.tensor([0.5, 0.75]), torch.tensor([-3, 7], dtype=torch.int8)], {"axis": 0},
+     gradient=False)
+case("QuantizeLinear/no zero point", lambda x, scale: quantized(x, scale, torch.zeros(3).long(), torch.quint8, 1),
+     [values(2, 3, low=-9, high=300), torch.tensor([0.5, 1.0, 2.0])], gradient=False)
+case("DequantizeLinear/one scale", lambda x, scale, zero: (x.float() - zero.float()) * scale,
+     [integers(2, 3, below=255, element=torch.uint8), torch.tensor(0.5), torch.tensor(128, dtype=torch.uint8)],
+     gradient=False)
+case("DequantizeLinear/axis 1", lambda x, scale: x.float() * scale.reshape(3, 1),
+     [integers(2, 3, 2, below=1000, element=torch.int32), torch.tensor([0.5, 2.0, 3.0])], gradient=False)
+# ONNX's own example.
+case("DynamicQuantizeLinear/both signs", lambda x: (
+    torch.tensor([153, 255, 0, 26, 221, 179], dtype=torch.uint8), torch.tensor(5 / 255), torch.tensor(153, dtype=torch.uint8)),
+     [torch.tensor([0.0, 2.0, -3.0, -2.5, 1.34, 0.5])], gradient=False)
+case("DynamicQuantizeLinear/one sign", lambda x: (
+    torch.tensor([64, 134, 255], dtype=torch.uint8), torch.tensor(4 / 255),
+    torch.tensor(0, dtype=torch.uint8)),
+     [torch.tensor([1.0, 2.1, 4.0])], gradient=False)
+
 with gzip.GzipFile(sys.argv[1], "wb", 9, mtime=0) as file:
     file.write(("\n".join(lines) + "\n").encode())
 print("%d cases" % sum(line.startswith("case ") for line in lines))
