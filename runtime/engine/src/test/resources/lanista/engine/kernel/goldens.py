@@ -852,6 +852,10 @@ case("MaxPool/3d", lambda x: F.max_pool3d(x, 2, 2, 1), [values(1, 2, 3, 4, 3)],
      {"kernel_shape": [2, 2, 2], "strides": [2, 2, 2], "pads": [1] * 6})
 case("MaxPool/more padding than half", lambda x: F.max_pool2d(F.pad(x, (2, 2, 2, 2), value=-float("inf")), 3, 2),
      [values(1, 2, 4, 4)], {"kernel_shape": [3, 3], "strides": [2, 2], "pads": [2] * 4})
+case("MaxPool/bytes", lambda x: F.max_pool2d(F.pad(x.float(), (1, 0, 1, 0), value=-1.0), 2).to(torch.uint8),
+     [integers(1, 2, 3, 3, below=255, element=torch.uint8)],
+     {"kernel_shape": [2, 2], "strides": [2, 2], "pads": [1, 1, 0, 0]})
+case("Clip/integers", lambda x: x.clamp(-2, 3), [torch.tensor([-9, -2, 0, 3, 7])], {"min": -2.0, "max": 3.0})
 case("AveragePool/3d", lambda x: F.avg_pool3d(x, 2, 1, 1, count_include_pad=False), [values(1, 2, 2, 3, 2)],
      {"kernel_shape": [2, 2, 2], "pads": [1] * 6, "count_include_pad": False})
 case("AveragePool/more padding than half",
