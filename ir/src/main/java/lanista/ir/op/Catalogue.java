@@ -149,12 +149,14 @@ public final class Catalogue {
             List.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH),
             List.of(
                     Specials.PARAMETER,
+                    Specials.BUFFER,
                     Specials.CONSTANT,
                     Specials.RANGE,
                     Specials.IDENTITY,
                     Specials.ZERO,
                     Specials.CAST,
-                    Specials.UNBUILDABLE));
+                    Specials.UNBUILDABLE,
+                    Specials.OPAQUE));
 
     private static final Map<String, OpType> BY_NAME = byName();
 

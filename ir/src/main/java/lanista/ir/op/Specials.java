@@ -28,6 +28,23 @@ public final class Specials {
                     }),
             Specials::parameter);
 
+    /**
+     * A tensor of its own that is not trained, {@code torch.nn.Buffer}: the slot {@code value}, zeros before weights are
+     * given. An imported model holds in it what it stores for no layer, such as a table that is looked up. {@code
+     * element} is structure.
+     */
+    public static final OpType BUFFER = OpType.define(
+            "Buffer",
+            Arity.exactly(0),
+            op -> op.attributes(AttributeSpec.integers("shape"), AttributeSpec.text("element", "f32"))
+                    .slots((values, operands) -> {
+                        ElementType element =
+                                ElementType.parse(values.text("element")).orElseThrow();
+                        TensorType type = TensorType.of(element, values.exprs("shape"));
+                        return List.of(ParameterSlot.buffer("value", type, Initialiser.ZEROS));
+                    }),
+            context -> List.of(TensorType.of(context.element("element"), stored(context))));
+
     /** The same number everywhere; a number in tensor arithmetic is one of rank 0. {@code element} is structure. */
     public static final OpType CONSTANT = OpType.define(
             "Constant",
@@ -102,7 +119,46 @@ public final class Specials {
                     AttributeSpec.text("element", "f32")),
             context -> List.of(TensorType.of(context.element("element"), context.exprs("shape"))));
 
+    /**
+     * An operator that the catalogue does not have, of an imported model: its name with its domain, what the model sets it
+     * to, and the types that the model declares for its results. Nothing executes it, and what it costs is not known.
+     * {@code elements} are the words of the results' element types, {@code ranks} the lengths of their shapes, which stand
+     * one after the other in {@code shapes}; all but the sizes is structure.
+     */
+    public static final OpType OPAQUE = OpType.define(
+            "Opaque",
+            Arity.atLeast(0),
+            op -> op.attributes(
+                            AttributeSpec.text("operator"),
+                            AttributeSpec.text("settings", ""),
+                            AttributeSpec.text("elements"),
+                            AttributeSpec.integers("ranks"),
+                            AttributeSpec.integers("shapes"))
+                    .randomIf(values -> true),
+            Specials::declared);
+
     private Specials() {}
+
+    private static List<TensorType> declared(TypeContext context) {
+        String[] words = context.text("elements").split(" ", -1);
+        List<Long> ranks = context.constants("ranks");
+        List<Expr> sizes = context.exprs("shapes");
+        long all = ranks.stream().mapToLong(Long::longValue).sum();
+        if (words.length != ranks.size() || all != sizes.size() || ranks.stream().anyMatch(rank -> rank < 0)) {
+            throw context.fail(
+                    Code.LAN0305,
+                    "'elements', 'ranks' and 'shapes' must tell of the same results",
+                    "there are %d element types, ranks %s and %d sizes".formatted(words.length, ranks, sizes.size()));
+        }
+        List<TensorType> types = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < words.length; i++) {
+            int rank = Math.toIntExact(ranks.get(i));
+            types.add(TensorType.of(context.element("elements", words[i]), sizes.subList(next, next + rank)));
+            next += rank;
+        }
+        return types;
+    }
 
     private static List<TensorType> parameter(TypeContext context) {
         context.oneOf("init", "zeros", "ones", "normal", "uniform", "xavier_uniform", "kaiming_uniform");
@@ -119,6 +175,13 @@ public final class Specials {
     private static List<Expr> shape(TypeContext context) {
         List<Expr> shape = context.exprs("shape");
         shape.forEach(size -> context.atLeast(size, 1, "a size"));
+        return shape;
+    }
+
+    /** Unlike what is computed, what is stored may be empty. */
+    private static List<Expr> stored(TypeContext context) {
+        List<Expr> shape = context.exprs("shape");
+        shape.forEach(size -> context.atLeast(size, 0, "a size"));
         return shape;
     }
 

@@ -283,7 +283,11 @@ final class TypeContext {
 
     /** The element type whose word is a structural attribute. */
     ElementType element(String name) {
-        String word = text(name);
+        return element(name, text(name));
+    }
+
+    /** The element type of a word that a structural attribute holds. */
+    ElementType element(String name, String word) {
         return ElementType.parse(word)
                 .orElseThrow(() -> fail(
                         Code.LAN0305,

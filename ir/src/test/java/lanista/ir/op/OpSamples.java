@@ -24,6 +24,7 @@ final class OpSamples {
             AveragePool | kernel_shape = [2, 2, 2], pads = [1, 0, 1, 0, 1, 1] | f32[2, 4, 3, 4, 5]
             BatchNormalization | - | f32[2, 4, 3]
             BitShift | direction = "LEFT" | u8[4], u8[4]
+            Buffer | shape = [2, 3], element = "i64" | -
             Cast | to = "i64" | f32[4]
             Ceil | - | f32[4]
             Celu | - | f32[4]
@@ -99,6 +100,7 @@ final class OpSamples {
             NegativeLogLikelihoodLoss | - | f32[2, 5, 3], i64[2, 3], f32[5]
             Not | - | bool[4]
             OneHot | depth = 5, axis = 1 | i64[2, 3]
+            Opaque | operator = "com.example:Swirl", elements = "f32 i64", ranks = [2, 0], shapes = [2, 4] | f32[2, 3]
             Or | - | bool[4], bool[4]
             PRelu | num_parameters = 4 | f32[2, 4, 3]
             Pad | pads = [0, 1, 0, 2], mode = "reflect" | f32[2, 4]
