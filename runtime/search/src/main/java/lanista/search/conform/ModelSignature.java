@@ -58,6 +58,7 @@ record ModelSignature(List<String> inputs, Optional<String> foreign) {
                         ? Optional.of("strings")
                         : Optional.empty();
             case SEQUENCE_TYPE -> Optional.of("sequences");
+            case OPAQUE_TYPE -> Optional.of("opaque values");
             case OPTIONAL_TYPE -> Optional.of("optional values");
             case MAP_TYPE -> Optional.of("maps");
             case SPARSE_TENSOR_TYPE -> Optional.of("sparse tensors");
