@@ -12,11 +12,12 @@ import lanista.ir.type.Shape;
 import lanista.ir.type.TensorType;
 
 /**
- * Pools over one or two spatial axes: {@code [n, c, size…] -> [n, c, positions…]}. As ONNX's operators of these names,
- * but with torch.nn's rule for {@code ceil_mode} and its bound on the padding.
+ * Pools over spatial axes, up to three, adaptive ones up to two: {@code [n, c, size…] -> [n, c, positions…]}. As ONNX's
+ * operators of these names, but with torch.nn's rule for {@code ceil_mode}. The padding is less than the kernel, where
+ * torch.nn asks for at most half of it.
  */
 public final class Pools {
-    /** The largest element under each window, torch.nn.MaxPool1d and MaxPool2d. */
+    /** The largest element under each window, also of integers of 8 bits, torch.nn.MaxPool1d to MaxPool3d. */
     public static final OpType MAX_POOL = OpType.define(
             "MaxPool",
             Arity.exactly(1),
@@ -27,10 +28,10 @@ public final class Pools {
                             Window.DILATIONS,
                             AttributeSpec.flag("ceil_mode", false))
                     .traits(Trait.KEEPS_ZERO),
-            context -> pooled(context, nothing -> {}));
+            context -> pooled(context, comparable(context), nothing -> {}));
 
     /**
-     * The mean of the elements under each window, torch.nn.AvgPool1d and AvgPool2d. {@code count_include_pad} has
+     * The mean of the elements under each window, torch.nn.AvgPool1d to AvgPool3d. {@code count_include_pad} has
      * torch's default; {@code divisor_override} is torch's, 0 for none.
      */
     public static final OpType AVERAGE_POOL = OpType.define(
@@ -44,8 +45,10 @@ public final class Pools {
                             AttributeSpec.flag("count_include_pad", true),
                             AttributeSpec.integer("divisor_override", 0))
                     .traits(Trait.KEEPS_ZERO),
-            context ->
-                    pooled(context, rule -> rule.atLeast(rule.expr("divisor_override"), 0, "the divisor of the mean")));
+            context -> pooled(
+                    context,
+                    context.floating(0),
+                    rule -> rule.atLeast(rule.expr("divisor_override"), 0, "the divisor of the mean")));
 
     /** The mean under windows as large as the wanted number of positions asks for, torch.nn.AdaptiveAvgPool1d and 2d. */
     public static final OpType ADAPTIVE_AVERAGE_POOL = adaptive("AdaptiveAveragePool");
@@ -54,23 +57,25 @@ public final class Pools {
     public static final OpType ADAPTIVE_MAX_POOL = adaptive("AdaptiveMaxPool");
 
     /** The mean of all spatial elements, each axis kept with size 1. */
-    public static final OpType GLOBAL_AVERAGE_POOL =
-            OpType.define("GlobalAveragePool", Arity.exactly(1), op -> op.traits(Trait.KEEPS_ZERO), context -> {
-                TensorType input = context.rankedAtLeast(context.floating(0), 3);
-                List<Expr> dimensions =
-                        new ArrayList<>(input.shape().dimensions().subList(0, 2));
-                for (int axis = 2; axis < input.rank(); axis++) {
-                    dimensions.add(Expr.of(1));
-                }
-                return List.of(input.with(new Shape(dimensions)));
-            });
+    public static final OpType GLOBAL_AVERAGE_POOL = OpType.define(
+            "GlobalAveragePool", Arity.exactly(1), op -> op.traits(Trait.KEEPS_ZERO), Pools::pooledGlobally);
 
-    private static final int MOST_AXES = 2;
+    /** The largest of all spatial elements, each axis kept with size 1. */
+    public static final OpType GLOBAL_MAX_POOL =
+            OpType.define("GlobalMaxPool", Arity.exactly(1), op -> op.traits(Trait.KEEPS_ZERO), Pools::pooledGlobally);
+
+    private static final int MOST_AXES = 3;
+    private static final int MOST_ADAPTIVE_AXES = 2;
 
     private Pools() {}
 
-    private static List<TensorType> pooled(TypeContext context, Consumer<TypeContext> more) {
-        TensorType input = context.floating(0);
+    /** Floating-point numbers, or integers of 8 bits, which the former hold exactly. */
+    private static TensorType comparable(TypeContext context) {
+        boolean small = context.operand(0).element().bytes() == 1;
+        return small ? context.integers(0) : context.floating(0);
+    }
+
+    private static List<TensorType> pooled(TypeContext context, TensorType input, Consumer<TypeContext> more) {
         List<Window> windows = Window.of(context, input, MOST_AXES);
         more.accept(context);
         Expr ceiling = context.expr("ceil_mode");
@@ -84,13 +89,22 @@ public final class Pools {
         return List.of(input.with(new Shape(dimensions)));
     }
 
+    private static List<TensorType> pooledGlobally(TypeContext context) {
+        TensorType input = context.rankedAtLeast(context.floating(0), 3);
+        List<Expr> dimensions = new ArrayList<>(input.shape().dimensions().subList(0, 2));
+        for (int axis = 2; axis < input.rank(); axis++) {
+            dimensions.add(Expr.of(1));
+        }
+        return List.of(input.with(new Shape(dimensions)));
+    }
+
     /** No window may lie in the padding alone. */
     private static void requireSmallPadding(TypeContext context, Window window) {
         Expr padding = Expr.apply(Function.MAXIMUM, window.begin(), window.end());
         context.require(
-                Expr.atMost(padding.times(2), window.kernel()),
+                Expr.apply(Function.LESS, padding, window.kernel()),
                 Code.LAN0305,
-                () -> "the padding must be at most half of the kernel",
+                () -> "the padding must be less than the kernel",
                 () -> "the padding is %s, the kernel %s".formatted(window.padding(), window.kernel()));
     }
 
@@ -101,7 +115,7 @@ public final class Pools {
                 Arity.exactly(1),
                 op -> op.attributes(AttributeSpec.integers("output_size")).traits(Trait.KEEPS_ZERO),
                 context -> {
-                    TensorType input = context.ranked(context.floating(0), 3, 2 + MOST_AXES);
+                    TensorType input = context.ranked(context.floating(0), 3, 2 + MOST_ADAPTIVE_AXES);
                     List<Expr> sizes = context.exprs("output_size", input.rank() - 2);
                     List<Expr> dimensions =
                             new ArrayList<>(input.shape().dimensions().subList(0, 2));

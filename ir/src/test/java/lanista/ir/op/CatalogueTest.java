@@ -21,14 +21,19 @@ class CatalogueTest {
             Indexing.class,
             Joins.class,
             Layouts.class,
+            Losses.class,
             Matrices.class,
             Normalizations.class,
             Pools.class,
+            Quantization.class,
             Recurrents.class,
             Reductions.class,
             Regularizers.class,
             Resizings.class,
-            Specials.class);
+            Scans.class,
+            Scatters.class,
+            Specials.class,
+            Trigonometry.class);
 
     @Test
     void holdsEveryConstantOfTheFamilies() throws IllegalAccessException {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             TopCommand.class,
             TrainCommand.class,
+            ConformCommand.class,
             DoctorCommand.class,
         },
         footer = {"", "Example:", "  lanista search examples/digits.lan --data digits --trials 12 --epochs 15"})

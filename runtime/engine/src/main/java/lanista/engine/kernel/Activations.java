@@ -2,6 +2,7 @@
 package lanista.engine.kernel;
 
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -29,6 +30,24 @@ final class Activations {
             Scalar one = binding.scalar(1);
             return Kernel.unary(x -> torch.elu(x, alpha, one, one));
         });
+        table.add("Celu", binding -> {
+            Scalar alpha = binding.scalar("alpha");
+            return Kernel.unary(x -> torch.celu(x, alpha));
+        });
+        table.add("Selu", binding -> {
+            Scalar alpha = binding.scalar("alpha");
+            Scalar gamma = binding.scalar("gamma");
+            Scalar one = binding.scalar(1);
+            return Kernel.unary(x -> torch.elu(x, alpha, gamma, one));
+        });
+        table.add("ThresholdedRelu", binding -> {
+            Scalar alpha = binding.scalar("alpha");
+            Scalar zero = binding.scalar(0);
+            return Kernel.unary(x -> torch.threshold(x, alpha, zero));
+        });
+        table.add("Shrink", Activations::shrink);
+        table.unary("Softsign", torch::softsign);
+        table.add("Hardmax", Activations::hardmax);
         table.add("Gelu", binding -> {
             BytePointer approximation = binding.words(binding.text("approximate"));
             return Kernel.unary(x -> torch.gelu(x, approximation));
@@ -86,18 +105,50 @@ final class Activations {
         });
     }
 
+    /** {@code x - bias * sign(x)} where x is far enough from zero. */
+    private static Kernel shrink(Binding binding) {
+        Scalar reach = binding.scalar("lambd");
+        Scalar bias = binding.scalar("bias");
+        Scalar zero = binding.scalar(0);
+        return Kernel.unary(x -> {
+            try (Tensor size = torch.abs(x);
+                    Tensor far = torch.gt(size, reach);
+                    Tensor sign = torch.sign(x);
+                    Tensor moved = torch.sub(x, sign, bias)) {
+                return torch.where(far, moved, zero);
+            }
+        });
+    }
+
+    private static Kernel hardmax(Binding binding) {
+        int axis = binding.axis("axis");
+        LongOptional along = binding.own(new LongOptional(axis));
+        Scalar one = binding.scalar(1);
+        return Kernel.unary(x -> {
+            try (Tensor largest = torch.argmax(x, along, true);
+                    Tensor zeros = torch.zeros_like(x)) {
+                return torch.scatter(zeros, axis, largest, one);
+            }
+        });
+    }
+
     private static Kernel clip(Binding binding) {
         double least = binding.real("min");
         double most = binding.real("max");
         if (least == Double.NEGATIVE_INFINITY && most == Double.POSITIVE_INFINITY) {
             return frame -> frame.put(frame.alias(0));
         }
-        ScalarOptional lower = bound(binding, least);
-        ScalarOptional upper = bound(binding, most);
+        ScalarOptional lower = bound(binding, Math.ceil(least), least);
+        ScalarOptional upper = bound(binding, Math.floor(most), most);
         return Kernel.unary(x -> torch.clamp(x, lower, upper));
     }
 
-    private static ScalarOptional bound(Binding binding, double value) {
-        return binding.own(Double.isInfinite(value) ? new ScalarOptional() : new ScalarOptional(binding.scalar(value)));
+    /** A whole number for integers, which would become real numbers by others. */
+    private static ScalarOptional bound(Binding binding, double whole, double value) {
+        if (Double.isInfinite(value)) {
+            return binding.own(new ScalarOptional());
+        }
+        Scalar number = binding.element().isFloating() ? binding.scalar(value) : binding.own(new Scalar((long) whole));
+        return binding.own(new ScalarOptional(number));
     }
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.kernel;
 
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Pools over one or two spatial axes. */
+/** Pools over one to three spatial axes. */
 final class Pools {
     private Pools() {}
 
@@ -20,6 +22,10 @@ final class Pools {
             long[] spatial = LongStream.range(2, binding.rank()).toArray();
             return Reductions.mean(binding, spatial, true);
         });
+        table.add("GlobalMaxPool", binding -> {
+            long[] spatial = LongStream.range(2, binding.rank()).toArray();
+            return Kernel.unary(x -> torch.amax(x, spatial, true));
+        });
     }
 
     /** A native pool that pads both sides of an axis alike. */
@@ -27,30 +33,52 @@ final class Pools {
         Tensor apply(Tensor x, long[] padding);
     }
 
+    /** libtorch compares floating-point numbers alone. */
     private static Kernel max(Binding binding) {
+        UnaryOperator<Tensor> pool = largest(binding);
+        if (binding.element().isFloating()) {
+            return Kernel.unary(pool);
+        }
+        torch.ScalarType element = ScalarTypes.of(binding.element());
+        return Kernel.unary(x -> {
+            try (Tensor numbers = x.to(torch.ScalarType.Float);
+                    Tensor pooled = pool.apply(numbers)) {
+                return pooled.to(element);
+            }
+        });
+    }
+
+    private static UnaryOperator<Tensor> largest(Binding binding) {
         long[] window = binding.integers("kernel_shape");
         long[] stride = binding.integers("strides");
         long[] dilation = binding.integers("dilations");
         boolean ceiling = binding.bool("ceil_mode");
         Pads pads = Pads.of(binding.integers("pads"));
-        Pool pool = window.length == 1
-                ? (x, padding) -> torch.max_pool1d(x, window, stride, padding, dilation, ceiling)
-                : (x, padding) -> torch.max_pool2d(x, window, stride, padding, dilation, ceiling);
-        if (pads.symmetric()) {
-            return Kernel.unary(x -> pool.apply(x, pads.begins()));
+        Pool pool = switch (window.length) {
+            case 1 -> (x, padding) -> torch.max_pool1d(x, window, stride, padding, dilation, ceiling);
+            case 2 -> (x, padding) -> torch.max_pool2d(x, window, stride, padding, dilation, ceiling);
+            default -> (x, padding) -> torch.max_pool3d(x, window, stride, padding, dilation, ceiling);
+        };
+        if (isNative(pads, window)) {
+            return x -> pool.apply(x, pads.begins());
         }
         Padding around = Padding.of(binding, pads.lastFirst(), "constant", Double.NEGATIVE_INFINITY);
-        return Kernel.unary(x -> {
+        return x -> {
             try (Tensor padded = around.applyTo(x)) {
                 return starting(pool.apply(padded, new long[pads.axes()]), x, pads, stride);
             }
-        });
+        };
+    }
+
+    /** Whether libtorch pads so by itself: both sides alike, by at most half of the window. */
+    private static boolean isNative(Pads pads, long[] window) {
+        return pads.symmetric() && IntStream.range(0, window.length).allMatch(i -> 2 * pads.begins()[i] <= window[i]);
     }
 
     private static Kernel average(Binding binding) {
         Pads pads = Pads.of(binding.integers("pads"));
         Pool pool = averagePool(binding);
-        if (pads.symmetric()) {
+        if (isNative(pads, binding.integers("kernel_shape"))) {
             return Kernel.unary(x -> pool.apply(x, pads.begins()));
         }
         long[] stride = binding.integers("strides");
@@ -71,6 +99,9 @@ final class Pools {
         boolean counted = binding.bool("count_include_pad");
         long divisor = divisor(binding);
         LongOptional override = binding.own(divisor == 0 ? new LongOptional() : new LongOptional(divisor));
+        if (window.length == 3) {
+            return (x, padding) -> torch.avg_pool3d(x, window, stride, padding, ceiling, counted, override);
+        }
         if (window.length == 2) {
             return (x, padding) -> torch.avg_pool2d(x, window, stride, padding, ceiling, counted, override);
         }
