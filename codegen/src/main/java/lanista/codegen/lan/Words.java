@@ -9,9 +9,6 @@ import lanista.ir.expr.Literal;
 
 /** Values as the language writes them. */
 final class Words {
-    /** Characters that mean themselves in a string. */
-    private static final String PLAIN_TEXT = "[A-Za-z0-9_ ,.>*-]*+";
-
     private Words() {}
 
     /** A value; empty where it is no plain one, or one that the language cannot write, such as infinity. */
@@ -41,7 +38,9 @@ final class Words {
             return Double.isFinite(real.value()) ? Optional.of(number(real.value())) : Optional.empty();
         }
         if (value instanceof Literal.Text text) {
-            return Optional.of(value.toString()).filter(quoted -> text.value().matches(PLAIN_TEXT));
+            return text.value().codePoints().anyMatch(Character::isISOControl)
+                    ? Optional.empty()
+                    : Optional.of("\"" + text.value().replaceAll("[\"\\\\{}]", "\\\\$0") + "\"");
         }
         return Optional.of(value.toString());
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             SampleCommand.class,
             CostCommand.class,
+            ImportCommand.class,
             RunCommand.class,
             SearchCommand.class,
             TopCommand.class,

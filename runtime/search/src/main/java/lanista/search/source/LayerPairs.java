@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search.source;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lanista.ir.Compute;
+import lanista.ir.Graph;
+import lanista.ir.LayerId;
+import lanista.ir.Node;
+import lanista.ir.NodeId;
+import lanista.ir.Value;
+import lanista.ir.diagnostic.GraphException;
+
+/** Which layers of two flat graphs that compute the same are one: a walk through both from their outputs. */
+final class LayerPairs {
+    private final Map<NodeId, Node> first;
+    private final Map<NodeId, Node> second;
+    private final Map<LayerId, LayerId> pairs = new LinkedHashMap<>();
+    private final Deque<Pair> open = new ArrayDeque<>();
+    private final Set<Pair> seen = new HashSet<>();
+
+    private record Pair(Value first, Value second) {}
+
+    private LayerPairs(Graph first, Graph second) {
+        this.first = nodes(first);
+        this.second = nodes(second);
+    }
+
+    private static Map<NodeId, Node> nodes(Graph graph) {
+        Map<NodeId, Node> nodes = new HashMap<>();
+        graph.nodes().forEach(node -> nodes.put(node.id(), node));
+        return nodes;
+    }
+
+    /**
+     * The layers of the second graph by those of the first.
+     *
+     * @throws GraphException where the graphs differ
+     */
+    static Map<LayerId, LayerId> between(Graph first, Graph second) {
+        LayerPairs walk = new LayerPairs(first, second);
+        require(first.outputs().size() == second.outputs().size(), "the number of outputs");
+        for (int i = 0; i < first.outputs().size(); i++) {
+            walk.meet(first.outputs().get(i), second.outputs().get(i));
+        }
+        while (!walk.open.isEmpty()) {
+            walk.follow(walk.open.pop());
+        }
+        return walk.pairs;
+    }
+
+    private void meet(Value one, Value other) {
+        Pair pair = new Pair(one, other);
+        if (seen.add(pair)) {
+            open.push(pair);
+        }
+    }
+
+    private void follow(Pair pair) {
+        Optional<Node> one = Optional.ofNullable(first.get(pair.first().node()));
+        Optional<Node> other = Optional.ofNullable(second.get(pair.second().node()));
+        require(one.isPresent() == other.isPresent(), "inputs and results");
+        if (one.isEmpty() || other.isEmpty()) {
+            return;
+        }
+        Compute operation = (Compute) one.get().operation();
+        Compute counterpart = (Compute) other.get().operation();
+        require(
+                operation.type() == counterpart.type()
+                        && operation.attributes().equals(counterpart.attributes())
+                        && operation.layer().isPresent() == counterpart.layer().isPresent()
+                        && pair.first().index() == pair.second().index()
+                        && one.get().operands().size() == other.get().operands().size(),
+                "%s and %s".formatted(one.get().id(), other.get().id()));
+        operation.layer().ifPresent(layer -> pair(layer, counterpart.layer().orElseThrow()));
+        for (int i = 0; i < one.get().operands().size(); i++) {
+            meet(one.get().operands().get(i), other.get().operands().get(i));
+        }
+    }
+
+    private void pair(LayerId layer, LayerId counterpart) {
+        LayerId known = pairs.putIfAbsent(layer, counterpart);
+        require(known == null || known.equals(counterpart), "the sharing of " + layer.path());
+    }
+
+    private static void require(boolean same, String what) {
+        if (!same) {
+            throw new GraphException("the source is another network than the graph it was written from: " + what);
+        }
+    }
+}
