@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import lanista.ir.Value;
 
@@ -26,6 +27,18 @@ final class Segments {
 
         Value result() {
             return items.get(items.size() - 1).results().get(0);
+        }
+
+        /** Whether several tensors meet at its end. */
+        private boolean isMeeting() {
+            return items.size() > 1 && items.get(items.size() - 1).operands().size() > 1;
+        }
+
+        /** Whether it is a function of its input alone. */
+        private boolean isFunction() {
+            return items.size() == 1
+                    && items.get(0).phrase().form() == Phrase.Form.FUNCTION
+                    && items.get(0).phrase().arguments().isEmpty();
         }
 
         boolean isBound() {
@@ -85,6 +98,27 @@ final class Segments {
                 start = i + 1;
             }
         }
-        return segments;
+        return withActivations(segments);
+    }
+
+    /** A function that ends what several tensors meet in belongs to it, as the activation behind a residual sum does. */
+    private static List<Segment> withActivations(List<Segment> segments) {
+        List<Segment> joined = new ArrayList<>();
+        for (Segment segment : segments) {
+            Optional<Segment> before = joined.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(joined.get(joined.size() - 1))
+                            .filter(last -> last.isMeeting() && last.result().equals(segment.input()));
+            if (before.isPresent() && segment.isFunction()) {
+                List<Item> all = new ArrayList<>(before.get().items());
+                all.addAll(segment.items());
+                joined.set(
+                        joined.size() - 1,
+                        new Segment(before.get().start(), all, before.get().input()));
+            } else {
+                joined.add(segment);
+            }
+        }
+        return joined;
     }
 }

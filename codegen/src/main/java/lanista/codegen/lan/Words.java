@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.codegen.lan;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.Function;
 import lanista.ir.expr.Literal;
 
 /** Values as the language writes them. */
 final class Words {
+    private static final Set<Function> ARITHMETIC =
+            EnumSet.of(Function.ADD, Function.SUBTRACT, Function.MULTIPLY, Function.FLOOR_DIVIDE, Function.REMAINDER);
+
     private Words() {}
 
     /** A value; empty where it is no plain one, or one that the language cannot write, such as infinity. */
@@ -19,9 +25,28 @@ final class Words {
         if (value instanceof Expr.Symbol symbol) {
             return Optional.of(symbol.name()).filter(Words::isName);
         }
+        if (value instanceof Expr.Apply apply) {
+            return applied(apply);
+        }
         return value instanceof Expr.Sequence list
                 ? all(list.elements().stream().map(Words::of).toList())
                 : Optional.empty();
+    }
+
+    /** Arithmetic with sizes that are known only when the network runs. */
+    private static Optional<String> applied(Expr.Apply apply) {
+        List<Optional<String>> operands =
+                apply.arguments().stream().map(Words::operand).toList();
+        boolean infix = ARITHMETIC.contains(apply.function());
+        return infix && operands.stream().allMatch(Optional::isPresent)
+                ? Optional.of(operands.stream()
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(" " + apply.function().symbol() + " ")))
+                : Optional.empty();
+    }
+
+    private static Optional<String> operand(Expr value) {
+        return value instanceof Expr.Apply ? of(value).map("(%s)"::formatted) : of(value);
     }
 
     private static Optional<String> all(List<Optional<String>> texts) {
