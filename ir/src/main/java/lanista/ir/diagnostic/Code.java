@@ -78,6 +78,7 @@ public enum Code {
     LAN0827("tensor whose data does not fit its shape"),
     LAN0828("tensor data out of place"),
     LAN0829("tensor too large"),
+    LAN0834("graph that cannot be written as source"),
     LAN0841("file that is no ONNX model"),
     LAN0842("IR version that is not known"),
     LAN0843("operator set that is not known"),
