@@ -2,6 +2,7 @@
 package lanista.search.conform;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ import lanista.frontend.onnx.Onnx;
 import lanista.frontend.onnx.OnnxModel;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.op.Specials;
 import lanista.ir.weights.HostTensor;
+import lanista.search.conform.ModelSignature.Declared;
 
 /** One case in this process: its model is read and compiled for each of its data sets, run, and compared. */
 final class CaseRun {
@@ -33,17 +36,22 @@ final class CaseRun {
     static Outcome of(SuiteCase one) {
         try {
             CaseRun run = new CaseRun(one);
-            Optional<String> foreign = run.signature.foreign();
-            return foreign.isPresent() ? new Outcome.Unsupported(foreign.get()) : run.onAllData();
-        } catch (SourceException broken) {
-            return new Outcome.Fails(text(broken.diagnostics().get(0)));
+            try {
+                Optional<String> foreign = run.signature.foreign();
+                return foreign.isPresent() ? new Outcome.Unsupported(foreign.get()) : run.onAllData();
+            } catch (SourceException broken) {
+                return run.outcome(broken.diagnostics().get(0));
+            }
         } catch (RuntimeException broken) {
             return new Outcome.Fails(String.valueOf(broken.getMessage()));
         }
     }
 
-    private static String text(Diagnostic diagnostic) {
-        return diagnostic.code() + " " + diagnostic.message();
+    /** What a problem with the model means: a file that is at fault, or an operator whose result nobody declares. */
+    private Outcome outcome(Diagnostic problem) {
+        Optional<String> missing = problem.code() == Code.LAN0852 ? signature.missing() : Optional.empty();
+        return missing.<Outcome>map(Outcome.Unsupported::new)
+                .orElseGet(() -> new Outcome.Fails(problem.code() + " " + problem.message()));
     }
 
     private Outcome onAllData() {
@@ -69,8 +77,11 @@ final class CaseRun {
         if (opaque.isPresent()) {
             return Optional.of(new Outcome.Unsupported(opaque.get()));
         }
-        List<HostTensor> expected =
-                SuiteCase.tensors(dataSet, "output").stream().map(Onnx::readTensor).toList();
+        List<Path> files = SuiteCase.tensors(dataSet, "output");
+        List<HostTensor> expected = new ArrayList<>();
+        for (int i = 0; i < Math.min(files.size(), signature.outputs().size()); i++) {
+            expected.add(signature.outputs().get(i).read(files.get(i)));
+        }
         return Comparison.difference(outputs(model, inputs), expected).map(Outcome.Fails::new);
     }
 
@@ -78,7 +89,8 @@ final class CaseRun {
         List<Path> files = SuiteCase.tensors(dataSet, "input");
         Map<String, HostTensor> inputs = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(files.size(), signature.inputs().size()); i++) {
-            inputs.put(signature.inputs().get(i), Onnx.readTensor(files.get(i)));
+            Declared input = signature.inputs().get(i);
+            inputs.put(input.name(), input.read(files.get(i)));
         }
         return inputs;
     }
