@@ -62,7 +62,6 @@ final class HostTensors {
     private static ByteBuffer bytes(Tensor rowMajor, ElementType element) {
         long count = Math.multiplyExact(rowMajor.numel(), element.bytes());
         if (count == 0) {
-            // A tensor without elements has no address.
             return ByteBuffer.allocate(0);
         }
         return new BytePointer(rowMajor.data_ptr()).capacity(count).asByteBuffer();

@@ -9,7 +9,7 @@ import lanista.ir.op.Attributes;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 
-/** Small integers that stand for real numbers. Products of such are told by what they mean. */
+/** Products of small integers that stand for real numbers, told by what they mean. */
 final class QuantizationRules {
     private static final String QUANTIZE = "QuantizeLinear";
     private static final String DEQUANTIZE = "DequantizeLinear";
@@ -17,9 +17,6 @@ final class QuantizationRules {
     private QuantizationRules() {}
 
     static void addTo(Rules rules) {
-        rules.add(QUANTIZE, Direct.SAME);
-        rules.add(DEQUANTIZE, Direct.SAME);
-        rules.add("DynamicQuantizeLinear", Direct.SAME);
         rules.add("MatMulInteger", QuantizationRules::integers);
         rules.add("QLinearMatMul", QuantizationRules::reals);
     }

@@ -30,7 +30,12 @@ final class RecurrentRules {
 
     static void addTo(Rules rules) {
         rules.add("LSTM", site -> apply(site, LSTM, List.of("sigmoid", "tanh", "tanh")));
-        rules.add("GRU", site -> apply(site, GRU, List.of("sigmoid", "tanh")));
+        rules.add("GRU", site -> {
+            if (!site.attributes().flag("linear_before_reset", false)) {
+                throw new Unsupported("resets before it multiplies");
+            }
+            return apply(site, GRU, List.of("sigmoid", "tanh"));
+        });
         rules.add("RNN", site -> apply(site, RNN, activations(site)));
     }
 
@@ -58,9 +63,11 @@ final class RecurrentRules {
                 .with("hidden_size", recurrence.shape().get(2))
                 .with("bias", site.has(3))
                 .with("bidirectional", directions == 2);
-        Operand sequence = site.addLayer(
-                        site.operator(), own(site, attributes, activations), slots(site, order, directions), read)
-                .get(0);
+        Attributes all = site.operator().equals("RNN")
+                ? attributes.with("nonlinearity", activations.get(0))
+                : attributes;
+        Operand sequence =
+                site.addLayer(site.operator(), all, slots(site, order, directions), read).get(0);
         Operand forward = backward ? reversed(site, sequence) : sequence;
         List<Operand> results = new ArrayList<>();
         results.add(site.wants(0) ? sequence(site, forward, directions, batchFirst) : forward);
@@ -68,16 +75,6 @@ final class RecurrentRules {
             results.add(last(site, sequence, directions, batchFirst));
         }
         return results;
-    }
-
-    /** What one kind of layer has and the others have not. */
-    private static Attributes own(Site site, Attributes attributes, List<String> activations) {
-        return switch (site.operator()) {
-            case "RNN" -> attributes.with("nonlinearity", activations.get(0));
-            case "GRU" ->
-                attributes.with("linear_before_reset", site.attributes().flag("linear_before_reset", false));
-            default -> attributes;
-        };
     }
 
     private static void requirePlain(Site site, List<String> activations, int directions) {

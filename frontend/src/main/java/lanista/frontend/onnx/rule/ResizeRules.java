@@ -142,11 +142,7 @@ final class ResizeRules {
         boolean smooth = !mode.equals("nearest")
                 && plainCubic
                 && (transformation.equals("half_pixel") || (transformation.equals("pytorch_half_pixel") && !half));
-        // Where a scale is given, ONNX puts the corners at the scaled size before it is rounded.
-        boolean corners = !mode.equals("nearest")
-                && plainCubic
-                && transformation.equals("align_corners")
-                && attributes.find("size").isPresent();
+        boolean corners = !mode.equals("nearest") && plainCubic && transformation.equals("align_corners");
         if (!nearest && !smooth && !corners) {
             return attributes;
         }
