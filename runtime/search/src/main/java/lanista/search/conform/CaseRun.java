@@ -35,23 +35,28 @@ final class CaseRun {
 
     static Outcome of(SuiteCase one) {
         try {
-            CaseRun run = new CaseRun(one);
-            try {
-                Optional<String> foreign = run.signature.foreign();
-                return foreign.isPresent() ? new Outcome.Unsupported(foreign.get()) : run.onAllData();
-            } catch (SourceException broken) {
-                return run.outcome(broken.diagnostics().get(0));
-            }
+            return new CaseRun(one).outcome();
+        } catch (SourceException broken) {
+            Diagnostic first = broken.diagnostics().get(0);
+            return new Outcome.Fails(first.code() + " " + first.message());
         } catch (RuntimeException broken) {
             return new Outcome.Fails(String.valueOf(broken.getMessage()));
         }
     }
 
-    /** What a problem with the model means: a file that is at fault, or an operator whose result nobody declares. */
-    private Outcome outcome(Diagnostic problem) {
-        Optional<String> missing = problem.code() == Code.LAN0852 ? signature.missing() : Optional.empty();
-        return missing.<Outcome>map(Outcome.Unsupported::new)
-                .orElseGet(() -> new Outcome.Fails(problem.code() + " " + problem.message()));
+    private Outcome outcome() {
+        if (signature.foreign().isPresent()) {
+            return new Outcome.Unsupported(signature.foreign().get());
+        }
+        try {
+            return onAllData();
+        } catch (SourceException broken) {
+            boolean unknown = broken.diagnostics().get(0).code() == Code.LAN0852;
+            if (unknown && signature.missing().isPresent()) {
+                return new Outcome.Unsupported(signature.missing().get());
+            }
+            throw broken;
+        }
     }
 
     private Outcome onAllData() {
