@@ -29,6 +29,7 @@ public final class Rules {
         ProductRules.addTo(rules);
         QuantizationRules.addTo(rules);
         RecurrentRules.addTo(rules);
+        WindowFunctionRules.addTo(rules);
         PoolRules.addTo(rules);
         LayoutRules.addTo(rules);
         IndexRules.addTo(rules);
