@@ -214,7 +214,8 @@ public final class Site {
         List<Operand> list = List.of(on);
         boolean owns = !type.slots(type.complete(given), GraphBuilder.types(list)).isEmpty();
         return owns
-                ? builder.addLayer(path(), place(), type, given, list, slots)
+                ? builder.addLayer(
+                        Names.layerPath(node.getName(), node.getOpType()), place(), type, given, list, slots)
                 : builder.add(path(), place(), type, given, list);
     }
 

@@ -138,6 +138,7 @@ final class LayoutRules {
         return resolved;
     }
 
+    /** A stored matrix is stored as it is needed. */
     private static List<Operand> transpose(Site site) {
         int rank = site.type(0).rank();
         List<Long> order = site.attributes()
@@ -145,6 +146,9 @@ final class LayoutRules {
                 .orElseGet(() -> LongStream.range(0, rank)
                         .mapToObj(axis -> rank - 1 - axis)
                         .toList());
+        if (site.operand(0) instanceof Operand.Stored stored && rank == 2 && order.equals(List.of(1L, 0L))) {
+            return List.of(new Operand.Stored(site.name(), Layout.transposed(stored.tensor()), stored.trained()));
+        }
         return List.of(site.add("Transpose", Attributes.NONE.with("perm", order), site.operand(0)));
     }
 
