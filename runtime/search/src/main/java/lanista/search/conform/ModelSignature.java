@@ -50,8 +50,8 @@ record ModelSignature(
         /** Its data. The suite stores bf16, which NumPy does not have, as u16 of the same bits. */
         HostTensor read(Path file) {
             HostTensor tensor = Onnx.readTensor(file);
-            boolean disguised = element.filter(ElementType.BF16::equals).isPresent()
-                    && tensor.element() == ElementType.U16;
+            boolean disguised =
+                    element.filter(ElementType.BF16::equals).isPresent() && tensor.element() == ElementType.U16;
             return disguised ? HostTensor.of(ElementType.BF16, tensor.shape(), tensor.bytes()) : tensor;
         }
     }
