@@ -174,7 +174,13 @@ final class GraphReader {
                 Functions.resolved(node, arguments),
                 operands,
                 lastUses,
+                node.getOutputList().stream().map(this::isRead).toList(),
                 reading.tensors());
+    }
+
+    /** Whether anything in this graph reads a name. */
+    private boolean isRead(String name) {
+        return !name.isEmpty() && uses.getOrDefault(name, 0) > 0;
     }
 
     private static String domain(NodeProto node) {
@@ -194,8 +200,10 @@ final class GraphReader {
                 return branch(site);
             }
             List<Operand> results = Folding.fold(site).orElseGet(() -> rule(site).apply(site));
-            if (results.size() < node.getOutputCount()) {
-                throw new Unsupported("yields %d results, not %d".formatted(node.getOutputCount(), results.size()));
+            for (int i = results.size(); i < node.getOutputCount(); i++) {
+                if (isRead(node.getOutput(i))) {
+                    throw new Unsupported("yields %d results, not %d".formatted(i + 1, results.size()));
+                }
             }
             return results;
         } catch (Unsupported reason) {
@@ -211,7 +219,7 @@ final class GraphReader {
     private List<Operand> keep(NodeProto node, Site site, Unsupported reason) {
         List<TensorType> results = new ArrayList<>();
         for (String name : node.getOutputList()) {
-            results.add(name.isEmpty() ? TensorType.of(ElementType.BOOL) : types.find(name)
+            results.add(!isRead(name) ? TensorType.of(ElementType.BOOL) : types.find(name)
                     .orElseThrow(() -> new SourceException(Diagnostic.error(
                                     Code.LAN0852,
                                     reading.problems().span(),
@@ -293,14 +301,16 @@ final class GraphReader {
     private void bind(NodeProto node, String place, List<Operand> results) {
         for (int i = 0; i < node.getOutputCount(); i++) {
             String name = node.getOutput(i);
-            if (name.isEmpty()) {
+            if (name.isEmpty() || (i >= results.size() && !isRead(name))) {
                 continue;
             }
             if (i >= results.size()) {
                 throw new SourceException(Diagnostic.error(
                         Code.LAN0854, reading.problems().span(), "%s: it yields no result '%s'".formatted(place, name)));
             }
-            types.check(name, results.get(i).type(), place);
+            if (isRead(name)) {
+                types.check(name, results.get(i).type(), place);
+            }
             if (!environment.bind(name, results.get(i))) {
                 throw new SourceException(Diagnostic.error(
                         Code.LAN0846,

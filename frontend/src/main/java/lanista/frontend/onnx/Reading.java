@@ -16,7 +16,7 @@ final class Reading {
     /** Applications of functions inside each other, and nodes read in all: functions can multiply both at will. */
     private static final int DEEPEST = 64;
 
-    private static final int MOST_NODES = 1_000_000;
+    private static final int MOST_NODES = 50_000;
 
     private final GraphBuilder builder;
     private final TensorReader tensors;

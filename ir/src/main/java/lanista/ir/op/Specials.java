@@ -6,6 +6,7 @@ import java.util.List;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
+import lanista.ir.expr.Kind;
 import lanista.ir.op.OpType.Arity;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.Shape;
@@ -221,7 +222,7 @@ public final class Specials {
     private static List<TensorType> constant(TypeContext context) {
         ElementType element = context.element("element");
         Expr value = context.expr("value");
-        if (!element.isFloating()) {
+        if (!element.isFloating() && value.kind() != Kind.INTEGER) {
             context.require(
                     Expr.equal(Expr.apply(Function.ROUND, value), value),
                     Code.LAN0303,

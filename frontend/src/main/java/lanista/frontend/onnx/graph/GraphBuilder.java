@@ -37,7 +37,7 @@ import lanista.ir.weights.Weights;
 /** Collects the operators and the weights of a graph, checking that operands and attributes suit them. */
 public final class GraphBuilder {
     /** More nodes than any network has; functions that apply functions could make as many as they like. */
-    private static final int MOST_NODES = 200_000;
+    private static final int MOST_NODES = 50_000;
 
     private final SourceSpan span;
     private final Names names = new Names();

@@ -30,12 +30,14 @@ public final class Site {
     private final NodeAttributes attributes;
     private final TensorReader tensors;
     private final List<Boolean> lastUses;
+    private final List<Boolean> wanted;
 
     /**
      * @param opset the version of the node's operator set
      * @param given its attributes, with those of a function around it put in
      * @param operands one for each input, empty where it is left out
      * @param lastUses for each input whether nothing else reads it
+     * @param wanted for each output whether anything reads it
      */
     public Site(
             GraphBuilder builder,
@@ -44,12 +46,14 @@ public final class Site {
             List<AttributeProto> given,
             List<Optional<Operand>> operands,
             List<Boolean> lastUses,
+            List<Boolean> wanted,
             TensorReader tensors) {
         this.builder = builder;
         this.node = node;
         this.opset = opset;
         this.operands = List.copyOf(operands);
         this.lastUses = List.copyOf(lastUses);
+        this.wanted = List.copyOf(wanted);
         this.tensors = tensors;
         this.attributes = new NodeAttributes(builder.span(), place(node), given);
     }
@@ -80,14 +84,14 @@ public final class Site {
         return attributes;
     }
 
-    /** How many results are asked for. */
+    /** How many results the node names. */
     public int results() {
         return node.getOutputCount();
     }
 
-    /** Whether a result is asked for. */
+    /** Whether anything reads a result. */
     public boolean wants(int result) {
-        return result < node.getOutputCount() && !node.getOutput(result).isEmpty();
+        return result < wanted.size() && wanted.get(result);
     }
 
     public int operandCount() {

@@ -50,6 +50,7 @@ public final class Folding {
                     : Optional.empty());
         }
         folds.put("Div", (site, operands) -> NumberArithmetic.quotient(operands.get(0), operands.get(1)));
+        folds.put("Mod", (site, operands) -> NumberArithmetic.remainder(operands.get(0), operands.get(1)));
         folds.put("Not", (site, operands) -> NumberArithmetic.map(operands.get(0), Expr::not));
         folds.put("Neg", (site, operands) ->
                 NumberArithmetic.map(operands.get(0), value -> Expr.apply(Function.NEGATE, value)));

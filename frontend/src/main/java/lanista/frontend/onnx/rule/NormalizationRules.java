@@ -31,7 +31,7 @@ final class NormalizationRules {
     }
 
     private static List<Operand> overBatches(Site site) {
-        if (site.attributes().flag("training_mode", false) || site.results() > 1) {
+        if (site.attributes().flag("training_mode", false) || site.wants(1) || site.wants(2)) {
             throw new Unsupported("normalises with the statistics of the batch");
         }
         if (!site.attributes().flag("spatial", true)) {
