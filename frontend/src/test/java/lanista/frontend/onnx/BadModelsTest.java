@@ -45,16 +45,17 @@ class BadModelsTest {
                         relu().with(model -> model.setIrVersion(2)),
                         Code.LAN0842,
                         "IR versions 3 to 14 are known, this model has 2"),
-                broken(
-                        relu().opset(99),
-                        Code.LAN0843,
-                        "operator sets 1 to 28 are known, this model is written in 99"),
+                broken(relu().opset(99), Code.LAN0843, "operator sets 1 to 28 are known, this model is written in 99"),
                 broken(
                         Models.model().input("x", 4).output("y", 4).node("Relu", "z -> y"),
                         Code.LAN0844,
                         "node 'Relu_ofy' (Relu): nothing defines 'z', which it reads"),
                 broken(
-                        Models.model().input("x", 4).output("y", 4).output("z", 4).node("Relu", "x -> y"),
+                        Models.model()
+                                .input("x", 4)
+                                .output("y", 4)
+                                .output("z", 4)
+                                .node("Relu", "x -> y"),
                         Code.LAN0844,
                         "the graph: nothing defines its output 'z'"),
                 broken(
@@ -65,20 +66,26 @@ class BadModelsTest {
                         relu().node("Tanh", "x -> y"),
                         Code.LAN0846,
                         "node 'Tanh_ofy' (Tanh): its result 'y' is defined elsewhere too"),
+                broken(relu().stored("w", 2).stored("w", 2), Code.LAN0846, "the initializer 'w' is defined twice"),
                 broken(
-                        relu().stored("w", 2).stored("w", 2),
-                        Code.LAN0846,
-                        "the initializer 'w' is defined twice"),
-                broken(
-                        Models.model().input("x", 4).output("y", 4).node("Add", "x b -> a").node("Relu", "a -> b").node("Tanh", "b -> y"),
+                        Models.model()
+                                .input("x", 4)
+                                .output("y", 4)
+                                .node("Add", "x b -> a")
+                                .node("Relu", "a -> b")
+                                .node("Tanh", "b -> y"),
                         Code.LAN0847,
                         "nodes need their own results: node 'Add_ofa' (Add), node 'Relu_ofb' (Relu), node 'Tanh_ofy' (Tanh)"),
                 broken(
-                        relu().stored(Models.tensor("w", DataType.FLOAT, 1L << 30, 1L << 30).setRawData(ByteString.copyFrom(new byte[900])).build()),
+                        relu().stored(Models.tensor("w", DataType.FLOAT, 1L << 30, 1L << 30)
+                                .setRawData(ByteString.copyFrom(new byte[900]))
+                                .build()),
                         Code.LAN0848,
                         "the data of the initializer 'w' does not fit its shape"),
                 broken(
-                        relu().stored(Models.tensor("w", DataType.INT8, 3).addInt32Data(1).build()),
+                        relu().stored(Models.tensor("w", DataType.INT8, 3)
+                                .addInt32Data(1)
+                                .build()),
                         Code.LAN0848,
                         "the data of the initializer 'w' does not fit its shape"),
                 broken(
@@ -94,23 +101,41 @@ class BadModelsTest {
                         Code.LAN0856,
                         "the input 'x' has the dimension -1, which is negative"),
                 broken(
-                        Models.model().input("x", 1L << 40, 1L << 40).output("y", 4).node("Relu", "x -> y"),
+                        Models.model()
+                                .input("x", 1L << 40, 1L << 40)
+                                .output("y", 4)
+                                .node("Relu", "x -> y"),
                         Code.LAN0856,
                         "the input 'x' has the dimension 1099511627776, which makes it too large"),
                 broken(
-                        Models.model().input("x", 4).output("y", DataType.INT64, 4).node("Relu", "x -> y"),
+                        Models.model()
+                                .input("x", 4)
+                                .output("y", DataType.INT64, 4)
+                                .node("Relu", "x -> y"),
                         Code.LAN0855,
                         "node 'Relu_ofy' (Relu): 'y' is declared otherwise than it is computed"),
                 broken(
-                        Models.model().input("x", 4).input("i", DataType.INT64, 4).output("y", 4).node("Add", "x i -> y"),
+                        Models.model()
+                                .input("x", 4)
+                                .input("i", DataType.INT64, 4)
+                                .output("y", 4)
+                                .node("Add", "x i -> y"),
                         Code.LAN0303,
                         "node 'Add_ofy' (Add): 'Add' needs inputs with elements of one type"),
                 broken(
-                        Models.model().input("x", 4).output("y", 5).node("Swirl", "x -> z").node("Relu", "z -> y"),
+                        Models.model()
+                                .input("x", 4)
+                                .output("y", 5)
+                                .node("Swirl", "x -> z")
+                                .node("Relu", "z -> y"),
                         Code.LAN0852,
                         "node 'Swirl_ofz' (Swirl) has no counterpart, and the model does not declare the type of its result 'z'"),
                 broken(
-                        Models.model().input("x", 1, 2, 4).output("y", 1, 3, 4).stored("w", 3, 2, 1).node("Conv", "x w -> y", Models.integer("strides", 2)),
+                        Models.model()
+                                .input("x", 1, 2, 4)
+                                .output("y", 1, 3, 4)
+                                .stored("w", 3, 2, 1)
+                                .node("Conv", "x w -> y", Models.integer("strides", 2)),
                         Code.LAN0853,
                         "node 'Conv_ofy' (Conv): its attribute 'strides' must be a list of integers, it is of type int"),
                 broken(
@@ -118,8 +143,13 @@ class BadModelsTest {
                         Code.LAN0854,
                         "node 'Add_ofy' (Add): it needs operand 2, it has 1"),
                 broken(
-                        relu().with(model -> model.addFunctions(selfish())).with(model -> model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("own").setVersion(1)))
-                                .node(Models.nodeOf("Again", "x -> z").toBuilder().setDomain("own").build()),
+                        relu().with(model -> model.addFunctions(selfish()))
+                                .with(model -> model.addOpsetImport(OperatorSetIdProto.newBuilder()
+                                        .setDomain("own")
+                                        .setVersion(1)))
+                                .node(Models.nodeOf("Again", "x -> z").toBuilder()
+                                        .setDomain("own")
+                                        .build()),
                         Code.LAN0858,
                         "node 'Again_ofb' (Again): the function 'Again' needs itself"));
     }
@@ -211,9 +241,7 @@ class BadModelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     /etc/passwd        | '/etc/passwd' does not name a file in the folder of the model
                     ../secret.bin      | '../secret.bin' does not name a file in the folder of the model
                     in/../../secret.bin | 'in/../../secret.bin' does not name a file in the folder of the model
@@ -228,14 +256,15 @@ class BadModelsTest {
         Files.write(own.resolve("short.bin"), new byte[3]);
         TensorProto tensor = Models.tensor("w", DataType.FLOAT, 2)
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                .addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue(location))
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue(location))
                 .build();
-        Path file = Files.write(own.resolve("m.onnx"), relu().stored(tensor).message().toByteArray());
+        Path file = Files.write(
+                own.resolve("m.onnx"), relu().stored(tensor).message().toByteArray());
 
         assertThat(Onnx.read(file).diagnostics())
                 .extracting(Diagnostic::code, Diagnostic::message)
-                .containsExactly(tuple(
-                        Code.LAN0850, "the data of the initializer 'w' cannot be had: " + reason));
+                .containsExactly(tuple(Code.LAN0850, "the data of the initializer 'w' cannot be had: " + reason));
     }
 
     @Test
@@ -256,8 +285,6 @@ class BadModelsTest {
         }
         model.node(Models.nodeOf("F59", "x -> y").toBuilder().setDomain("own").build());
 
-        assertThat(model.read().diagnostics())
-                .extracting(Diagnostic::code)
-                .contains(Code.LAN0903);
+        assertThat(model.read().diagnostics()).extracting(Diagnostic::code).contains(Code.LAN0903);
     }
 }

@@ -122,7 +122,8 @@ final class Models {
 
     static NodeProto nodeOf(String operator, String values, AttributeProto... attributes) {
         String[] sides = values.split("->", -1);
-        NodeProto.Builder node = NodeProto.newBuilder().setOpType(operator).setName(operator + "_of" + sides[1].strip());
+        NodeProto.Builder node =
+                NodeProto.newBuilder().setOpType(operator).setName(operator + "_of" + sides[1].strip());
         words(sides[0]).forEach(node::addInput);
         words(sides[1]).forEach(node::addOutput);
         return node.addAllAttribute(List.of(attributes)).build();

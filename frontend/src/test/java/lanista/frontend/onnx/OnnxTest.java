@@ -157,8 +157,16 @@ class OnnxTest {
 
     @Test
     void takesTheMeaningOfTheVersion() {
-        Models old = Models.model().opset(11).input("x", 2, 3, 4).output("y", 2, 3, 4).node("Softmax", "x -> y");
-        Models now = Models.model().opset(13).input("x", 2, 3, 4).output("y", 2, 3, 4).node("Softmax", "x -> y");
+        Models old = Models.model()
+                .opset(11)
+                .input("x", 2, 3, 4)
+                .output("y", 2, 3, 4)
+                .node("Softmax", "x -> y");
+        Models now = Models.model()
+                .opset(13)
+                .input("x", 2, 3, 4)
+                .output("y", 2, 3, 4)
+                .node("Softmax", "x -> y");
 
         assertThat(GraphText.print(graph(old))).contains("Flatten(", "Softmax(", "Reshape(");
         assertThat(graph(now).nodes()).hasSize(1);
@@ -206,11 +214,8 @@ class OnnxTest {
         NodeProto call = Models.nodeOf("Leaky", "x -> y", Models.real("slope", 0.2f)).toBuilder()
                 .setDomain("own")
                 .build();
-        Models model = Models.model()
-                .input("x", 4)
-                .output("y", 4)
-                .node(call)
-                .with(message -> message.addFunctions(leaky));
+        Models model =
+                Models.model().input("x", 4).output("y", 4).node(call).with(message -> message.addFunctions(leaky));
 
         assertThat(GraphText.print(graph(model))).contains("LeakyRelu(%x, alpha = 0.2)");
     }

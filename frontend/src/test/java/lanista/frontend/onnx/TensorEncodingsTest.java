@@ -37,8 +37,10 @@ class TensorEncodingsTest {
                         of(DataType.DOUBLE).addDoubleData(1).addDoubleData(-2),
                         ElementType.F64,
                         "000000000000f03f00000000000000c0"),
-                Arguments.of(of(DataType.FLOAT16).addInt32Data(0x3c00).addInt32Data(0xc000), ElementType.F16, "003c00c0"),
-                Arguments.of(of(DataType.BFLOAT16).addInt32Data(0x3f80).addInt32Data(0xc000), ElementType.BF16, "803f00c0"),
+                Arguments.of(
+                        of(DataType.FLOAT16).addInt32Data(0x3c00).addInt32Data(0xc000), ElementType.F16, "003c00c0"),
+                Arguments.of(
+                        of(DataType.BFLOAT16).addInt32Data(0x3f80).addInt32Data(0xc000), ElementType.BF16, "803f00c0"),
                 Arguments.of(of(DataType.INT8).addInt32Data(1).addInt32Data(-2), ElementType.I8, "01fe"),
                 Arguments.of(of(DataType.UINT8).addInt32Data(1).addInt32Data(254), ElementType.U8, "01fe"),
                 Arguments.of(of(DataType.INT16).addInt32Data(1).addInt32Data(-2), ElementType.I16, "0100feff"),
@@ -49,9 +51,13 @@ class TensorEncodingsTest {
                         ElementType.U32,
                         "01000000feffffff"),
                 Arguments.of(
-                        of(DataType.INT64).addInt64Data(1).addInt64Data(-2), ElementType.I64, "0100000000000000feffffffffffffff"),
+                        of(DataType.INT64).addInt64Data(1).addInt64Data(-2),
+                        ElementType.I64,
+                        "0100000000000000feffffffffffffff"),
                 Arguments.of(
-                        of(DataType.UINT64).addUint64Data(1).addUint64Data(-2), ElementType.U64, "0100000000000000feffffffffffffff"),
+                        of(DataType.UINT64).addUint64Data(1).addUint64Data(-2),
+                        ElementType.U64,
+                        "0100000000000000feffffffffffffff"),
                 Arguments.of(of(DataType.BOOL).addInt32Data(1).addInt32Data(0), ElementType.BOOL, "0100"));
     }
 

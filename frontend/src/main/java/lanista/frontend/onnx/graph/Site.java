@@ -11,12 +11,12 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.expr.Expr;
-import lanista.ir.op.Attributes;
-import lanista.ir.op.Catalogue;
-import lanista.ir.op.OpType;
 import lanista.ir.onnx.AttributeProto;
 import lanista.ir.onnx.NodeProto;
 import lanista.ir.onnx.TensorProto;
+import lanista.ir.op.Attributes;
+import lanista.ir.op.Catalogue;
+import lanista.ir.op.OpType;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 import lanista.ir.weights.HostTensor;
@@ -62,7 +62,10 @@ public final class Site {
     public static String place(NodeProto node) {
         String name = node.getName();
         if (name.isEmpty()) {
-            name = node.getOutputList().stream().filter(output -> !output.isEmpty()).findFirst().orElse("");
+            name = node.getOutputList().stream()
+                    .filter(output -> !output.isEmpty())
+                    .findFirst()
+                    .orElse("");
             return "the node (%s) of '%s'".formatted(node.getOpType(), name);
         }
         return "node '%s' (%s)".formatted(name, node.getOpType());
@@ -216,10 +219,10 @@ public final class Site {
     public List<Operand> addLayer(String operator, Attributes given, LayerSlots slots, Operand... on) {
         OpType type = Catalogue.get(operator);
         List<Operand> list = List.of(on);
-        boolean owns = !type.slots(type.complete(given), GraphBuilder.types(list)).isEmpty();
+        boolean owns =
+                !type.slots(type.complete(given), GraphBuilder.types(list)).isEmpty();
         return owns
-                ? builder.addLayer(
-                        Names.layerPath(node.getName(), node.getOpType()), place(), type, given, list, slots)
+                ? builder.addLayer(Names.layerPath(node.getName(), node.getOpType()), place(), type, given, list, slots)
                 : builder.add(path(), place(), type, given, list);
     }
 

@@ -15,10 +15,50 @@ import lanista.ir.type.ElementType;
 final class ElementRules {
     /** Those that are the same in the catalogue, whatever the version. */
     private static final List<String> SAME = List.of(
-            "Abs", "Acos", "Acosh", "And", "Asin", "Asinh", "Atan", "Atanh", "BitShift", "Ceil", "Cos", "Cosh", "Div",
-            "Equal", "Erf", "Exp", "Floor", "Greater", "GreaterOrEqual", "IsInf", "IsNaN", "Less",
-            "LessOrEqual", "Log", "Max", "Mean", "Min", "Mod", "Mul", "Neg", "Not", "Or", "Reciprocal", "Round", "Sign",
-            "Sin", "Sinh", "Sqrt", "Sub", "Sum", "Tan", "Tanh", "Where", "Xor");
+            "Abs",
+            "Acos",
+            "Acosh",
+            "And",
+            "Asin",
+            "Asinh",
+            "Atan",
+            "Atanh",
+            "BitShift",
+            "Ceil",
+            "Cos",
+            "Cosh",
+            "Div",
+            "Equal",
+            "Erf",
+            "Exp",
+            "Floor",
+            "Greater",
+            "GreaterOrEqual",
+            "IsInf",
+            "IsNaN",
+            "Less",
+            "LessOrEqual",
+            "Log",
+            "Max",
+            "Mean",
+            "Min",
+            "Mod",
+            "Mul",
+            "Neg",
+            "Not",
+            "Or",
+            "Reciprocal",
+            "Round",
+            "Sign",
+            "Sin",
+            "Sinh",
+            "Sqrt",
+            "Sub",
+            "Sum",
+            "Tan",
+            "Tanh",
+            "Where",
+            "Xor");
 
     private ElementRules() {}
 
@@ -30,7 +70,10 @@ final class ElementRules {
         rules.add("DynamicQuantizeLinear", Direct.SAME);
         rules.add("Pow", ElementRules::power);
         rules.add("Cast", ElementRules::cast);
-        rules.add("CastLike", 15, site -> List.of(site.cast(site.operand(0), site.type(1).element())));
+        rules.add(
+                "CastLike",
+                15,
+                site -> List.of(site.cast(site.operand(0), site.type(1).element())));
         rules.add("Clip", ElementRules::clipByAttributes);
         rules.add("Clip", 11, ElementRules::clip);
         rules.add("Dropout", site -> dropout(site, site.attributes().real("ratio", 0.5)));

@@ -43,7 +43,10 @@ final class NumberArithmetic {
         return broadcast(List.of(first, second)).flatMap(both -> {
             List<Expr> values = new ArrayList<>();
             for (int i = 0; i < both.get(0).size(); i++) {
-                values.add(apply(function, both.get(0).values().get(i), both.get(1).values().get(i)));
+                values.add(apply(
+                        function,
+                        both.get(0).values().get(i),
+                        both.get(1).values().get(i)));
             }
             return known(new Numbers(element(first, values), both.get(0).shape(), values));
         });
@@ -103,12 +106,18 @@ final class NumberArithmetic {
 
     static Optional<Numbers> map(Numbers numbers, UnaryOperator<Expr> function) {
         return known(numbers.with(
-                numbers.element(), numbers.values().stream().map(function).map(NumberArithmetic::simple).toList()));
+                numbers.element(),
+                numbers.values().stream()
+                        .map(function)
+                        .map(NumberArithmetic::simple)
+                        .toList()));
     }
 
     static Optional<Numbers> rounded(Numbers numbers, DoubleUnaryOperator function) {
         return numbers.isConstant()
-                ? map(numbers, value -> Expr.of(function.applyAsDouble(value.constant().asDouble())))
+                ? map(
+                        numbers,
+                        value -> Expr.of(function.applyAsDouble(value.constant().asDouble())))
                 : Optional.empty();
     }
 
@@ -130,7 +139,9 @@ final class NumberArithmetic {
         if (element == ElementType.BOOL) {
             return truth
                     ? Optional.of(value)
-                    : Optional.of(value).filter(Expr::isConstant).map(one -> Expr.of(one.constant().asDouble() != 0));
+                    : Optional.of(value)
+                            .filter(Expr::isConstant)
+                            .map(one -> Expr.of(one.constant().asDouble() != 0));
         }
         if (truth) {
             return Optional.of(Expr.of(value.isTrue() ? 1 : 0));
