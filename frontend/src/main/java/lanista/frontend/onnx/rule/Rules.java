@@ -27,7 +27,9 @@ public final class Rules {
         LayerRules.addTo(rules);
         NormalizationRules.addTo(rules);
         ProductRules.addTo(rules);
+        QuantizationRules.addTo(rules);
         RecurrentRules.addTo(rules);
+        WindowFunctionRules.addTo(rules);
         PoolRules.addTo(rules);
         LayoutRules.addTo(rules);
         IndexRules.addTo(rules);
