@@ -78,6 +78,7 @@ public enum Code {
     LAN0827("tensor whose data does not fit its shape"),
     LAN0828("tensor data out of place"),
     LAN0829("tensor too large"),
+    LAN0831("ONNX model that cannot be run"),
     LAN0901("file too large"),
     LAN0902("nesting too deep"),
     LAN0903("graph too large"),
