@@ -103,7 +103,7 @@ final class Requirements {
         }
         Expr condition = guarded.requirement().condition();
         try {
-            return condition instanceof Expr.Apply equality && equality.function() == Function.EQUAL
+            return (condition instanceof Expr.Apply equality && equality.function() == Function.EQUAL)
                     ? isBound(Function.LESS_EQUAL, equality, true) && isBound(Function.LESS, equality, false)
                     : isBound(condition);
         } catch (ArithmeticException tooLarge) {

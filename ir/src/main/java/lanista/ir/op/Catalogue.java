@@ -88,6 +88,7 @@ public final class Catalogue {
             List.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH),
             List.of(
                     Specials.PARAMETER,
+                    Specials.BUFFER,
                     Specials.CONSTANT,
                     Specials.IDENTITY,
                     Specials.ZERO,

@@ -30,6 +30,23 @@ public final class Specials {
                     }),
             Specials::parameter);
 
+    /**
+     * A tensor of its own that is not trained, {@code torch.nn.Buffer}: the slot {@code value}, zeros before weights are
+     * given. An imported model holds in it what it stores for no layer, such as a table that is looked up. {@code
+     * element} is structure.
+     */
+    public static final OpType BUFFER = OpType.define(
+            "Buffer",
+            Arity.exactly(0),
+            op -> op.attributes(AttributeSpec.integers("shape"), AttributeSpec.text("element", "f32"))
+                    .slots((values, operands) -> {
+                        ElementType element =
+                                ElementType.parse(values.text("element")).orElseThrow();
+                        TensorType type = TensorType.of(element, values.exprs("shape"));
+                        return List.of(ParameterSlot.buffer("value", type, Initialiser.ZEROS));
+                    }),
+            context -> List.of(TensorType.of(element(context, "element"), stored(context))));
+
     /** The same number everywhere; a number in tensor arithmetic is one of rank 0. {@code element} is structure. */
     public static final OpType CONSTANT = OpType.define(
             "Constant",
@@ -107,6 +124,13 @@ public final class Specials {
     private static List<Expr> shape(TypeContext context) {
         List<Expr> shape = context.exprs("shape");
         shape.forEach(size -> context.atLeast(size, 1, "a size"));
+        return shape;
+    }
+
+    /** Unlike what is computed, what is stored may be empty. */
+    private static List<Expr> stored(TypeContext context) {
+        List<Expr> shape = context.exprs("shape");
+        shape.forEach(size -> context.atLeast(size, 0, "a size"));
         return shape;
     }
 

@@ -15,6 +15,7 @@ final class OpSamples {
             Attention | - | f32[2, 4, 7, 8], f32[2, 4, 9, 8], f32[2, 4, 9, 6], bool[7, 9]
             AveragePool | kernel_shape = [3, 2], strides = [1, 2], pads = [1, 1, 1, 0], ceil_mode = true | f32[2, 4, 8, 9]
             BatchNormalization | - | f32[2, 4, 3]
+            Buffer | shape = [2, 3], element = "i64" | -
             Cast | to = "i64" | f32[4]
             ChannelDropout | - | f32[2, 4, 3]
             ChannelShuffle | groups = 2 | f32[2, 4, 3]

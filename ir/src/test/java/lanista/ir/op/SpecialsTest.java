@@ -11,6 +11,8 @@ class SpecialsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Parameter | shape = [64, $width], init = "normal" | - | f32[64, $width]
                     Parameter | shape = [] | - | f32[]
+                    Buffer | shape = [64, $width] | - | f32[64, $width]
+                    Buffer | shape = [2, 0], element = "i64" | - | i64[2, 0]
                     Constant | value = 2 | - | f32[]
                     Constant | value = 3.0, shape = [batch, 4], element = "i64" | - | i64[batch, 4]
                     Identity | - | bool[batch, h] | bool[batch, h]
@@ -32,6 +34,9 @@ class SpecialsTest {
                     Parameter | shape = [4], init = "twos" | - | LAN0305 'init' must be zeros, ones, normal, uniform, xavier_uniform, kaiming_uniform, it is "twos"
                     Parameter | shape = [0] | - | LAN0305 a size must be at least 1, it is 0
                     Parameter | shape = [batch] | - | LAN0305 the shape of a parameter must not depend on a dimension without a number, weight would be f32[batch]
+                    Buffer | shape = [-1] | - | LAN0305 a size must be at least 0, it is -1
+                    Buffer | shape = [4], element = "f33" | - | LAN0305 'element' must be one of f16, bf16, f32, f64, i8, i16, i32, i64, u8, u16, u32, u64, bool, it is f33
+                    Buffer | shape = [batch] | - | LAN0305 the shape of a parameter must not depend on a dimension without a number, value would be f32[batch]
                     Constant | value = 2.5, element = "i64" | - | LAN0303 a value of type i64 must be whole, it is 2.5
                     Constant | value = 2.5, element = "f33" | - | LAN0305 'element' must be one of f16, bf16, f32, f64, i8, i16, i32, i64, u8, u16, u32, u64, bool, it is f33
                     Zero | stride = 0 | f32[batch, 16, 8] | LAN0305 the stride must be at least 1, it is 0
@@ -47,6 +52,7 @@ class SpecialsTest {
                     Parameter | shape = [2, 3], init = "ones" | - | weight f32[2, 3] constant 1.0
                     Parameter | shape = [2, 3], init = "normal" | - | weight f32[2, 3] normal 1.0000
                     Parameter | shape = [2], init = "uniform" | - | weight f32[2] uniform 0.0000..1.0000
+                    Buffer | shape = [2, 3], element = "bool" | - | value bool[2, 3] constant 0.0 untrained
                     # within sqrt(6 / (3 * 5 + 9 * 5)) and sqrt(6 / (3 * 8))
                     Parameter | shape = [9, 3, 5], init = "xavier_uniform" | - | weight f32[9, 3, 5] uniform -0.3162..0.3162
                     Parameter | shape = [9, 3, 8], init = "kaiming_uniform" | - | weight f32[9, 3, 8] uniform -0.5000..0.5000

@@ -72,8 +72,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void protobufStaysWithTheOnnxMessages() {
-        onlyIn("lanista.ir.onnx..", "com.google.protobuf..");
+    void protobufStaysWithTheOnnxMessagesAndThoseThatReadAndWriteThem() {
+        onlyIn(
+                List.of("lanista.ir.onnx..", "lanista.frontend.onnx..", "lanista.codegen.onnx.."),
+                "com.google.protobuf..");
     }
 
     @Test
@@ -104,9 +106,13 @@ class ArchitectureTest {
     }
 
     private static void onlyIn(String home, String... libraries) {
+        onlyIn(List.of(home), libraries);
+    }
+
+    private static void onlyIn(List<String> homes, String... libraries) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(home)
+                .resideOutsideOfPackages(homes.toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(libraries)

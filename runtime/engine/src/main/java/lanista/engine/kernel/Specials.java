@@ -6,16 +6,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/** Operators that compute no numbers: a parameter, a constant, a value as it is, zeros, another element type. */
+/** Operators that compute no numbers: a stored tensor, a constant, a value as it is, zeros, another element type. */
 final class Specials {
     private Specials() {}
 
     static void addTo(KernelTable table) {
         table.add("Identity", binding -> frame -> frame.put(frame.alias(0)));
-        table.add("Parameter", binding -> {
-            int weight = binding.slot("weight");
-            return frame -> frame.put(new Tensor(frame.parameter(weight)));
-        });
+        table.add("Parameter", binding -> stored(binding.slot("weight")));
+        table.add("Buffer", binding -> stored(binding.slot("value")));
         table.add("Constant", binding -> {
             long[] shape = binding.integers("shape");
             Scalar value = binding.scalar("value");
@@ -27,6 +25,10 @@ final class Specials {
             torch.ScalarType element = ScalarTypes.of(binding.element());
             return Kernel.unary(x -> x.to(element));
         });
+    }
+
+    private static Kernel stored(int slot) {
+        return frame -> frame.put(new Tensor(frame.parameter(slot)));
     }
 
     private static Kernel zero(Binding binding) {

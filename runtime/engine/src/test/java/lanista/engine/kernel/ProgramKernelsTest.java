@@ -4,6 +4,7 @@ package lanista.engine.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import lanista.engine.RandomStream;
 import lanista.engine.TensorScope;
 import lanista.ir.Graph;
 import lanista.ir.Value;
+import lanista.ir.type.ElementType;
 import lanista.ir.weights.HostTensor;
 import lanista.ir.weights.Weights;
 import org.assertj.core.data.Offset;
@@ -87,6 +89,13 @@ class ProgramKernelsTest {
     }
 
     private static HostTensor hostTensor(TestArray array) {
+        if (array.element() == ElementType.I64) {
+            return HostTensor.ofLongs(
+                    Arrays.stream(array.values())
+                            .mapToLong(value -> (long) value)
+                            .toArray(),
+                    array.shape());
+        }
         float[] values = new float[array.values().length];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) array.values()[i];

@@ -677,6 +677,8 @@ case("ChannelShuffle/three groups", lambda x: F.channel_shuffle(x, 3), [values(2
 case("Zero/same size", torch.zeros_like, [values(2, 3, 4, 4)])
 case("Zero/stride", lambda x: torch.zeros(2, 2, 3, 2), [values(2, 2, 5, 4)], {"stride": 2})
 case("Parameter/as it is", lambda weight: weight * 1, [], {"shape": [2, 3]}, {"weight": values(2, 3)})
+case("Buffer/integers", lambda value: value, [], {"shape": [2, 3], "element": "i64"},
+     buffers={"value": torch.tensor([[4, -2, 9], [0, 7, 1]])})
 case("Constant/scalar", lambda: torch.tensor(2.5), [], {"value": 2.5})
 case("Constant/matrix", lambda: torch.full((2, 3), 7), [], {"value": 7.0, "shape": [2, 3], "element": "i64"})
 
