@@ -79,6 +79,7 @@ public enum Code {
     LAN0828("tensor data out of place"),
     LAN0829("tensor too large"),
     LAN0831("ONNX model that cannot be run"),
+    LAN0832("graph without an ONNX form"),
     LAN0901("file too large"),
     LAN0902("nesting too deep"),
     LAN0903("graph too large"),

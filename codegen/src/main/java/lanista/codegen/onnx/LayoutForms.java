@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen.onnx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import lanista.ir.expr.Expr;
+import lanista.ir.type.TensorType;
+
+/** Operators that arrange the same elements in another shape or order, join them or take them apart. */
+final class LayoutForms {
+    private LayoutForms() {}
+
+    static void addTo(OnnxForms table) {
+        table.add("Flatten", LayoutForms::flatten);
+        table.add("Reshape", node -> node.yield(
+                node.reshape(node.operand(0), node.type(), node.resultType().shape().dimensions())));
+        table.add("Expand", node -> node.yield(Application.of(
+                "Expand", node.operand(0), node.sizes("shape", node.attributes().exprs("shape")))));
+        table.add("Transpose", node -> node.yield(
+                Application.of("Transpose", node.operand(0)).with("perm", node.axes("perm", node.rank()))));
+        table.add("Squeeze", node -> withAxes(node, node.rank()));
+        table.add("Unsqueeze", node -> withAxes(node, node.resultType().rank()));
+        table.add("ChannelShuffle", LayoutForms::shuffle);
+        table.add("Concat", node -> node.yield(
+                Application.of("Concat", node.operands()).with("axis", node.axis("axis"))));
+        table.add("Stack", LayoutForms::stack);
+        table.add("Split", node -> node.yield(Application.of(
+                        "Split",
+                        node.operand(0),
+                        node.sizes("split", node.attributes().exprs("split")))
+                .with("axis", node.axis("axis"))));
+    }
+
+    /** ONNX's operator makes two axes of all. */
+    private static void flatten(Emission node) {
+        int last = node.rank() - 1;
+        if (node.axis("start") == 1 && node.axis("end") == last) {
+            node.yield(Application.of("Flatten", node.operand(0)).with("axis", 1));
+        } else {
+            node.yield(node.reshape(
+                    node.operand(0), node.type(), node.resultType().shape().dimensions()));
+        }
+    }
+
+    /** Without axes, ONNX's Squeeze would drop all that have the size 1. */
+    private static void withAxes(Emission node, int rank) {
+        long[] axes = node.axes("axes", rank);
+        if (axes.length == 0) {
+            node.yield(node.operand(0));
+        } else {
+            node.yield(Application.of(node.operator(), node.operand(0), node.integers("axes", axes)));
+        }
+    }
+
+    private static void shuffle(Emission node) {
+        TensorType type = node.type();
+        Expr groups = Expr.of(node.attributes().integer("groups"));
+        List<Expr> apart = new ArrayList<>(type.shape().dimensions());
+        apart.set(1, type.dimension(1).over(groups));
+        apart.add(1, groups);
+        long[] order = LongStream.range(0, apart.size()).toArray();
+        order[1] = 2;
+        order[2] = 1;
+        String grouped = node.apply(node.reshape(node.operand(0), type, TensorType.of(type.element(), apart).shape().dimensions()));
+        String dealt = node.apply(Application.of("Transpose", grouped).with("perm", order));
+        List<Expr> transposed = Arrays.stream(order).mapToObj(axis -> apart.get((int) axis)).toList();
+        node.yield(node.reshape(
+                dealt, TensorType.of(type.element(), transposed), type.shape().dimensions()));
+    }
+
+    private static void stack(Emission node) {
+        int axis = node.axis("axis", node.rank() + 1);
+        String axes = node.integers("axes", axis);
+        List<String> parts = node.operands().stream()
+                .map(operand -> node.apply(Application.of("Unsqueeze", operand, axes)))
+                .toList();
+        node.yield(Application.of("Concat", parts).with("axis", axis));
+    }
+}

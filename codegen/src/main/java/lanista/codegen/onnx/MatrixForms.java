@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Linear maps and products of matrices. */
+final class MatrixForms {
+    private MatrixForms() {}
+
+    static void addTo(OnnxForms table) {
+        table.add("Linear", MatrixForms::linear);
+        table.addSame("MatMul");
+        table.add("Einsum", MatrixForms::products);
+    }
+
+    /** A single operand is multiplied by one: ONNX Runtime up to 1.23 fails to transpose the sum of one alone. */
+    private static void products(Emission node) {
+        String equation = node.attributes().text("equation");
+        List<String> operands = new ArrayList<>(node.operands());
+        if (operands.size() == 1) {
+            operands.add(node.number("one", 1));
+            equation = equation.replace("->", ",->");
+        }
+        node.yield(Application.of("Einsum", operands).with("equation", equation));
+    }
+
+    /** Gemm, which has the weight as torch stores it, is for matrices alone. */
+    private static void linear(Emission node) {
+        String weight = node.parameter("weight");
+        boolean biased = node.hasParameter("bias");
+        if (node.rank() == 2) {
+            Application product = biased
+                    ? Application.of("Gemm", node.operand(0), weight, node.parameter("bias"))
+                    : Application.of("Gemm", node.operand(0), weight);
+            node.yield(product.with("transB", 1));
+            return;
+        }
+        Application product = projected(node, node.operand(0), weight);
+        node.yield(biased ? Application.of("Add", node.apply(product), node.parameter("bias")) : product);
+    }
+
+    /** {@code x * weight^T}; runtimes transpose the weight once, when they open the model. */
+    static Application projected(Emission node, String x, String weight) {
+        String transposed = node.apply(Application.of("Transpose", weight).with("perm", new long[] {1, 0}));
+        return Application.of("MatMul", x, transposed);
+    }
+}
