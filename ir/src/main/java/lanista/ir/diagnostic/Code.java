@@ -4,7 +4,7 @@ package lanista.ir.diagnostic;
 /**
  * The stable name of a kind of problem: {@code LAN} and four digits. The hundreds tell the stage: 01 the text, 02 names
  * and arguments, 03 types and shapes, 04 choices and the space, 05 architectures and JSON
- * documents, 06 data, 07 training and search, 08 files that are written, 09 limits.
+ * documents, 06 data, 07 training and search, 08 files of weights and models, 09 limits.
  */
 public enum Code {
     LAN0101("unexpected text"),
@@ -80,6 +80,25 @@ public enum Code {
     LAN0829("tensor too large"),
     LAN0831("ONNX model that cannot be run"),
     LAN0832("graph without an ONNX form"),
+    LAN0841("file that is no ONNX model"),
+    LAN0842("IR version that is not known"),
+    LAN0843("operator set that is not known"),
+    LAN0844("value that nothing defines"),
+    LAN0845("stored tensor that is missing"),
+    LAN0846("value defined twice"),
+    LAN0847("graph with a cycle"),
+    LAN0848("stored tensor whose data does not fit"),
+    LAN0849("element type without a counterpart"),
+    LAN0850("data of a model in another file"),
+    LAN0851("operator outside the catalogue"),
+    LAN0852("result of unknown type"),
+    LAN0853("wrong attribute of a node"),
+    LAN0854("wrong number of operands"),
+    LAN0855("declared type that differs"),
+    LAN0856("dimension that cannot be"),
+    LAN0857("value that is no tensor"),
+    LAN0858("function that needs itself"),
+    LAN0859("operator that cannot be executed"),
     LAN0901("file too large"),
     LAN0902("nesting too deep"),
     LAN0903("graph too large"),

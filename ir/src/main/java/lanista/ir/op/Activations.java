@@ -10,7 +10,7 @@ import lanista.ir.type.TensorType;
 
 /**
  * Non-linear functions of floating-point numbers; results have the input's type. As ONNX's operators of these names, all
- * but {@link #SOFTMAX} and {@link #LOG_SOFTMAX} element by element; torch.nn.functional has them as {@code relu},
+ * but {@link #SOFTMAX}, {@link #LOG_SOFTMAX} and {@link #HARDMAX} element by element; torch.nn.functional has them as {@code relu},
  * {@code silu} (Swish) and so on. {@code relu6} is {@link #CLIP} from 0 to 6.
  */
 final class Activations {
@@ -34,6 +34,30 @@ final class Activations {
 
     /** {@code x} where positive, {@code alpha * (exp(x) - 1)} elsewhere. */
     public static final OpType ELU = zeroToZero("Elu", AttributeSpec.real("alpha", 1));
+
+    /** As {@link #ELU} with {@code x / alpha} in the exponent, which makes it smooth everywhere (Barron, 2017). */
+    public static final OpType CELU = zeroToZero("Celu", AttributeSpec.real("alpha", 1));
+
+    /** {@code gamma} times {@link #ELU} (Klambauer et al., NeurIPS 2017, which names the defaults). */
+    public static final OpType SELU = zeroToZero(
+            "Selu",
+            AttributeSpec.real("alpha", 1.67326319217681884765625),
+            AttributeSpec.real("gamma", 1.05070102214813232421875));
+
+    /** {@code x} where it is above {@code alpha}, 0 elsewhere (Konda et al., ICLR 2015). */
+    public static final OpType THRESHOLDED_RELU = zeroToZero("ThresholdedRelu", AttributeSpec.real("alpha", 1));
+
+    /** {@code x + bias} below {@code -lambd}, {@code x - bias} above {@code lambd}, 0 between. */
+    public static final OpType SHRINK = OpType.define(
+            "Shrink",
+            Arity.exactly(1),
+            op -> op.attributes(AttributeSpec.real("lambd", 0.5), AttributeSpec.real("bias", 0))
+                    .traits(Trait.ELEMENTWISE)
+                    .keepsZeroIf(values -> values.real("lambd") >= 0),
+            context -> List.of(context.numbers(0)));
+
+    /** {@code x / (1 + |x|)}. */
+    public static final OpType SOFTSIGN = zeroToZero("Softsign");
 
     /** {@code x} times the normal distribution function of x; {@code approximate} is none or tanh. */
     public static final OpType GELU = OpType.define(
@@ -91,6 +115,9 @@ final class Activations {
 
     /** The logarithm of {@link #SOFTMAX}. */
     public static final OpType LOG_SOFTMAX = alongAxis("LogSoftmax");
+
+    /** 1 where the largest element along an axis is, the first of several, and 0 elsewhere. */
+    public static final OpType HARDMAX = alongAxis("Hardmax");
 
     /** {@code min(max(x, min), max)}; ONNX has the bounds as inputs, and NumPy's result where they cross. */
     public static final OpType CLIP = OpType.define(

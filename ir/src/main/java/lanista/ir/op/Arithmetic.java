@@ -3,7 +3,9 @@ package lanista.ir.op;
 
 import java.util.List;
 import java.util.function.Function;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.op.OpType.Arity;
+import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 
 /**
@@ -18,7 +20,43 @@ public final class Arithmetic {
     /** The quotient; of integers it is rounded towards zero, as in ONNX. */
     public static final OpType DIV = binary("Div");
 
-    public static final OpType POW = binary("Pow");
+    /** The first operand to the power of the second, which may hold numbers of another type (opset 15). */
+    public static final OpType POW =
+            OpType.define("Pow", Arity.exactly(2), op -> op.traits(Trait.ELEMENTWISE), context -> {
+                context.numbers(0);
+                context.numbers(1);
+                return List.of(Broadcasting.all(context));
+            });
+
+    /**
+     * The remainder of a division: it has the sign of the divisor, or with {@code fmod} that of the dividend, which
+     * floating-point numbers ask for; ONNX's operator (opset 13). Integers of type u64 are left out, because backends
+     * count in i64.
+     */
+    public static final OpType MOD = OpType.define(
+            "Mod",
+            Arity.exactly(2),
+            op -> op.attributes(AttributeSpec.flag("fmod", false)).traits(Trait.ELEMENTWISE),
+            Arithmetic::remainder);
+
+    /**
+     * The bits of the first operand moved by as many places as the second says, {@code direction} LEFT or RIGHT; ONNX's
+     * operator (opset 11), of unsigned integers.
+     */
+    public static final OpType BIT_SHIFT = OpType.define(
+            "BitShift",
+            Arity.exactly(2),
+            op -> op.attributes(AttributeSpec.text("direction")).traits(Trait.ELEMENTWISE, Trait.KEEPS_ZERO),
+            context -> {
+                context.oneOf("direction", "LEFT", "RIGHT");
+                return broadcast(context, TypeContext::unsigned);
+            });
+
+    /** The largest of one or more operands. */
+    public static final OpType MAX = extreme("Max");
+
+    /** The smallest of one or more operands. */
+    public static final OpType MIN = extreme("Min");
 
     /** The sum of one or more operands. */
     public static final OpType SUM = OpType.define(
@@ -45,6 +83,18 @@ public final class Arithmetic {
 
     public static final OpType RECIPROCAL = unary("Reciprocal", context -> context.floating(0));
 
+    /** -1, 0 or 1. */
+    public static final OpType SIGN = unary("Sign", context -> context.numbers(0), Trait.KEEPS_ZERO);
+
+    public static final OpType FLOOR = unary("Floor", context -> context.floating(0), Trait.KEEPS_ZERO);
+    public static final OpType CEIL = unary("Ceil", context -> context.floating(0), Trait.KEEPS_ZERO);
+
+    /** The nearest whole number, of two the even one. */
+    public static final OpType ROUND = unary("Round", context -> context.floating(0), Trait.KEEPS_ZERO);
+
+    /** The error function of Gauss. */
+    public static final OpType ERF = unary("Erf", context -> context.floating(0), Trait.KEEPS_ZERO);
+
     private Arithmetic() {}
 
     /** What an operator asks of the elements of the operand at an index. */
@@ -57,6 +107,30 @@ public final class Arithmetic {
         elements.required(context, 0);
         context.sameElements(0);
         return List.of(Broadcasting.all(context));
+    }
+
+    private static List<TensorType> remainder(TypeContext context) {
+        TensorType dividend = context.numbers(0);
+        if (dividend.element() == ElementType.U64) {
+            throw context.fail(Code.LAN0303, "'Mod' needs numbers that fit into i64", "this is " + dividend);
+        }
+        if (dividend.element().isFloating()) {
+            context.require(
+                    context.expr("fmod"),
+                    Code.LAN0305,
+                    () -> "the remainder of floating-point numbers needs 'fmod' to be true",
+                    () -> "it is " + context.expr("fmod"));
+        }
+        context.sameElements(0);
+        return List.of(Broadcasting.all(context));
+    }
+
+    private static OpType extreme(String name) {
+        return OpType.define(
+                name,
+                Arity.atLeast(1),
+                op -> op.traits(Trait.ELEMENTWISE, Trait.COMMUTATIVE, Trait.KEEPS_ZERO),
+                context -> broadcast(context, TypeContext::numbers));
     }
 
     private static OpType binary(String name, Trait... traits) {

@@ -22,6 +22,24 @@ final class Comparisons {
     public static final OpType AND = logic("And");
     public static final OpType OR = logic("Or");
 
+    public static final OpType XOR = logic("Xor");
+
+    public static final OpType IS_NAN =
+            OpType.define(
+                    "IsNaN",
+                    Arity.exactly(1),
+                    op -> op.traits(Trait.ELEMENTWISE, Trait.KEEPS_ZERO),
+                    Comparisons::tested);
+
+    /** Whether elements are infinite, with a sign that {@code detect_negative} and {@code detect_positive} admit. */
+    public static final OpType IS_INF = OpType.define(
+            "IsInf",
+            Arity.exactly(1),
+            op -> op.attributes(
+                            AttributeSpec.flag("detect_negative", true), AttributeSpec.flag("detect_positive", true))
+                    .traits(Trait.ELEMENTWISE, Trait.KEEPS_ZERO),
+            Comparisons::tested);
+
     public static final OpType NOT = OpType.define(
             "Not", Arity.exactly(1), op -> op.traits(Trait.ELEMENTWISE), context -> List.of(context.truths(0)));
 
@@ -38,6 +56,10 @@ final class Comparisons {
     private static List<TensorType> compared(TypeContext context) {
         context.sameElements(0);
         return List.of(Broadcasting.all(context).with(ElementType.BOOL));
+    }
+
+    private static List<TensorType> tested(TypeContext context) {
+        return List.of(context.floating(0).with(ElementType.BOOL));
     }
 
     private static OpType order(String name) {

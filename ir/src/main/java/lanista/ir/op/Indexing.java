@@ -57,6 +57,16 @@ final class Indexing {
             Indexing::gathered);
 
     /**
+     * The slices of the first operand at the places that the second names: the last axis of the indices counts the axes
+     * that they are for, behind {@code batch_dims} leading ones that both have. ONNX's operator (opset 13).
+     */
+    public static final OpType GATHER_ND = OpType.define(
+            "GatherND",
+            Arity.exactly(2),
+            op -> op.attributes(AttributeSpec.integer("batch_dims", 0)).traits(Trait.KEEPS_ZERO),
+            Indexing::gatheredSlices);
+
+    /**
      * A trained row for each index: {@code [index…] -> [index…, embedding_dim]} of type f32, torch.nn.Embedding. The slot
      * {@code weight [num_embeddings, embedding_dim]} is Gaussian; the row {@code padding_index}, where that is not
      * negative, starts at zero and is not trained.
@@ -169,6 +179,52 @@ final class Indexing {
             }
         }
         return List.of(index.with(input.element()));
+    }
+
+    private static List<TensorType> gatheredSlices(TypeContext context) {
+        TensorType input = context.rankedAtLeast(context.operand(0), 1);
+        TensorType index = context.rankedAtLeast(context.integers(1), 1);
+        int batch = Math.toIntExact(context.constant("batch_dims"));
+        if (batch < 0 || batch >= Math.min(input.rank(), index.rank())) {
+            throw context.fail(
+                    Code.LAN0305,
+                    "'batch_dims' must be between 0 and %d".formatted(Math.min(input.rank(), index.rank()) - 1),
+                    "it is " + batch);
+        }
+        for (int axis = 0; axis < batch; axis++) {
+            context.same(
+                    input.dimension(axis),
+                    index.dimension(axis),
+                    () -> "the indices must have the leading axes of the input",
+                    () -> "indices %s for %s".formatted(index, input));
+        }
+        return List.of(input.with(new Shape(sliceDimensions(context, batch))));
+    }
+
+    /**
+     * The shape of the slices of the first operand that the second names: the indices' own axes but the last, which
+     * counts the axes of the operand that they are for, then the rest of the operand.
+     *
+     * @param batch leading axes that both have
+     */
+    static List<Expr> sliceDimensions(TypeContext context, int batch) {
+        TensorType input = context.operand(0);
+        TensorType index = context.rankedAtLeast(context.integers(1), 1);
+        Expr last = index.dimension(index.rank() - 1);
+        if (!last.isConstant()) {
+            throw context.depends("the last axis of the indices of '%s'".formatted(context.name()), last);
+        }
+        long named = last.constant().asLong();
+        if (named > input.rank() - batch) {
+            throw context.fail(
+                    Code.LAN0301,
+                    "indices must be for no more axes than there are",
+                    "%d, for %s".formatted(named, input));
+        }
+        List<Expr> dimensions =
+                new ArrayList<>(index.shape().dimensions().subList(0, index.rank() - 1));
+        dimensions.addAll(input.shape().dimensions().subList(batch + (int) named, input.rank()));
+        return dimensions;
     }
 
     private static List<TensorType> embedded(TypeContext context) {

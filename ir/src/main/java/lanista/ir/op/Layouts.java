@@ -100,6 +100,72 @@ final class Layouts {
                 return List.of(input);
             });
 
+    /** Repeats a tensor {@code repeats[i]} times along its axis i, as a whole. */
+    public static final OpType TILE = OpType.define(
+            "Tile",
+            Arity.exactly(1),
+            op -> op.attributes(AttributeSpec.integers("repeats")).traits(Trait.KEEPS_ZERO),
+            context -> {
+                TensorType input = context.operand(0);
+                List<Expr> repeats = context.exprs("repeats", input.rank());
+                List<Expr> dimensions = new ArrayList<>();
+                for (int axis = 0; axis < input.rank(); axis++) {
+                    Expr times = context.atLeast(repeats.get(axis), 1, "a number of repetitions");
+                    dimensions.add(input.dimension(axis).times(times));
+                }
+                return List.of(input.with(new Shape(dimensions)));
+            });
+
+    /**
+     * Makes squares of {@code blocksize} pixels out of as many channels: {@code [n, c, h, w]} to {@code [n, c / b^2, h *
+     * b, w * b]}. In {@code mode} CRD the channels of one square are neighbours, as in torch.nn.PixelShuffle; in DCR they
+     * lie {@code c / b^2} apart.
+     */
+    public static final OpType DEPTH_TO_SPACE = OpType.define(
+            "DepthToSpace",
+            Arity.exactly(1),
+            op -> op.attributes(AttributeSpec.integer("blocksize"), AttributeSpec.text("mode", "DCR"))
+                    .traits(Trait.KEEPS_ZERO),
+            context -> {
+                context.oneOf("mode", "DCR", "CRD");
+                TensorType input = context.ranked(context.operand(0), 4, 4);
+                Expr block = context.atLeast(context.expr("blocksize"), 1, "the size of a block");
+                Expr area = block.times(block);
+                context.multiple(
+                        input.dimension(1),
+                        area,
+                        () -> "the squares must use up the channels of the input",
+                        () -> "%s channels, %s for a square".formatted(input.dimension(1), area));
+                return List.of(input.with(Shape.of(
+                        input.dimension(0),
+                        input.dimension(1).over(area),
+                        input.dimension(2).times(block),
+                        input.dimension(3).times(block))));
+            });
+
+    /** The inverse of {@link #DEPTH_TO_SPACE} in the mode DCR. */
+    public static final OpType SPACE_TO_DEPTH = OpType.define(
+            "SpaceToDepth",
+            Arity.exactly(1),
+            op -> op.attributes(AttributeSpec.integer("blocksize")).traits(Trait.KEEPS_ZERO),
+            context -> {
+                TensorType input = context.ranked(context.operand(0), 4, 4);
+                Expr block = context.atLeast(context.expr("blocksize"), 1, "the size of a block");
+                for (int axis = 2; axis < 4; axis++) {
+                    Expr size = input.dimension(axis);
+                    context.multiple(
+                            size,
+                            block,
+                            () -> "blocks must cover the input",
+                            () -> "blocks of %s, an axis of %s".formatted(block, size));
+                }
+                return List.of(input.with(Shape.of(
+                        input.dimension(0),
+                        input.dimension(1).times(block.times(block)),
+                        input.dimension(2).over(block),
+                        input.dimension(3).over(block))));
+            });
+
     private Layouts() {}
 
     private static List<TensorType> flattened(TypeContext context) {

@@ -133,6 +133,24 @@ public final class Normalizations {
                 return List.of(input);
             });
 
+    /**
+     * Divides by {@code (bias + alpha / size * s)^beta}, with s the sum of squares over {@code size} neighbouring channels
+     * (Krizhevsky et al., NeurIPS 2012); torch.nn.LocalResponseNorm and ONNX's LRN (opset 13).
+     */
+    public static final OpType LOCAL_RESPONSE_NORMALIZATION = OpType.define(
+            "LRN",
+            Arity.exactly(1),
+            op -> op.attributes(
+                            AttributeSpec.integer("size"),
+                            AttributeSpec.real("alpha", 1e-4),
+                            AttributeSpec.real("beta", 0.75),
+                            AttributeSpec.real("bias", 1))
+                    .keepsZeroIf(values -> values.real("bias") != 0),
+            context -> {
+                context.atLeast(context.expr("size"), 1, "the number of neighbours");
+                return List.of(context.rankedAtLeast(context.floating(0), 3));
+            });
+
     private Normalizations() {}
 
     /** The settings that more than one has. */

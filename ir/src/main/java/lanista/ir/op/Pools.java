@@ -12,11 +12,12 @@ import lanista.ir.type.Shape;
 import lanista.ir.type.TensorType;
 
 /**
- * Pools over one or two spatial axes: {@code [n, c, size…] -> [n, c, positions…]}. As ONNX's operators of these names,
- * but with torch.nn's rule for {@code ceil_mode} and its bound on the padding.
+ * Pools over spatial axes, up to three, adaptive ones up to two: {@code [n, c, size…] -> [n, c, positions…]}. As ONNX's
+ * operators of these names, but with torch.nn's rule for {@code ceil_mode}. The padding is less than the kernel, where
+ * torch.nn asks for at most half of it.
  */
 public final class Pools {
-    /** The largest element under each window, torch.nn.MaxPool1d and MaxPool2d. */
+    /** The largest element under each window, torch.nn.MaxPool1d to MaxPool3d. */
     public static final OpType MAX_POOL = OpType.define(
             "MaxPool",
             Arity.exactly(1),
@@ -30,7 +31,7 @@ public final class Pools {
             context -> pooled(context, nothing -> {}));
 
     /**
-     * The mean of the elements under each window, torch.nn.AvgPool1d and AvgPool2d. {@code count_include_pad} has
+     * The mean of the elements under each window, torch.nn.AvgPool1d to AvgPool3d. {@code count_include_pad} has
      * torch's default; {@code divisor_override} is torch's, 0 for none.
      */
     public static final OpType AVERAGE_POOL = OpType.define(
@@ -55,17 +56,15 @@ public final class Pools {
 
     /** The mean of all spatial elements, each axis kept with size 1. */
     public static final OpType GLOBAL_AVERAGE_POOL =
-            OpType.define("GlobalAveragePool", Arity.exactly(1), op -> op.traits(Trait.KEEPS_ZERO), context -> {
-                TensorType input = context.rankedAtLeast(context.floating(0), 3);
-                List<Expr> dimensions =
-                        new ArrayList<>(input.shape().dimensions().subList(0, 2));
-                for (int axis = 2; axis < input.rank(); axis++) {
-                    dimensions.add(Expr.of(1));
-                }
-                return List.of(input.with(new Shape(dimensions)));
-            });
+            OpType.define(
+                    "GlobalAveragePool", Arity.exactly(1), op -> op.traits(Trait.KEEPS_ZERO), Pools::pooledGlobally);
 
-    private static final int MOST_AXES = 2;
+    /** The largest of all spatial elements, each axis kept with size 1. */
+    public static final OpType GLOBAL_MAX_POOL =
+            OpType.define("GlobalMaxPool", Arity.exactly(1), op -> op.traits(Trait.KEEPS_ZERO), Pools::pooledGlobally);
+
+    private static final int MOST_AXES = 3;
+    private static final int MOST_ADAPTIVE_AXES = 2;
 
     private Pools() {}
 
@@ -84,13 +83,22 @@ public final class Pools {
         return List.of(input.with(new Shape(dimensions)));
     }
 
+    private static List<TensorType> pooledGlobally(TypeContext context) {
+        TensorType input = context.rankedAtLeast(context.floating(0), 3);
+        List<Expr> dimensions = new ArrayList<>(input.shape().dimensions().subList(0, 2));
+        for (int axis = 2; axis < input.rank(); axis++) {
+            dimensions.add(Expr.of(1));
+        }
+        return List.of(input.with(new Shape(dimensions)));
+    }
+
     /** No window may lie in the padding alone. */
     private static void requireSmallPadding(TypeContext context, Window window) {
         Expr padding = Expr.apply(Function.MAXIMUM, window.begin(), window.end());
         context.require(
-                Expr.atMost(padding.times(2), window.kernel()),
+                Expr.apply(Function.LESS, padding, window.kernel()),
                 Code.LAN0305,
-                () -> "the padding must be at most half of the kernel",
+                () -> "the padding must be less than the kernel",
                 () -> "the padding is %s, the kernel %s".formatted(window.padding(), window.kernel()));
     }
 
@@ -101,7 +109,7 @@ public final class Pools {
                 Arity.exactly(1),
                 op -> op.attributes(AttributeSpec.integers("output_size")).traits(Trait.KEEPS_ZERO),
                 context -> {
-                    TensorType input = context.ranked(context.floating(0), 3, 2 + MOST_AXES);
+                    TensorType input = context.ranked(context.floating(0), 3, 2 + MOST_ADAPTIVE_AXES);
                     List<Expr> sizes = context.exprs("output_size", input.rank() - 2);
                     List<Expr> dimensions =
                             new ArrayList<>(input.shape().dimensions().subList(0, 2));

@@ -26,22 +26,60 @@ final class Reductions {
     public static final OpType REDUCE_MAX = reduction("ReduceMax", context -> context.numbers(0));
     public static final OpType REDUCE_MIN = reduction("ReduceMin", context -> context.numbers(0));
 
-    /** The index, of type i64, of the largest element along one axis; the first of several. */
-    public static final OpType ARG_MAX = OpType.define(
-            "ArgMax", Arity.exactly(1), op -> op.attributes(AttributeSpec.integer("axis"), KEEP), context -> {
-                TensorType input = context.numbers(0);
-                int axis = context.axis("axis", input.rank());
-                return List.of(reduced(context, input, new int[] {axis}).with(ElementType.I64));
-            });
+    public static final OpType REDUCE_PROD = reduction("ReduceProd", context -> context.numbers(0));
+
+    /** The sum of magnitudes. */
+    public static final OpType REDUCE_L1 = reduction("ReduceL1", context -> context.numbers(0));
+
+    /** The root of the sum of squares. */
+    public static final OpType REDUCE_L2 = reduction("ReduceL2", context -> context.floating(0));
+
+    public static final OpType REDUCE_SUM_SQUARE = reduction("ReduceSumSquare", context -> context.numbers(0));
+
+    /** The logarithm of the sum. */
+    public static final OpType REDUCE_LOG_SUM = toLogarithm("ReduceLogSum");
+
+    /** The logarithm of the sum of exponentials. */
+    public static final OpType REDUCE_LOG_SUM_EXP = toLogarithm("ReduceLogSumExp");
+
+    /**
+     * The index, of type i64, of the largest element along one axis; the first of several, or with
+     * {@code select_last_index} the last.
+     */
+    public static final OpType ARG_MAX = index("ArgMax");
+
+    /** As {@link #ARG_MAX}, of the smallest element. */
+    public static final OpType ARG_MIN = index("ArgMin");
 
     private Reductions() {}
 
+    private static OpType index(String name) {
+        return OpType.define(
+                name,
+                Arity.exactly(1),
+                op -> op.attributes(
+                        AttributeSpec.integer("axis"), KEEP, AttributeSpec.flag("select_last_index", false)),
+                context -> {
+                    TensorType input = context.numbers(0);
+                    int axis = context.axis("axis", input.rank());
+                    return List.of(reduced(context, input, new int[] {axis}).with(ElementType.I64));
+                });
+    }
+
+    private static OpType toLogarithm(String name) {
+        return reduction(name, context -> context.floating(0), new Trait[0]);
+    }
+
     private static OpType reduction(String name, Function<TypeContext, TensorType> operand) {
+        return reduction(name, operand, Trait.KEEPS_ZERO);
+    }
+
+    private static OpType reduction(String name, Function<TypeContext, TensorType> operand, Trait... traits) {
         return OpType.define(
                 name,
                 Arity.exactly(1),
                 op -> op.attributes(AttributeSpec.listOf("axes", AttributeSpec.Form.INTEGERS), KEEP)
-                        .traits(Trait.KEEPS_ZERO),
+                        .traits(traits),
                 context -> {
                     TensorType input = operand.apply(context);
                     int[] axes = context.axes("axes", input.rank());

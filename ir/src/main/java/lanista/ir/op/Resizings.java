@@ -13,6 +13,9 @@ import lanista.ir.type.TensorType;
 
 /** Operators that make axes longer or shorter. */
 public final class Resizings {
+    private static final String TRANSFORMATION = "coordinate_transformation_mode";
+    private static final String TORCH = "torch";
+
     /**
      * Adds elements in front of and behind each axis, or with negative numbers drops some; ONNX's operator (opset 19)
      * with its inputs as attributes. {@code pads} names what is in front of each axis, then what is behind each; modes
@@ -32,6 +35,11 @@ public final class Resizings {
      * Samples an image at another size, {@code torch.nn.functional.interpolate}: {@code [n, c, size…]} to exactly one of
      * {@code size} and the input's size times {@code scales}, rounded down. Modes are nearest, linear (over two axes
      * torch's bilinear, over three its trilinear), cubic (bicubic, over two axes) and area.
+     *
+     * <p>{@code coordinate_transformation_mode} torch is that function: nearest takes the place {@code floor(i / scale)},
+     * the others half_pixel, or with {@code align_corners} align_corners. Other words are ONNX's (opset 13), and with them
+     * {@code nearest_mode}, {@code cubic_coeff_a} and {@code exclude_outside} count; area is torch's alone. Which
+     * transformation it is is structure.
      */
     public static final OpType RESIZE = OpType.define(
             "Resize",
@@ -40,9 +48,28 @@ public final class Resizings {
                             AttributeSpec.listOf("size", AttributeSpec.Form.INTEGERS),
                             AttributeSpec.listOf("scales", AttributeSpec.Form.REALS),
                             AttributeSpec.text("mode", "nearest"),
-                            AttributeSpec.flag("align_corners", false))
+                            AttributeSpec.flag("align_corners", false),
+                            AttributeSpec.text(TRANSFORMATION, TORCH),
+                            AttributeSpec.text("nearest_mode", "round_prefer_floor"),
+                            AttributeSpec.real("cubic_coeff_a", -0.75),
+                            AttributeSpec.flag("exclude_outside", false))
                     .traits(Trait.KEEPS_ZERO),
             Resizings::resized);
+
+    /**
+     * Samples images {@code [n, c, h, w]} at the points that a grid {@code [n, height, width, 2]} names, x before y, each
+     * from -1 to 1; torch.nn.functional.grid_sample and ONNX's operator (opset 16). Modes are bilinear, nearest and
+     * bicubic; {@code padding_mode} is zeros, border or reflection.
+     */
+    public static final OpType GRID_SAMPLE = OpType.define(
+            "GridSample",
+            Arity.exactly(2),
+            op -> op.attributes(
+                            AttributeSpec.text("mode", "bilinear"),
+                            AttributeSpec.text("padding_mode", "zeros"),
+                            AttributeSpec.flag("align_corners", false))
+                    .traits(Trait.KEEPS_ZERO),
+            Resizings::sampled);
 
     private static final Expr CONSTANT = Expr.of("constant");
 
@@ -121,6 +148,26 @@ public final class Resizings {
         return List.of(input.with(new Shape(dimensions)));
     }
 
+    private static List<TensorType> sampled(TypeContext context) {
+        context.oneOf("mode", "bilinear", "nearest", "bicubic");
+        context.oneOf("padding_mode", "zeros", "border", "reflection");
+        context.sameElements(0);
+        TensorType input = context.ranked(context.floating(0), 4, 4);
+        TensorType grid = context.ranked(context.operand(1), 4, 4);
+        context.same(
+                input.dimension(0),
+                grid.dimension(0),
+                () -> "each image needs a grid of its own",
+                () -> "%s and %s".formatted(input, grid));
+        context.same(
+                grid.dimension(3),
+                Expr.of(2),
+                () -> "the points of a grid must have two coordinates",
+                () -> "this is " + grid);
+        return List.of(input.with(
+                Shape.of(input.dimension(0), input.dimension(1), grid.dimension(1), grid.dimension(2))));
+    }
+
     private static Expr scaled(TypeContext context, Expr size, Expr scale) {
         context.require(
                 Expr.apply(Function.LESS, Expr.of(0), scale),
@@ -142,6 +189,28 @@ public final class Resizings {
     }
 
     private static void requireMode(TypeContext context, int axes) {
+        context.oneOf(
+                TRANSFORMATION,
+                TORCH,
+                "half_pixel",
+                "pytorch_half_pixel",
+                "align_corners",
+                "asymmetric",
+                "tf_half_pixel_for_nn");
+        context.oneOf("nearest_mode", "round_prefer_floor", "round_prefer_ceil", "floor", "ceil");
+        if (context.text(TRANSFORMATION).equals(TORCH)) {
+            requireTorchMode(context, axes);
+        } else {
+            context.oneOf("mode", "nearest", "linear", "cubic");
+            context.require(
+                    Expr.not(context.expr("align_corners")),
+                    Code.LAN0305,
+                    () -> "'align_corners' is torch's; ONNX has a coordinate transformation of that name",
+                    () -> "the transformation is " + context.expr(TRANSFORMATION));
+        }
+    }
+
+    private static void requireTorchMode(TypeContext context, int axes) {
         Expr mode = context.oneOf("mode", "nearest", "linear", "cubic", "area");
         Expr cubic = Expr.equal(mode, Expr.of("cubic"));
         context.require(

@@ -2,9 +2,7 @@
 package lanista.ir.op;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
@@ -45,7 +43,7 @@ public final class Specials {
                         TensorType type = TensorType.of(element, values.exprs("shape"));
                         return List.of(ParameterSlot.buffer("value", type, Initialiser.ZEROS));
                     }),
-            context -> List.of(TensorType.of(element(context, "element"), stored(context))));
+            context -> List.of(TensorType.of(context.element("element"), stored(context))));
 
     /** The same number everywhere; a number in tensor arithmetic is one of rank 0. {@code element} is structure. */
     public static final OpType CONSTANT = OpType.define(
@@ -56,6 +54,20 @@ public final class Specials {
                     AttributeSpec.listOf("shape", AttributeSpec.Form.INTEGERS),
                     AttributeSpec.text("element", "f32")),
             Specials::constant);
+
+    /**
+     * The numbers from {@code start} in steps of {@code delta} to just before {@code limit}; ONNX's operator (opset 11)
+     * with its inputs as attributes. {@code element} is structure.
+     */
+    public static final OpType RANGE = OpType.define(
+            "Range",
+            Arity.exactly(0),
+            op -> op.attributes(
+                    AttributeSpec.real("start", 0),
+                    AttributeSpec.required("limit", AttributeSpec.Form.REAL),
+                    AttributeSpec.real("delta", 1),
+                    AttributeSpec.text("element", "f32")),
+            Specials::range);
 
     /** Its input. */
     public static final OpType IDENTITY = OpType.define(
@@ -91,7 +103,7 @@ public final class Specials {
             "Cast",
             Arity.exactly(1),
             op -> op.attributes(AttributeSpec.text("to")).traits(Trait.ELEMENTWISE, Trait.KEEPS_ZERO),
-            context -> List.of(context.operand(0).with(element(context, "to"))));
+            context -> List.of(context.operand(0).with(context.element("to"))));
 
     /**
      * Stands in a space where operators do not fit, in candidates that its requirements leave out: no candidate has it, and
@@ -105,9 +117,48 @@ public final class Specials {
                     AttributeSpec.listOf("reads", AttributeSpec.Form.INTEGERS),
                     AttributeSpec.listOf("shape", AttributeSpec.Form.INTEGERS),
                     AttributeSpec.text("element", "f32")),
-            context -> List.of(TensorType.of(element(context, "element"), context.exprs("shape"))));
+            context -> List.of(TensorType.of(context.element("element"), context.exprs("shape"))));
+
+    /**
+     * An operator that the catalogue does not have, of an imported model: its name with its domain, what the model sets it
+     * to, and the types that the model declares for its results. Nothing executes it, and what it costs is not known.
+     * {@code elements} are the words of the results' element types, {@code ranks} the lengths of their shapes, which stand
+     * one after the other in {@code shapes}; all but the sizes is structure.
+     */
+    public static final OpType OPAQUE = OpType.define(
+            "Opaque",
+            Arity.atLeast(0),
+            op -> op.attributes(
+                            AttributeSpec.text("operator"),
+                            AttributeSpec.text("settings", ""),
+                            AttributeSpec.text("elements"),
+                            AttributeSpec.integers("ranks"),
+                            AttributeSpec.integers("shapes"))
+                    .randomIf(values -> true),
+            Specials::declared);
 
     private Specials() {}
+
+    private static List<TensorType> declared(TypeContext context) {
+        String[] words = context.text("elements").split(" ", -1);
+        List<Long> ranks = context.constants("ranks");
+        List<Expr> sizes = context.exprs("shapes");
+        long all = ranks.stream().mapToLong(Long::longValue).sum();
+        if (words.length != ranks.size() || all != sizes.size() || ranks.stream().anyMatch(rank -> rank < 0)) {
+            throw context.fail(
+                    Code.LAN0305,
+                    "'elements', 'ranks' and 'shapes' must tell of the same results",
+                    "there are %d element types, ranks %s and %d sizes".formatted(words.length, ranks, sizes.size()));
+        }
+        List<TensorType> types = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < words.length; i++) {
+            int rank = Math.toIntExact(ranks.get(i));
+            types.add(TensorType.of(context.element("elements", words[i]), sizes.subList(next, next + rank)));
+            next += rank;
+        }
+        return types;
+    }
 
     private static List<TensorType> parameter(TypeContext context) {
         context.oneOf("init", "zeros", "ones", "normal", "uniform", "xavier_uniform", "kaiming_uniform");
@@ -151,8 +202,23 @@ public final class Specials {
         return shape.stream().skip(2).reduce(shape.get(axis), Expr::times);
     }
 
+    private static List<TensorType> range(TypeContext context) {
+        Expr delta = context.expr("delta");
+        context.require(
+                Expr.not(Expr.equal(delta, Expr.of(0.0))),
+                Code.LAN0305,
+                () -> "the step of a range must not be 0",
+                () -> "it is " + delta);
+        Expr steps = Expr.apply(
+                Function.FLOOR_DIVIDE, context.expr("start").minus(context.expr("limit")), delta);
+        Expr count = Expr.apply(Function.NEGATE, Expr.apply(Function.ROUND, steps));
+        return List.of(TensorType.of(
+                context.element("element"),
+                List.of(context.positive(count, () -> "a range must hold at least one number"))));
+    }
+
     private static List<TensorType> constant(TypeContext context) {
-        ElementType element = element(context, "element");
+        ElementType element = context.element("element");
         Expr value = context.expr("value");
         if (!element.isFloating()) {
             context.require(
@@ -162,19 +228,5 @@ public final class Specials {
                     () -> "it is " + value);
         }
         return List.of(TensorType.of(element, shape(context)));
-    }
-
-    private static ElementType element(TypeContext context, String name) {
-        String word = context.text(name);
-        return ElementType.parse(word)
-                .orElseThrow(() -> context.fail(
-                        Code.LAN0305,
-                        "'%s' must be one of %s"
-                                .formatted(
-                                        name,
-                                        Arrays.stream(ElementType.values())
-                                                .map(ElementType::word)
-                                                .collect(Collectors.joining(", "))),
-                        "it is " + word));
     }
 }

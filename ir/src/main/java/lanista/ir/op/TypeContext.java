@@ -37,6 +37,11 @@ final class TypeContext {
         }
     }
 
+    /** The operator's. */
+    String name() {
+        return type.name();
+    }
+
     List<TensorType> operands() {
         return operands;
     }
@@ -170,6 +175,11 @@ final class TypeContext {
         return elements(index, operand(index).element().isInteger(), "integers");
     }
 
+    /** The operand, which must hold integers without a sign. */
+    TensorType unsigned(int index) {
+        return elements(index, operand(index).element().isUnsigned(), "unsigned integers");
+    }
+
     /** The operand, which must hold numbers. */
     TensorType numbers(int index) {
         return elements(index, operand(index).element() != ElementType.BOOL, "numbers");
@@ -269,6 +279,25 @@ final class TypeContext {
                 .collect(Collectors.joining(", "));
         return fail(Condition.never(Code.LAN0401, what + " must not depend on a choice", "it depends on " + labels)
                 .withHelp("choose between layers that differ in it: choice { a = … b = … }"));
+    }
+
+    /** The element type whose word is a structural attribute. */
+    ElementType element(String name) {
+        return element(name, text(name));
+    }
+
+    /** The element type of a word that a structural attribute holds. */
+    ElementType element(String name, String word) {
+        return ElementType.parse(word)
+                .orElseThrow(() -> fail(
+                        Code.LAN0305,
+                        "'%s' must be one of %s"
+                                .formatted(
+                                        name,
+                                        Arrays.stream(ElementType.values())
+                                                .map(ElementType::word)
+                                                .collect(Collectors.joining(", "))),
+                        "it is " + word));
     }
 
     /** Requires a text to be one of some words. */

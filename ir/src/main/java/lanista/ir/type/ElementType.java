@@ -48,6 +48,14 @@ public enum ElementType {
         return family == Family.INTEGER;
     }
 
+    /** Whether it is an integer without a sign. */
+    public boolean isUnsigned() {
+        return switch (this) {
+            case U8, U16, U32, U64 -> true;
+            case F16, BF16, F32, F64, I8, I16, I32, I64, BOOL -> false;
+        };
+    }
+
     /** The word of the language, such as {@code f32}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

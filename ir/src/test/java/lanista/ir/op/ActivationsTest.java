@@ -12,6 +12,10 @@ class ActivationsTest {
                     Relu | - | f32[batch, 16] | f32[batch, 16]
                     Sigmoid | - | f16[] | f16[]
                     Gelu | approximate = "tanh" | f32[batch, h] | f32[batch, h]
+                    Selu | - | f16[batch, 16] | f16[batch, 16]
+                    Celu | alpha = $ratio | f32[batch] | f32[batch]
+                    Shrink | bias = 1.5 | i32[batch] | i32[batch]
+                    Hardmax | axis = 0 | f32[batch, 10] | f32[batch, 10]
                     LeakyRelu | alpha = $ratio | f32[batch, $width] | f32[batch, $width]
                     Softplus | beta = $ratio | f32[batch] | f32[batch]
                     Clip | min = 0, max = 6 | i32[batch] | i32[batch]
@@ -36,6 +40,9 @@ class ActivationsTest {
                     Softmax | axis = -3 | f32[batch, 10] | LAN0305 'axis' must be between -2 and 1, it is -3, for [f32[batch, 10]]
                     Softmax | axis = $stride - 1 | f32[batch, 10] | LAN0401 'axis' of 'Softmax' must not depend on a choice, it depends on 'stride'
                     Softmax | - | f32[] | LAN0305 'axis' must be between 0 and -1, it is -1, for [f32[]]
+                    Softsign | - | i64[batch] | LAN0303 'Softsign' needs floating-point numbers, this is i64[batch]
+                    Shrink | - | bool[batch] | LAN0303 'Shrink' needs numbers, this is bool[batch]
+                    Hardmax | axis = 2 | f32[batch, 10] | LAN0305 'axis' must be between -2 and 1, it is 2, for [f32[batch, 10]]
                     PRelu | num_parameters = 3 | f32[batch, 16, 9] | LAN0301 'num_parameters' must be 1 or the number of channels, it is 3, for 16 channels
                     PRelu | num_parameters = 16 | f32[batch, $width, 9] | LAN0301 'num_parameters' must be 1 or the number of channels, it is 16, for $width channels (1 of 2)
                     PRelu | num_parameters = 0 | f32[batch, 16, 9] | LAN0305 'num_parameters' must be at least 1, it is 0

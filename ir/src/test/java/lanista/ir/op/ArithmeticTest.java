@@ -31,6 +31,16 @@ class ArithmeticTest {
                     Sqrt | - | f32[4] | f32[4]
                     Rsqrt | - | f32[4] | f32[4]
                     Reciprocal | - | f32[4] | f32[4]
+                    Pow | - | i32[4, 1], f32[3] | i32[4, 3]
+                    Mod | - | i8[batch, 4], i8[4] | i8[batch, 4]
+                    Mod | fmod = true | f32[4], f32[] | f32[4]
+                    BitShift | direction = "RIGHT" | u64[4], u64[1] | u64[4]
+                    Max | - | f64[4] | f64[4]
+                    Max | - | u8[2, 1], u8[3], u8[] | u8[2, 3]
+                    Min | - | f32[batch, $width], f32[$width] | f32[batch, $width]
+                    Sign | - | i8[4] | i8[4]
+                    Round | - | f16[4] | f16[4]
+                    Erf | - | f32[batch] | f32[batch]
                     """)
     void infersTypes(String operator, String attributes, String operands, String results) {
         OpSample sample = OpSample.of(operator, attributes, operands);
@@ -49,6 +59,13 @@ class ArithmeticTest {
                     Sum | - | f32[4], f32[4], f32[5] | LAN0301 shapes must be equal, or 1 where they differ, f32[4] and f32[4] and f32[5]
                     Mean | - | i64[4], i64[4] | LAN0303 'Mean' needs floating-point numbers, this is i64[4]
                     Exp | - | i64[4] | LAN0303 'Exp' needs floating-point numbers, this is i64[4]
+                    Mod | - | f32[4], f32[4] | LAN0305 the remainder of floating-point numbers needs 'fmod' to be true, it is false
+                    Mod | - | u64[4], u64[4] | LAN0303 'Mod' needs numbers that fit into i64, this is u64[4]
+                    BitShift | direction = "LEFT" | i32[4], i32[4] | LAN0303 'BitShift' needs unsigned integers, this is i32[4]
+                    BitShift | direction = "UP" | u8[4], u8[4] | LAN0305 'direction' must be LEFT, RIGHT, it is "UP"
+                    Max | - | f32[4], f64[4] | LAN0303 'Max' needs inputs with elements of one type, f32[4] and f64[4]
+                    Pow | - | f32[4], bool[4] | LAN0303 'Pow' needs numbers, this is bool[4]
+                    Floor | - | i64[4] | LAN0303 'Floor' needs floating-point numbers, this is i64[4]
                     Neg | - | bool[4] | LAN0303 'Neg' needs numbers, this is bool[4]
                     """)
     void refuses(String operator, String attributes, String operands, String problem) {

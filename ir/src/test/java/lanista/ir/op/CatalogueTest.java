@@ -21,6 +21,7 @@ class CatalogueTest {
             Indexing.class,
             Joins.class,
             Layouts.class,
+            Losses.class,
             Matrices.class,
             Normalizations.class,
             Pools.class,
@@ -28,7 +29,10 @@ class CatalogueTest {
             Reductions.class,
             Regularizers.class,
             Resizings.class,
-            Specials.class);
+            Scans.class,
+            Scatters.class,
+            Specials.class,
+            Trigonometry.class);
 
     @Test
     void holdsEveryConstantOfTheFamilies() throws IllegalAccessException {

@@ -24,6 +24,8 @@ class IndexingTest {
                     Gather | axis = -1 | f32[10, h], i32[] | f32[10]
                     GatherElements | axis = 1 | f32[batch, 10], i64[batch, 3] | f32[batch, 3]
                     GatherElements | axis = 0 | f32[4, 10], i64[99, 3] | f32[99, 3]
+                    GatherND | - | f32[10, h, 4], i64[batch, 2] | f32[batch, 4]
+                    GatherND | batch_dims = 1 | f32[batch, 3, 4], i32[batch, 7, 1] | f32[batch, 7, 4]
                     Embedding | num_embeddings = 5000, embedding_dim = $width | i64[batch, 64] | f32[batch, 64, $width]
                     Embedding | num_embeddings = 10, embedding_dim = 4, padding_index = 0 | u8[] | f32[4]
                     """)
@@ -45,6 +47,9 @@ class IndexingTest {
                     Gather | axis = 2 | f32[10, 4], i64[batch] | LAN0305 'axis' must be between -2 and 1, it is 2, for [f32[10, 4], i64[batch]]
                     GatherElements | axis = 0 | f32[4, 10], i64[99] | LAN0304 'GatherElements' needs an input of rank 2, this is i64[99]
                     GatherElements | axis = 0 | f32[4, 10], i64[99, 11] | LAN0301 the indices must lie within the input along the other axes, indices i64[99, 11] for f32[4, 10]
+                    GatherND | - | f32[4, 10], i64[7, 3] | LAN0301 indices must be for no more axes than there are, 3, for f32[4, 10]
+                    GatherND | batch_dims = 1 | f32[4, 10], i64[7, 1] | LAN0301 the indices must have the leading axes of the input, indices i64[7, 1] for f32[4, 10]
+                    GatherND | batch_dims = 2 | f32[4, 10], i64[7, 1] | LAN0305 'batch_dims' must be between 0 and 1, it is 2
                     Embedding | num_embeddings = 10, embedding_dim = 4, padding_index = 10 | i64[batch] | LAN0305 the padding index must be less than the number of embeddings, it is 10, for 10 embeddings
                     Embedding | num_embeddings = 10, embedding_dim = 0 | i64[batch] | LAN0305 the size of an embedding must be at least 1, it is 0
                     Embedding | num_embeddings = 0, embedding_dim = 4 | i64[batch] | LAN0305 the number of embeddings must be at least 1, it is 0

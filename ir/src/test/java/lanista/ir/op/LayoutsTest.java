@@ -28,6 +28,9 @@ class LayoutsTest {
                     Squeeze | axes = [-1, 1] | f32[batch, 1, 4, 1] | f32[batch, 4]
                     Unsqueeze | axes = [0, -1] | f32[batch, 4] | f32[1, batch, 4, 1]
                     Unsqueeze | axes = [2, 1] | f32[batch, 4] | f32[batch, 1, 1, 4]
+                    Tile | repeats = [1, $stride] | f32[batch, 4] | f32[batch, 4 * $stride]
+                    DepthToSpace | blocksize = 2 | f32[batch, $width, 3, h] | f32[batch, $width // 4, 6, 2 * h]
+                    SpaceToDepth | blocksize = 3 | f32[batch, 4, 6, 9] | f32[batch, 36, 2, 3]
                     ChannelShuffle | groups = 2 | f32[batch, $width, 9, 9] | f32[batch, $width, 9, 9]
                     """)
     void infersTypes(String operator, String attributes, String operands, String results) {
@@ -56,6 +59,11 @@ class LayoutsTest {
                     Squeeze | axes = [1] | f32[2, $stride] | LAN0301 an axis that is dropped must have the size 1, axis 1 of f32[2, $stride] has $stride (1 of 2)
                     Squeeze | axes = [0] | f32[batch] | LAN0301 an axis that is dropped must have the size 1, axis 0 of f32[batch] has batch
                     Unsqueeze | axes = [3] | f32[2, 3] | LAN0305 'axes' must be between -3 and 2, it is 3, for [f32[2, 3]]
+                    Tile | repeats = [2] | f32[2, 3] | LAN0305 'repeats' must hold 2 numbers, it holds 1: [2]
+                    Tile | repeats = [2, 0] | f32[2, 3] | LAN0305 a number of repetitions must be at least 1, it is 0
+                    DepthToSpace | blocksize = 2 | f32[batch, 6, 3, 3] | LAN0305 the squares must use up the channels of the input, 6 channels, 4 for a square
+                    DepthToSpace | blocksize = 1, mode = "RCD" | f32[batch, 6, 3, 3] | LAN0305 'mode' must be DCR, CRD, it is "RCD"
+                    SpaceToDepth | blocksize = 2 | f32[batch, 4, 6, 9] | LAN0305 blocks must cover the input, blocks of 2, an axis of 9
                     ChannelShuffle | groups = 3 | f32[batch, 16, 9] | LAN0305 the groups must divide the channels of the input, 16 channels, 3 groups
                     ChannelShuffle | groups = 2 | f32[batch, 16] | LAN0304 'ChannelShuffle' needs an input of rank 3 or more, this is f32[batch, 16]
                     """)

@@ -18,6 +18,11 @@ class MatricesTest {
                     MatMul | - | f32[2, 4, 5], f32[5] | f32[2, 4]
                     MatMul | - | f32[5], f32[5] | f32[]
                     MatMul | - | f32[batch, $width], f32[$width, h] | f32[batch, h]
+                    Gemm | - | f32[batch, 4], f32[4, 6] | f32[batch, 6]
+                    Gemm | transA = true, transB = true | f64[4, 3], f64[6, 4], f64[1, 6] | f64[3, 6]
+                    Det | - | f32[batch, 4, 4] | f32[batch]
+                    Trilu | upper = false, k = 2 | i64[batch, 4, h] | i64[batch, 4, h]
+                    EyeLike | element = "f64" | i32[batch, 4] | f64[batch, 4]
                     Einsum | equation = "bij, bjk -> bik" | f32[batch, 4, 5], f32[batch, 5, 6] | f32[batch, 4, 6]
                     Einsum | equation = "...ij,jk->k...i" | f32[2, 3, 4, 5], f32[5, 6] | f32[6, 2, 3, 4]
                     Einsum | equation = "...i,...i->..." | f32[2, 1, 5], f32[3, 5] | f32[2, 3]
@@ -44,6 +49,12 @@ class MatricesTest {
                     MatMul | - | f32[2, 4, 5], f32[3, 5, 4] | LAN0301 shapes must be equal, or 1 where they differ, f32[2, 4, 5] and f32[3, 5, 4]
                     MatMul | - | f32[4, 5], f32[] | LAN0304 'MatMul' needs an input of rank 1 or more, this is f32[]
                     MatMul | - | f32[4, 16], f32[$width, 5] | LAN0301 a matrix product needs as many columns on the left as rows on the right, f32[4, 16] and f32[$width, 5] (1 of 2)
+                    Gemm | transB = true | f32[2, 4], f32[4, 6] | LAN0301 a matrix product needs as many columns on the left as rows on the right, f32[2, 4] and f32[4, 6]
+                    Gemm | - | f32[2, 4], f32[4, 6], f32[2] | LAN0301 what is added to a product must broadcast to it, f32[2] and f32[2, 6]
+                    Gemm | - | f32[3, 2, 4], f32[4, 6] | LAN0304 'Gemm' needs an input of rank 2, this is f32[3, 2, 4]
+                    Det | - | f32[3, 4] | LAN0301 a determinant needs square matrices, this is f32[3, 4]
+                    Trilu | - | f32[4] | LAN0304 'Trilu' needs an input of rank 2 or more, this is f32[4]
+                    EyeLike | - | f32[4] | LAN0304 'EyeLike' needs an input of rank 2, this is f32[4]
                     Einsum | equation = "ij,jk" | f32[2, 3], f32[3, 4] | LAN0305 'equation' must be like "bij,bjk->bik", there is no '->' in "ij,jk"
                     Einsum | equation = "ij,jk->iil" | f32[2, 3], f32[3, 4] | LAN0305 'equation' must be like "bij,bjk->bik", the result names 'i' twice, or no input does, in "ij,jk->iil"
                     Einsum | equation = "ij,jk->il" | f32[2, 3], f32[3, 4] | LAN0305 'equation' must be like "bij,bjk->bik", the result names 'l' twice, or no input does, in "ij,jk->il"
@@ -71,6 +82,8 @@ class MatricesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     Linear | out_features = 10 | f32[batch, 64] | 650 * batch
                     Linear | out_features = 10, bias = false | f32[3, 7, 64] | 13440
+                    Gemm | transA = true | f32[4, batch], f32[4, 6] | 24 * batch
+                    Gemm | - | f32[3, 4], f32[4, 6], f32[6] | 90
                     MatMul | - | f32[2, 4, 5], f32[2, 5, 6] | 240
                     MatMul | - | f32[2, 4, 5], f32[5] | 40
                     Einsum | equation = "bij,bjk->bik" | f32[2, 4, 5], f32[2, 5, 6] | 240

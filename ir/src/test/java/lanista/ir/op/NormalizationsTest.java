@@ -18,6 +18,7 @@ class NormalizationsTest {
                     GroupNormalization | num_groups = $stride | f32[batch, $width] | f32[batch, $width]
                     InstanceNormalization | - | f32[batch, 64, 9, 9] | f32[batch, 64, 9, 9]
                     InstanceNormalization | - | f32[batch, 64, h] | f32[batch, 64, h]
+                    LRN | size = $kernel | f32[batch, $width, h] | f32[batch, $width, h]
                     LpNormalization | - | f32[batch, 64] | f32[batch, 64]
                     """)
     void infersTypes(String operator, String attributes, String operands, String results) {
@@ -28,6 +29,8 @@ class NormalizationsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    LRN | size = 0 | f32[batch, 16, 9] | LAN0305 the number of neighbours must be at least 1, it is 0
+                    LRN | size = 3 | f32[batch, 16] | LAN0304 'LRN' needs an input of rank 3 or more, this is f32[batch, 16]
                     BatchNormalization | - | f32[16] | LAN0304 'BatchNormalization' needs an input of rank 2 to 5, this is f32[16]
                     BatchNormalization | momentum = 1.5 | f32[batch, 16] | LAN0305 'momentum' must be between 0 and 1, it is 1.5
                     BatchNormalization | epsilon = -1e-3 | f32[batch, 16] | LAN0305 'epsilon' must be at least 0, it is -0.001

@@ -19,6 +19,8 @@ class ResizingsTest {
                     Resize | scales = [2, 0.5], mode = "linear", align_corners = true | f32[batch, 3, h, 9] | f32[batch, 3, 2 * h, 4]
                     Resize | scales = [1.3] | f32[batch, 3, 9] | f32[batch, 3, 11]
                     Resize | size = [$width], mode = "area" | f32[batch, 3, 9] | f32[batch, 3, $width]
+                    Resize | scales = [1.5], mode = "cubic", coordinate_transformation_mode = "asymmetric" | f32[batch, 3, 9] | f32[batch, 3, 13]
+                    GridSample | mode = "bicubic" | f32[batch, 3, 9, 8], f32[batch, h, 5, 2] | f32[batch, 3, h, 5]
                     Resize | scales = [1.5, 1.5], mode = "cubic" | f32[batch, 3, 9, h] | f32[batch, 3, 13, round((h * 1.5) // 1.0)]
                     """)
     void infersTypes(String operator, String attributes, String operands, String results) {
@@ -44,6 +46,11 @@ class ResizingsTest {
                     Resize | scales = [0.1] | f32[batch, 3, 9] | LAN0301 scaling must leave something of its input, an axis would have the size 0
                     Resize | size = [9], mode = "cubic" | f32[batch, 3, 9] | LAN0305 the mode cubic needs two spatial axes, there are 1
                     Resize | size = [9], align_corners = true | f32[batch, 3, 9] | LAN0305 'align_corners' needs the mode linear or cubic, the mode is "nearest"
+                    Resize | size = [9], mode = "area", coordinate_transformation_mode = "half_pixel" | f32[batch, 3, 9] | LAN0305 'mode' must be nearest, linear, cubic, it is "area"
+                    Resize | size = [9], mode = "linear", align_corners = true, coordinate_transformation_mode = "half_pixel" | f32[batch, 3, 9] | LAN0305 'align_corners' is torch's; ONNX has a coordinate transformation of that name, the transformation is "half_pixel"
+                    Resize | size = [9], nearest_mode = "up" | f32[batch, 3, 9] | LAN0305 'nearest_mode' must be round_prefer_floor, round_prefer_ceil, floor, ceil, it is "up"
+                    GridSample | - | f32[2, 3, 9, 8], f32[1, 4, 5, 2] | LAN0301 each image needs a grid of its own, f32[2, 3, 9, 8] and f32[1, 4, 5, 2]
+                    GridSample | - | f32[2, 3, 9, 8], f32[2, 4, 5, 3] | LAN0301 the points of a grid must have two coordinates, this is f32[2, 4, 5, 3]
                     Resize | size = [9], align_corners = $flag | f32[batch, 3, 9] | LAN0305 'align_corners' needs the mode linear or cubic, the mode is "nearest" (1 of 2)
                     """)
     void refuses(String operator, String attributes, String operands, String problem) {

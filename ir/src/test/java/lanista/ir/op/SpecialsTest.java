@@ -15,6 +15,9 @@ class SpecialsTest {
                     Buffer | shape = [2, 0], element = "i64" | - | i64[2, 0]
                     Constant | value = 2 | - | f32[]
                     Constant | value = 3.0, shape = [batch, 4], element = "i64" | - | i64[batch, 4]
+                    Range | limit = 5 | - | f32[5]
+                    Range | start = 10, limit = 4, delta = -2.5, element = "f64" | - | f64[3]
+                    Range | limit = $width, delta = 3, element = "i32" | - | i32[neg(round((0.0 - $width) // 3.0))]
                     Identity | - | bool[batch, h] | bool[batch, h]
                     Zero | - | f32[batch, 16, h, 7] | f32[batch, 16, h, 7]
                     Zero | stride = 2 | f32[batch, 16, h, 7] | f32[batch, 16, (h + 1) // 2, 4]
@@ -39,6 +42,8 @@ class SpecialsTest {
                     Buffer | shape = [batch] | - | LAN0305 the shape of a parameter must not depend on a dimension without a number, value would be f32[batch]
                     Constant | value = 2.5, element = "i64" | - | LAN0303 a value of type i64 must be whole, it is 2.5
                     Constant | value = 2.5, element = "f33" | - | LAN0305 'element' must be one of f16, bf16, f32, f64, i8, i16, i32, i64, u8, u16, u32, u64, bool, it is f33
+                    Range | limit = 5, delta = 0 | - | LAN0305 the step of a range must not be 0, it is 0.0
+                    Range | start = 5, limit = 5 | - | LAN0301 a range must hold at least one number, an axis would have the size 0
                     Zero | stride = 0 | f32[batch, 16, 8] | LAN0305 the stride must be at least 1, it is 0
                     Cast | to = "int" | f32[batch] | LAN0305 'to' must be one of f16, bf16, f32, f64, i8, i16, i32, i64, u8, u16, u32, u64, bool, it is int
                     """)

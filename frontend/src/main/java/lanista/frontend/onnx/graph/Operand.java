@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.onnx.graph;
+
+import java.util.Optional;
+import lanista.ir.Value;
+import lanista.ir.type.Shape;
+import lanista.ir.type.TensorType;
+import lanista.ir.weights.HostTensor;
+
+/** What a name of a model stands for. */
+public sealed interface Operand {
+    TensorType type();
+
+    <R> R match(Cases<R> cases);
+
+    /** One case an origin. */
+    interface Cases<R> {
+        R computed(Computed operand);
+
+        R stored(Stored operand);
+
+        R counted(Counted operand);
+    }
+
+    /**
+     * The result of a node, or an input of the graph.
+     *
+     * @param given the data of an input that the reader was told
+     */
+    record Computed(Value value, TensorType type, Optional<HostTensor> given) implements Operand {
+        static Computed of(Value value, TensorType type) {
+            return new Computed(value, type, Optional.empty());
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.computed(this);
+        }
+    }
+
+    /**
+     * A tensor of the file.
+     *
+     * @param name in the model
+     * @param trained whether training changes it where it is floating: an initialiser, other than a constant
+     */
+    record Stored(String name, HostTensor tensor, boolean trained) implements Operand {
+        @Override
+        public TensorType type() {
+            return new TensorType(
+                    tensor.element(),
+                    Shape.of(tensor.shape().stream().mapToLong(Long::longValue).toArray()));
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.stored(this);
+        }
+    }
+
+    /** Numbers that are known before anything runs but for the sizes of symbolic dimensions. */
+    record Counted(Numbers numbers) implements Operand {
+        @Override
+        public TensorType type() {
+            return numbers.type();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.counted(this);
+        }
+    }
+}
