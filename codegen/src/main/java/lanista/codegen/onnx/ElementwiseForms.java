@@ -14,13 +14,27 @@ final class ElementwiseForms {
     private ElementwiseForms() {}
 
     static void addTo(OnnxForms table) {
-        table.addSame("Add", "Sub", "Mul", "Div", "Pow", "Mean");
-        table.addSame("Neg", "Abs", "Exp", "Log", "Sqrt", "Reciprocal");
-        table.addSame("Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Not", "Where");
-        table.addSame("Relu", "Sigmoid", "Tanh", "HardSwish");
+        table.addSame("Add", "Sub", "Mul", "Div", "Pow", "Mean", "Max", "Min");
+        table.addSame("Neg", "Abs", "Exp", "Log", "Sqrt", "Reciprocal", "Sign", "Floor", "Ceil", "Round", "Erf");
+        table.addSame("Sin", "Cos", "Tan", "Asin", "Acos", "Atan");
+        table.addSame("Sinh", "Cosh", "Tanh", "Asinh", "Acosh", "Atanh");
+        table.addSame("Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "IsNaN");
+        table.addSame("And", "Or", "Xor", "Not", "Where");
+        table.addSame("Relu", "Sigmoid", "HardSwish", "Softsign");
         table.addWithReals("LeakyRelu", "alpha");
         table.addWithReals("Elu", "alpha");
+        table.addWithReals("Celu", "alpha");
+        table.addWithReals("Selu", "alpha", "gamma");
+        table.addWithReals("ThresholdedRelu", "alpha");
         table.addWithReals("HardSigmoid", "alpha", "beta");
+        table.addWithReals("Shrink", "lambd", "bias");
+        table.add("Mod", node -> node.yield(
+                Application.of("Mod", node.operands()).with("fmod", node.attributes().bool("fmod"))));
+        table.add("BitShift", node -> node.yield(Application.of("BitShift", node.operands())
+                .with("direction", node.attributes().text("direction"))));
+        table.add("IsInf", node -> node.yield(Application.of("IsInf", node.operand(0))
+                .with("detect_negative", node.attributes().bool("detect_negative"))
+                .with("detect_positive", node.attributes().bool("detect_positive"))));
         table.add("Sum", ElementwiseForms::sum);
         table.add("Rsqrt", node -> node.yield(
                 Application.of("Reciprocal", node.apply(Application.of("Sqrt", node.operand(0))))));

@@ -23,6 +23,10 @@ final class LayoutForms {
         table.add("Squeeze", node -> withAxes(node, node.rank()));
         table.add("Unsqueeze", node -> withAxes(node, node.resultType().rank()));
         table.add("ChannelShuffle", LayoutForms::shuffle);
+        table.add("Tile", node -> node.yield(Application.of(
+                "Tile", node.operand(0), node.sizes("repeats", node.attributes().exprs("repeats")))));
+        table.add("DepthToSpace", node -> node.yield(blocks(node).with("mode", node.attributes().text("mode"))));
+        table.add("SpaceToDepth", node -> node.yield(blocks(node)));
         table.add("Concat", node -> node.yield(
                 Application.of("Concat", node.operands()).with("axis", node.axis("axis"))));
         table.add("Stack", LayoutForms::stack);
@@ -68,6 +72,11 @@ final class LayoutForms {
         List<Expr> transposed = Arrays.stream(order).mapToObj(axis -> apart.get((int) axis)).toList();
         node.yield(node.reshape(
                 dealt, TensorType.of(type.element(), transposed), type.shape().dimensions()));
+    }
+
+    private static Application blocks(Emission node) {
+        return Application.of(node.operator(), node.operand(0))
+                .with("blocksize", node.attributes().integer("blocksize"));
     }
 
     private static void stack(Emission node) {

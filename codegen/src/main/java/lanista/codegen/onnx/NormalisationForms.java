@@ -21,6 +21,11 @@ final class NormalisationForms {
         table.add("RMSNormalization", NormalisationForms::rootMeanSquare);
         table.add("GroupNormalization", NormalisationForms::group);
         table.add("LpNormalization", NormalisationForms::norm);
+        table.add("LRN", node -> node.yield(Application.of("LRN", node.operand(0))
+                .with("size", node.attributes().integer("size"))
+                .with("alpha", node.attributes().real("alpha"))
+                .with("beta", node.attributes().real("beta"))
+                .with("bias", node.attributes().real("bias"))));
     }
 
     /** Without running statistics torch takes those of the batch, in evaluation too. */

@@ -12,7 +12,7 @@ final class PoolForms {
     static void addTo(OnnxForms table) {
         table.add("MaxPool", PoolForms::maximum);
         table.add("AveragePool", PoolForms::average);
-        table.addSame("GlobalAveragePool");
+        table.addSame("GlobalAveragePool", "GlobalMaxPool");
         table.add("AdaptiveAveragePool", node -> AdaptivePools.of(node).average());
         table.add("AdaptiveMaxPool", node -> AdaptivePools.of(node).maximum());
     }

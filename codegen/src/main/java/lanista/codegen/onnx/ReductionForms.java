@@ -1,22 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.codegen.onnx;
 
-/** Operators that leave one element of an axis, and those that weigh all of one. */
+import java.util.List;
+import lanista.ir.type.ElementType;
+
+/** Operators that leave one element of an axis, that weigh all of one, that order it or add it up. */
 final class ReductionForms {
     /** From here on all reductions take their axes as an input. */
     private static final int AXES_OPSET = 18;
 
+    private static final List<String> REDUCTIONS = List.of(
+            "ReduceMean",
+            "ReduceSum",
+            "ReduceMax",
+            "ReduceMin",
+            "ReduceProd",
+            "ReduceL1",
+            "ReduceL2",
+            "ReduceSumSquare",
+            "ReduceLogSum",
+            "ReduceLogSumExp");
+
     private ReductionForms() {}
 
     static void addTo(OnnxForms table) {
-        for (String reduction : new String[] {"ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin"}) {
+        for (String reduction : REDUCTIONS) {
             table.add(reduction, ReductionForms::reduction);
         }
-        table.add("ArgMax", node -> node.yield(Application.of("ArgMax", node.operand(0))
-                .with("axis", node.axis("axis"))
-                .with("keepdims", node.attributes().bool("keepdims"))));
+        table.add("ArgMax", ReductionForms::index);
+        table.add("ArgMin", ReductionForms::index);
         table.add("Softmax", ReductionForms::alongAxis);
         table.add("LogSoftmax", ReductionForms::alongAxis);
+        table.add("Hardmax", ReductionForms::alongAxis);
+        table.add("CumSum", node -> node.yield(Application.of(
+                        "CumSum", node.operand(0), node.filled("axis", ElementType.I64, node.axis("axis")))
+                .with("exclusive", node.attributes().bool("exclusive"))
+                .with("reverse", node.attributes().bool("reverse"))));
+        table.add("TopK", node -> node.yield(Application.of(
+                        "TopK",
+                        node.operand(0),
+                        node.sizes("k", List.of(node.attributes().expr("k"))))
+                .with("axis", node.axis("axis"))
+                .with("largest", node.attributes().bool("largest"))
+                .with("sorted", node.attributes().bool("sorted"))));
+        table.add("NegativeLogLikelihoodLoss", ReductionForms::loss);
+        table.add("SoftmaxCrossEntropyLoss", ReductionForms::loss);
     }
 
     private static void reduction(Emission node) {
@@ -42,5 +70,18 @@ final class ReductionForms {
 
     private static void alongAxis(Emission node) {
         node.yield(Application.of(node.operator(), node.operand(0)).with("axis", node.axis("axis")));
+    }
+
+    private static void index(Emission node) {
+        node.yield(Application.of(node.operator(), node.operand(0))
+                .with("axis", node.axis("axis"))
+                .with("keepdims", node.attributes().bool("keepdims"))
+                .with("select_last_index", node.attributes().bool("select_last_index")));
+    }
+
+    private static void loss(Emission node) {
+        node.yield(Application.of(node.operator(), node.operands())
+                .with("reduction", node.attributes().text("reduction"))
+                .with("ignore_index", node.attributes().integer("ignore_index")));
     }
 }

@@ -10,6 +10,11 @@ final class ResizeForms {
     /** Keys' kernel as torch and most of image processing have it. */
     private static final double CUBIC_COEFFICIENT = -0.75;
 
+    private static final String TRANSFORMATION = "coordinate_transformation_mode";
+
+    /** From here on GridSample has the words of Resize. */
+    private static final int GRID_OPSET = 20;
+
     private ResizeForms() {}
 
     static void addTo(OnnxForms table) {
@@ -20,6 +25,15 @@ final class ResizeForms {
                         node.attributes().text("mode"),
                         node.attributes().real("value"))));
         table.add("Resize", ResizeForms::resize);
+        table.add("GridSample", node -> node.yield(Application.of("GridSample", node.operands())
+                .with("mode", gridMode(node))
+                .with("padding_mode", node.attributes().text("padding_mode"))
+                .with("align_corners", node.attributes().bool("align_corners"))));
+    }
+
+    private static String gridMode(Emission node) {
+        String mode = node.attributes().text("mode");
+        return node.has(GRID_OPSET) && mode.startsWith("bi") ? mode.substring("bi".length()) : mode;
     }
 
     private static void resize(Emission node) {
@@ -32,22 +46,30 @@ final class ResizeForms {
             AdaptivePools.to(node, sizes).average();
             return;
         }
-        Application sampled = sized(node)
-                .with("mode", mode)
-                .with("coordinate_transformation_mode", coordinates(mode, node.attributes().bool("align_corners")));
-        node.yield(
-                switch (mode) {
-                    case "nearest" -> sampled.with("nearest_mode", "floor");
-                    case "cubic" -> sampled.with("cubic_coeff_a", CUBIC_COEFFICIENT);
-                    default -> sampled;
-                });
+        node.yield(node.attributes().text(TRANSFORMATION).equals("torch") ? asTorch(node, mode) : asOnnx(node, mode));
     }
 
-    private static String coordinates(String mode, boolean corners) {
-        if (mode.equals("nearest")) {
-            return "asymmetric";
-        }
-        return corners ? "align_corners" : "half_pixel";
+    private static Application asTorch(Emission node, String mode) {
+        boolean corners = node.attributes().bool("align_corners");
+        Application sampled = sized(node).with("mode", mode);
+        return switch (mode) {
+            case "nearest" -> sampled.with(TRANSFORMATION, "asymmetric").with("nearest_mode", "floor");
+            case "cubic" -> coordinates(sampled, corners).with("cubic_coeff_a", CUBIC_COEFFICIENT);
+            default -> coordinates(sampled, corners);
+        };
+    }
+
+    private static Application coordinates(Application sampled, boolean corners) {
+        return sampled.with(TRANSFORMATION, corners ? "align_corners" : "half_pixel");
+    }
+
+    private static Application asOnnx(Emission node, String mode) {
+        return sized(node)
+                .with("mode", mode)
+                .with(TRANSFORMATION, node.attributes().text(TRANSFORMATION))
+                .with("nearest_mode", node.attributes().text("nearest_mode"))
+                .with("cubic_coeff_a", node.attributes().real("cubic_coeff_a"))
+                .with("exclude_outside", node.attributes().bool("exclude_outside"));
     }
 
     private static Application sized(Emission node) {

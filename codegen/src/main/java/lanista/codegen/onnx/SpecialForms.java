@@ -19,6 +19,7 @@ final class SpecialForms {
         table.add("Parameter", node -> node.yield(node.parameter("weight")));
         table.add("Buffer", node -> node.yield(node.parameter("value")));
         table.add("Constant", SpecialForms::constant);
+        table.add("Range", SpecialForms::range);
         table.add("Zero", node -> node.yield(
                 everywhere(node, node.resultType().shape().dimensions(), node.resultType().element(), 0)));
         table.add("Cast", node -> node.yield(
@@ -38,6 +39,15 @@ final class SpecialForms {
         } else {
             node.yield(everywhere(node, shape, element, value));
         }
+    }
+
+    private static void range(Emission node) {
+        ElementType element = node.resultType().element();
+        node.yield(Application.of(
+                "Range",
+                node.filled("start", element, node.attributes().real("start")),
+                node.filled("limit", element, node.attributes().real("limit")),
+                node.filled("delta", element, node.attributes().real("delta"))));
     }
 
     /** One number everywhere in a shape, which may be symbolic. */
