@@ -47,14 +47,16 @@ final class Activations {
     /** {@code x} where it is above {@code alpha}, 0 elsewhere (Konda et al., ICLR 2015). */
     public static final OpType THRESHOLDED_RELU = zeroToZero("ThresholdedRelu", AttributeSpec.real("alpha", 1));
 
-    /** {@code x + bias} below {@code -lambd}, {@code x - bias} above {@code lambd}, 0 between. */
+    /** {@code x + bias} below {@code -lambd}, which is not negative, {@code x - bias} above {@code lambd}, 0 between. */
     public static final OpType SHRINK = OpType.define(
             "Shrink",
             Arity.exactly(1),
             op -> op.attributes(AttributeSpec.real("lambd", 0.5), AttributeSpec.real("bias", 0))
-                    .traits(Trait.ELEMENTWISE)
-                    .keepsZeroIf(values -> values.real("lambd") >= 0),
-            context -> List.of(context.numbers(0)));
+                    .traits(Trait.ELEMENTWISE, Trait.KEEPS_ZERO),
+            context -> {
+                context.within("lambd", 0, Double.POSITIVE_INFINITY);
+                return List.of(context.floating(0));
+            });
 
     /** {@code x / (1 + |x|)}. */
     public static final OpType SOFTSIGN = zeroToZero("Softsign");

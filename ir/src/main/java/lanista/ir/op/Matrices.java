@@ -133,7 +133,7 @@ public final class Matrices {
     private Matrices() {}
 
     private static List<TensorType> general(TypeContext context) {
-        context.numbers(0);
+        context.floating(0);
         context.sameElements(0);
         TensorType a = context.ranked(context.operand(0), 2, 2);
         TensorType b = context.ranked(context.operand(1), 2, 2);

@@ -14,7 +14,7 @@ class ActivationsTest {
                     Gelu | approximate = "tanh" | f32[batch, h] | f32[batch, h]
                     Selu | - | f16[batch, 16] | f16[batch, 16]
                     Celu | alpha = $ratio | f32[batch] | f32[batch]
-                    Shrink | bias = 1.5 | i32[batch] | i32[batch]
+                    Shrink | bias = 1.5 | f64[batch] | f64[batch]
                     Hardmax | axis = 0 | f32[batch, 10] | f32[batch, 10]
                     LeakyRelu | alpha = $ratio | f32[batch, $width] | f32[batch, $width]
                     Softplus | beta = $ratio | f32[batch] | f32[batch]
@@ -41,7 +41,7 @@ class ActivationsTest {
                     Softmax | axis = $stride - 1 | f32[batch, 10] | LAN0401 'axis' of 'Softmax' must not depend on a choice, it depends on 'stride'
                     Softmax | - | f32[] | LAN0305 'axis' must be between 0 and -1, it is -1, for [f32[]]
                     Softsign | - | i64[batch] | LAN0303 'Softsign' needs floating-point numbers, this is i64[batch]
-                    Shrink | - | bool[batch] | LAN0303 'Shrink' needs numbers, this is bool[batch]
+                    Shrink | lambd = -1 | f32[batch] | LAN0305 'lambd' must be at least 0, it is -1.0
                     Hardmax | axis = 2 | f32[batch, 10] | LAN0305 'axis' must be between -2 and 1, it is 2, for [f32[batch, 10]]
                     PRelu | num_parameters = 3 | f32[batch, 16, 9] | LAN0301 'num_parameters' must be 1 or the number of channels, it is 3, for 16 channels
                     PRelu | num_parameters = 16 | f32[batch, $width, 9] | LAN0301 'num_parameters' must be 1 or the number of channels, it is 16, for $width channels (1 of 2)

@@ -2,6 +2,7 @@
 package lanista.engine.kernel;
 
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -29,6 +30,24 @@ final class Activations {
             Scalar one = binding.scalar(1);
             return Kernel.unary(x -> torch.elu(x, alpha, one, one));
         });
+        table.add("Celu", binding -> {
+            Scalar alpha = binding.scalar("alpha");
+            return Kernel.unary(x -> torch.celu(x, alpha));
+        });
+        table.add("Selu", binding -> {
+            Scalar alpha = binding.scalar("alpha");
+            Scalar gamma = binding.scalar("gamma");
+            Scalar one = binding.scalar(1);
+            return Kernel.unary(x -> torch.elu(x, alpha, gamma, one));
+        });
+        table.add("ThresholdedRelu", binding -> {
+            Scalar alpha = binding.scalar("alpha");
+            Scalar zero = binding.scalar(0);
+            return Kernel.unary(x -> torch.threshold(x, alpha, zero));
+        });
+        table.add("Shrink", Activations::shrink);
+        table.unary("Softsign", torch::softsign);
+        table.add("Hardmax", Activations::hardmax);
         table.add("Gelu", binding -> {
             BytePointer approximation = binding.words(binding.text("approximate"));
             return Kernel.unary(x -> torch.gelu(x, approximation));
@@ -82,6 +101,33 @@ final class Activations {
             try (Tensor scaled = torch.mul(x, alpha);
                     Tensor shifted = torch.add(scaled, beta)) {
                 return torch.clamp(shifted, least, most);
+            }
+        });
+    }
+
+    /** {@code x - bias * sign(x)} where x is far enough from zero. */
+    private static Kernel shrink(Binding binding) {
+        Scalar reach = binding.scalar("lambd");
+        Scalar bias = binding.scalar("bias");
+        Scalar zero = binding.scalar(0);
+        return Kernel.unary(x -> {
+            try (Tensor size = torch.abs(x);
+                    Tensor far = torch.gt(size, reach);
+                    Tensor sign = torch.sign(x);
+                    Tensor moved = torch.sub(x, sign, bias)) {
+                return torch.where(far, moved, zero);
+            }
+        });
+    }
+
+    private static Kernel hardmax(Binding binding) {
+        int axis = binding.axis("axis");
+        LongOptional along = binding.own(new LongOptional(axis));
+        Scalar one = binding.scalar(1);
+        return Kernel.unary(x -> {
+            try (Tensor largest = torch.argmax(x, along, true);
+                    Tensor zeros = torch.zeros_like(x)) {
+                return torch.scatter(zeros, axis, largest, one);
             }
         });
     }

@@ -75,7 +75,12 @@ public record Binding(
 
     /** An axis of the first operand, counted from the front. */
     int axis(String attribute) {
-        return fromFront(integer(attribute), rank());
+        return axis(attribute, rank());
+    }
+
+    /** An axis among so many, counted from the front. */
+    int axis(String attribute, int rank) {
+        return fromFront(integer(attribute), rank);
     }
 
     /** Axes of the first operand, counted from the front. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.kernel;
 
+import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -14,25 +16,26 @@ final class Indexing {
         table.add("GatherElements", binding -> {
             int axis = binding.axis("axis");
             return frame -> {
-                try (Tensor index = longs(frame.operand(1))) {
-                    frame.put(torch.gather(frame.operand(0), axis, index));
+                Tensor x = frame.operand(0);
+                try (Tensor index = Positions.of(frame.operand(1), x.size(axis))) {
+                    frame.put(torch.gather(x, axis, index));
                 }
             };
         });
         table.add("Gather", binding -> {
             int axis = binding.axis("axis");
             return frame -> {
-                try (Tensor index = longs(frame.operand(1))) {
-                    frame.put(gather(frame.operand(0), axis, index));
+                Tensor x = frame.operand(0);
+                try (Tensor index = Positions.of(frame.operand(1), x.size(axis))) {
+                    frame.put(gather(x, axis, index));
                 }
             };
         });
+        table.add("GatherND", binding -> {
+            int batch = Math.toIntExact(binding.integer("batch_dims"));
+            return Kernel.binary((x, index) -> gatherSlices(x, index, batch));
+        });
         table.add("Embedding", Indexing::embedding);
-    }
-
-    /** libtorch's selections take 64-bit indices. */
-    private static Tensor longs(Tensor index) {
-        return index.to(torch.ScalarType.Long);
     }
 
     /** The slices along an axis that an index of any rank names, in the place of that axis. */
@@ -55,6 +58,30 @@ final class Indexing {
                 Tensor picked = torch.index_select(x, axis, flat)) {
             return torch.reshape(picked, shape);
         }
+    }
+
+    /** One gather along the axes that the indices are for, made one; in front of it are the batch's axes, behind it the rest. */
+    private static Tensor gatherSlices(Tensor x, Tensor index, int batch) {
+        long[] shape = x.shape();
+        long[] places = index.shape();
+        int rest = batch + (int) places[places.length - 1];
+        long examples = elements(shape, 0, batch);
+        long[] flat = {examples, elements(shape, batch, rest), elements(shape, rest, shape.length)};
+        long[] numbered = {examples, elements(places, batch, places.length - 1), 1};
+        long[] result = LongStream.concat(
+                        Arrays.stream(places, 0, places.length - 1), Arrays.stream(shape, rest, shape.length))
+                .toArray();
+        try (Tensor slices = torch.reshape(x, flat);
+                Tensor numbers = Positions.ofSlices(index, x, batch);
+                Tensor column = torch.reshape(numbers, numbered);
+                Tensor everywhere = column.expand(numbered[0], numbered[1], flat[2]);
+                Tensor picked = torch.gather(slices, 1, everywhere)) {
+            return torch.reshape(picked, result);
+        }
+    }
+
+    private static long elements(long[] shape, int from, int to) {
+        return Arrays.stream(shape, from, to).reduce(1, Math::multiplyExact);
     }
 
     private static Kernel slice(Binding binding) {

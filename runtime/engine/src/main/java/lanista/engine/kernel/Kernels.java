@@ -19,6 +19,7 @@ public final class Kernels {
         Indexing.addTo(table);
         Joins.addTo(table);
         Layouts.addTo(table);
+        Losses.addTo(table);
         Matrices.addTo(table);
         Normalizations.addTo(table);
         Pools.addTo(table);
@@ -26,7 +27,10 @@ public final class Kernels {
         Reductions.addTo(table);
         Regularizers.addTo(table);
         Resizings.addTo(table);
+        Scans.addTo(table);
+        Scatters.addTo(table);
         Specials.addTo(table);
+        Trigonometry.addTo(table);
         return table;
     }
 

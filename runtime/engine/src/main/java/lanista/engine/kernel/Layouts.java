@@ -32,9 +32,42 @@ final class Layouts {
             return Kernel.unary(x -> torch.squeeze(x, axes));
         });
         table.add("Unsqueeze", Layouts::unsqueeze);
+        table.add("Tile", binding -> {
+            long[] repeats = binding.integers("repeats");
+            return Kernel.unary(x -> torch.tile(x, repeats));
+        });
+        table.add("DepthToSpace", Layouts::depthToSpace);
+        table.add("SpaceToDepth", Layouts::spaceToDepth);
         table.add("ChannelShuffle", binding -> {
             long groups = binding.integer("groups");
             return Kernel.unary(x -> shuffled(x, groups));
+        });
+    }
+
+    /** The channels of a block apart, then next to the pixels that they become. */
+    private static Kernel depthToSpace(Binding binding) {
+        long block = binding.integer("blocksize");
+        if (binding.text("mode").equals("CRD")) {
+            return Kernel.unary(x -> torch.pixel_shuffle(x, block));
+        }
+        return Kernel.unary(x -> {
+            long channels = x.size(1) / (block * block);
+            try (Tensor apart = torch.reshape(x, x.size(0), block, block, channels, x.size(2), x.size(3));
+                    Tensor joined = torch.permute(apart, 0, 3, 4, 1, 5, 2)) {
+                return torch.reshape(joined, x.size(0), channels, x.size(2) * block, x.size(3) * block);
+            }
+        });
+    }
+
+    private static Kernel spaceToDepth(Binding binding) {
+        long block = binding.integer("blocksize");
+        return Kernel.unary(x -> {
+            long height = x.size(2) / block;
+            long width = x.size(3) / block;
+            try (Tensor apart = torch.reshape(x, x.size(0), x.size(1), height, block, width, block);
+                    Tensor joined = torch.permute(apart, 0, 3, 5, 1, 2, 4)) {
+                return torch.reshape(joined, x.size(0), x.size(1) * block * block, height, width);
+            }
         });
     }
 

@@ -18,6 +18,7 @@ final class Normalizations {
         table.add("RMSNormalization", Normalizations::rootMeanSquare);
         table.add("GroupNormalization", Normalizations::group);
         table.add("LpNormalization", Normalizations::norm);
+        table.add("LRN", Normalizations::localResponse);
     }
 
     /** In training, and always without running statistics, the statistics are the batch's own. */
@@ -112,6 +113,39 @@ final class Normalizations {
         double epsilon = binding.real("epsilon");
         return frame ->
                 frame.put(torch.group_norm(frame.operand(0), groups, weight.in(frame), bias.in(frame), epsilon, true));
+    }
+
+    /** Of an even number of neighbours ONNX takes the odd one behind, where libtorch takes it in front. */
+    private static Kernel localResponse(Binding binding) {
+        long size = binding.integer("size");
+        long[] pads = new long[2 * (binding.rank() - 1)];
+        pads[pads.length - 2] = (size - 1) / 2;
+        pads[pads.length - 1] = size / 2;
+        Padding around = Padding.of(binding, pads, "constant", 0);
+        Scalar share = binding.scalar(binding.real("alpha") / size);
+        Scalar bias = binding.scalar("bias");
+        Scalar exponent = binding.scalar("beta");
+        return Kernel.unary(x -> {
+            try (Tensor squares = torch.mul(x, x);
+                    Tensor padded = around.applyTo(squares);
+                    Tensor sums = neighbourSums(padded, x.size(1), size);
+                    Tensor shares = torch.mul(sums, share);
+                    Tensor shifted = torch.add(shares, bias);
+                    Tensor divisor = torch.pow(shifted, exponent)) {
+                return torch.div(x, divisor);
+            }
+        });
+    }
+
+    private static Tensor neighbourSums(Tensor padded, long channels, long size) {
+        Tensor sums = padded.narrow(1, 0, channels);
+        for (long i = 1; i < size; i++) {
+            try (Tensor before = sums;
+                    Tensor next = padded.narrow(1, i, channels)) {
+                sums = torch.add(before, next);
+            }
+        }
+        return sums;
     }
 
     /** {@code x / max(|x|_p, epsilon)} along an axis, as {@code torch.nn.functional.normalize}. */

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.kernel;
 
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Pools over one or two spatial axes. */
+/** Pools over one to three spatial axes. */
 final class Pools {
     private Pools() {}
 
@@ -19,6 +20,10 @@ final class Pools {
         table.add("GlobalAveragePool", binding -> {
             long[] spatial = LongStream.range(2, binding.rank()).toArray();
             return Reductions.mean(binding, spatial, true);
+        });
+        table.add("GlobalMaxPool", binding -> {
+            long[] spatial = LongStream.range(2, binding.rank()).toArray();
+            return Kernel.unary(x -> torch.amax(x, spatial, true));
         });
     }
 
@@ -33,10 +38,13 @@ final class Pools {
         long[] dilation = binding.integers("dilations");
         boolean ceiling = binding.bool("ceil_mode");
         Pads pads = Pads.of(binding.integers("pads"));
-        Pool pool = window.length == 1
-                ? (x, padding) -> torch.max_pool1d(x, window, stride, padding, dilation, ceiling)
-                : (x, padding) -> torch.max_pool2d(x, window, stride, padding, dilation, ceiling);
-        if (pads.symmetric()) {
+        Pool pool =
+                switch (window.length) {
+                    case 1 -> (x, padding) -> torch.max_pool1d(x, window, stride, padding, dilation, ceiling);
+                    case 2 -> (x, padding) -> torch.max_pool2d(x, window, stride, padding, dilation, ceiling);
+                    default -> (x, padding) -> torch.max_pool3d(x, window, stride, padding, dilation, ceiling);
+                };
+        if (isNative(pads, window)) {
             return Kernel.unary(x -> pool.apply(x, pads.begins()));
         }
         Padding around = Padding.of(binding, pads.lastFirst(), "constant", Double.NEGATIVE_INFINITY);
@@ -47,10 +55,16 @@ final class Pools {
         });
     }
 
+    /** Whether libtorch pads so by itself: both sides alike, by at most half of the window. */
+    private static boolean isNative(Pads pads, long[] window) {
+        return pads.symmetric()
+                && IntStream.range(0, window.length).allMatch(i -> 2 * pads.begins()[i] <= window[i]);
+    }
+
     private static Kernel average(Binding binding) {
         Pads pads = Pads.of(binding.integers("pads"));
         Pool pool = averagePool(binding);
-        if (pads.symmetric()) {
+        if (isNative(pads, binding.integers("kernel_shape"))) {
             return Kernel.unary(x -> pool.apply(x, pads.begins()));
         }
         long[] stride = binding.integers("strides");
@@ -71,6 +85,9 @@ final class Pools {
         boolean counted = binding.bool("count_include_pad");
         long divisor = divisor(binding);
         LongOptional override = binding.own(divisor == 0 ? new LongOptional() : new LongOptional(divisor));
+        if (window.length == 3) {
+            return (x, padding) -> torch.avg_pool3d(x, window, stride, padding, ceiling, counted, override);
+        }
         if (window.length == 2) {
             return (x, padding) -> torch.avg_pool2d(x, window, stride, padding, ceiling, counted, override);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.kernel;
 
+import java.util.List;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.DoubleVector;
 import org.bytedeco.pytorch.DoubleVectorOptional;
@@ -16,13 +17,18 @@ import org.bytedeco.pytorch.kLinear;
 import org.bytedeco.pytorch.kNearest;
 import org.bytedeco.pytorch.kTrilinear;
 
-/** Padding, and interpolation as {@code torch.nn.functional.interpolate}. */
+/** Padding, and interpolation as {@code torch.nn.functional} has it; as ONNX has it, it is {@link Sampling}. */
 final class Resizings {
     private Resizings() {}
 
     static void addTo(KernelTable table) {
         table.add("Pad", Resizings::pad);
-        table.add("Resize", Resizings::resize);
+        table.add(
+                "Resize",
+                binding -> binding.text("coordinate_transformation_mode").equals("torch")
+                        ? resize(binding)
+                        : Sampling.of(binding));
+        table.add("GridSample", Resizings::sample);
     }
 
     private static Kernel pad(Binding binding) {
@@ -51,6 +57,14 @@ final class Resizings {
             options.align_corners().put(binding.own(new BoolOptional(binding.bool("align_corners"))));
         }
         return Kernel.unary(x -> torch.interpolate(x, options));
+    }
+
+    /** Modes go by their places in the enumerations of libtorch's {@code GridSampler.h}. */
+    private static Kernel sample(Binding binding) {
+        int mode = List.of("bilinear", "nearest", "bicubic").indexOf(binding.text("mode"));
+        int outside = List.of("zeros", "border", "reflection").indexOf(binding.text("padding_mode"));
+        boolean corners = binding.bool("align_corners");
+        return Kernel.binary((x, grid) -> torch.grid_sampler(x, grid, mode, outside, corners));
     }
 
     private static InterpolateMode mode(Binding binding, String word, int axes) {

@@ -20,6 +20,13 @@ final class Specials {
             TensorOptions options = binding.options(binding.element());
             return frame -> frame.put(torch.full(shape, value, options));
         });
+        table.add("Range", binding -> {
+            Scalar start = binding.scalar("start");
+            Scalar limit = binding.scalar("limit");
+            Scalar delta = binding.scalar("delta");
+            TensorOptions options = binding.options(binding.element());
+            return frame -> frame.put(torch.arange(start, limit, delta, options));
+        });
         table.add("Zero", Specials::zero);
         table.add("Cast", binding -> {
             torch.ScalarType element = ScalarTypes.of(binding.element());

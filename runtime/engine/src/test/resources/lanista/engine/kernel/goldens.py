@@ -55,6 +55,8 @@ def number(value):
         return "1" if value else "0"
     if isinstance(value, (int, np.integer)):
         return str(int(value))
+    if not np.isfinite(value):
+        return "NaN" if np.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     return np.format_float_scientific(np.float32(value), trim="-", exp_digits=1).replace("e+0", "").replace("e-0", "")
 
 
@@ -681,6 +683,204 @@ case("Buffer/integers", lambda value: value, [], {"shape": [2, 3], "element": "i
      buffers={"value": torch.tensor([[4, -2, 9], [0, 7, 1]])})
 case("Constant/scalar", lambda: torch.tensor(2.5), [], {"value": 2.5})
 case("Constant/matrix", lambda: torch.full((2, 3), 7), [], {"value": 7.0, "shape": [2, 3], "element": "i64"})
+
+# Operators that models in ONNX bring along
+
+for operator, function, low, high in [
+        ("Sin", torch.sin, -2, 2), ("Cos", torch.cos, -2, 2), ("Tan", torch.tan, -1.2, 1.2),
+        ("Asin", torch.asin, -0.9, 0.9), ("Acos", torch.acos, -0.9, 0.9), ("Atan", torch.atan, -2, 2),
+        ("Sinh", torch.sinh, -2, 2), ("Cosh", torch.cosh, -2, 2), ("Asinh", torch.asinh, -2, 2),
+        ("Acosh", torch.acosh, 1.1, 4), ("Atanh", torch.atanh, -0.9, 0.9), ("Erf", torch.erf, -2, 2),
+        ("Sign", torch.sign, -2, 2), ("Floor", torch.floor, -2, 2), ("Ceil", torch.ceil, -2, 2),
+        ("Round", torch.round, -2, 2), ("Softsign", F.softsign, -2, 2), ("Selu", F.selu, -2, 2)]:
+    case(operator + "/plain", function, [values(3, 4, low=low, high=high)])
+case("Round/halves", torch.round, [torch.tensor([-2.5, -1.5, -0.5, 0.5, 1.5, 2.5])], gradient=False)
+case("Sign/integers", torch.sign, [torch.tensor([-3, 0, 5])])
+case("Selu/other numbers", lambda x: 3 * F.elu(x, 2.0), [values(2, 3)], {"alpha": 2.0, "gamma": 3.0})
+case("Celu/alpha", lambda x: F.celu(x, 2.0), [values(2, 3)], {"alpha": 2.0})
+case("ThresholdedRelu/plain", lambda x: F.threshold(x, 1.0, 0.0), [values(2, 3)])
+case("Shrink/hard", lambda x: F.hardshrink(x, 1.0), [values(2, 3)], {"lambd": 1.0})
+case("Shrink/soft", lambda x: F.softshrink(x, 0.75), [values(2, 3)], {"lambd": 0.75, "bias": 0.75})
+case("Hardmax/ties", lambda x: F.one_hot(x.argmax(-1), 3).float(), [torch.tensor([[1.0, 3.0, 3.0], [2.0, 2.0, 1.0]])])
+case("Hardmax/axis 0", lambda x: F.one_hot(x.argmax(0), 3).T.float(), [values(3, 2)], {"axis": 0})
+
+for operator, function in [("Max", torch.maximum), ("Min", torch.minimum)]:
+    case(operator + "/one", lambda a: a * 1, [values(2, 3)])
+    case(operator + "/three", lambda a, b, c: function(function(a, b), c), [values(2, 3), values(3), values(2, 1)])
+    case(operator + "/integers", function, [integers(2, 3, below=9), integers(3, below=9)])
+
+
+def wide(numbers, element):
+    """Unsigned integers of more than 8 bits, with which PyTorch computes as little as libtorch."""
+    return torch.tensor(numbers, dtype=torch.int64).to(element)
+
+
+WORDS.update({torch.uint16: "u16", torch.uint32: "u32", torch.uint64: "u64"})
+HALF = 2 ** 62  # twice this is more than a signed number of 64 bits holds, and still a double
+U64 = lambda *numbers: torch.from_numpy(np.array(numbers, dtype=np.uint64))
+case("Max/unsigned", lambda a, b: wide([40000, 65535], torch.uint16),
+     [wide([40000, 2], torch.uint16), wide([7, 65535], torch.uint16)])
+case("Max/beyond signed numbers", lambda a, b: U64(3 * HALF, 2 * HALF, 9), [U64(3 * HALF, 5, 9), U64(1, 2 * HALF, 8)])
+case("Min/beyond signed numbers", lambda a, b: U64(1, 5, 8), [U64(3 * HALF, 5, 9), U64(1, 2 * HALF, 8)])
+case("Add/unsigned", lambda a, b: wide([0, 40007], torch.uint16),
+     [wide([65535, 40000], torch.uint16), wide([1, 7], torch.uint16)])
+case("Sub/unsigned", lambda a, b: wide([65535, 33], torch.uint32),
+     [wide([65536, 40], torch.uint32), wide([1, 7], torch.uint32)])
+case("Mod/integers", torch.remainder, [torch.tensor([-4, 7, 5, 4, -7, 8]), torch.tensor([2, -3, 8, -2, 3, 5])])
+case("Mod/sign of the dividend", torch.fmod, [torch.tensor([-4, 7, 5, 4, -7, 8]), torch.tensor([2, -3, 8, -2, 3, 5])],
+     {"fmod": True})
+case("Mod/numbers", torch.fmod, [values(2, 3, low=-5, high=5), torch.tensor([1.9, -1.3, 2.2])], {"fmod": True},
+     gradient=False)
+case("Mod/unsigned", lambda a, b: wide([1, 4], torch.uint16),
+     [wide([61, 40004], torch.uint16), wide([2, 8], torch.uint16)])
+SHIFTS = torch.tensor([0, 1, 3], dtype=torch.uint8)
+BYTES = torch.tensor([200, 129, 129], dtype=torch.uint8)
+case("BitShift/left", torch.bitwise_left_shift, [BYTES, SHIFTS], {"direction": "LEFT"})
+case("BitShift/right", torch.bitwise_right_shift, [BYTES, SHIFTS], {"direction": "RIGHT"})
+case("BitShift/left, 16 bits", lambda x, y: wide([40000, 14464], torch.uint16),
+     [wide([40000, 40000], torch.uint16), wide([0, 1], torch.uint16)], {"direction": "LEFT"})
+case("BitShift/right, 64 bits", lambda x, y: U64(2 * HALF, HALF, 1), [U64(2 * HALF, 2 * HALF, 2 * HALF), U64(0, 1, 63)],
+     {"direction": "RIGHT"})
+case("Pow/integers to a power of another type", lambda a, b: torch.tensor([1, 4, 27], dtype=torch.int32),
+     [torch.tensor([1, 2, 3], dtype=torch.int32), torch.tensor([5.0, 2.0, 3.0])], gradient=False)
+case("Pow/unsigned exponent", lambda a, b: torch.tensor([1.0, 4.0, 27.0]),
+     [torch.tensor([1.0, 2.0, 3.0]), wide([5, 2, 3], torch.uint32)], gradient=False)
+
+ODD = torch.tensor([1.0, float("nan"), float("inf"), -float("inf")])
+case("Xor/plain", torch.logical_xor, [booleans(3, 4), booleans(4)])
+case("IsNaN/plain", torch.isnan, [ODD], gradient=False)
+case("IsInf/both", torch.isinf, [ODD], gradient=False)
+case("IsInf/negative", torch.isneginf, [ODD], {"detect_positive": False}, gradient=False)
+case("IsInf/positive", torch.isposinf, [ODD], {"detect_negative": False}, gradient=False)
+case("IsInf/neither", lambda x: torch.zeros(4, dtype=torch.bool), [ODD],
+     {"detect_negative": False, "detect_positive": False}, gradient=False)
+
+for operator, function in [("ReduceL1", lambda x, axes, keep: x.abs().sum(axes, keep)),
+                           ("ReduceL2", lambda x, axes, keep: torch.linalg.vector_norm(x, 2, axes, keep)),
+                           ("ReduceSumSquare", lambda x, axes, keep: (x * x).sum(axes, keep)),
+                           ("ReduceLogSum", lambda x, axes, keep: x.sum(axes, keep).log()),
+                           ("ReduceLogSumExp", torch.logsumexp),
+                           ("ReduceProd", lambda x, axes, keep: x.log().sum(axes, keep).exp())]:
+    case(operator + "/all", lambda x: function(x, (0, 1), False), [values(2, 3, low=0.2, high=3)])
+    case(operator + "/two axes, kept", lambda x: function(x, (0, -1), True), [values(2, 3, 2, low=0.2, high=3)],
+         {"axes": [0, -1], "keepdims": True})
+case("ReduceProd/integers", lambda x: x.prod(1), [integers(2, 3, below=9)], {"axes": [1]})
+case("ReduceL1/integers", lambda x: x.abs().sum(0), [torch.tensor([[-3, 2], [4, -5]])], {"axes": [0]})
+TIES = torch.tensor([[2.0, 1.0, 2.0, 1.0], [0.0, 0.0, 0.0, 0.0]])
+case("ArgMin/last axis", lambda x: x.argmin(-1), [values(3, 4)], {"axis": -1})
+case("ArgMin/last of ties", lambda x: torch.tensor([[3], [3]]), [TIES],
+     {"axis": 1, "keepdims": True, "select_last_index": True})
+case("ArgMax/first of ties", lambda x: torch.tensor([0, 0]), [TIES], {"axis": 1})
+case("ArgMax/last of ties", lambda x: torch.tensor([2, 3]), [TIES], {"axis": 1, "select_last_index": True})
+
+case("CumSum/plain", lambda x: x.cumsum(1), [values(2, 4)], {"axis": 1})
+case("CumSum/exclusive", lambda x: x.cumsum(0) - x, [values(3, 2)], {"axis": 0, "exclusive": True})
+case("CumSum/reverse", lambda x: x.flip(-1).cumsum(-1).flip(-1), [values(2, 4)], {"axis": -1, "reverse": True})
+case("CumSum/exclusive, reverse", lambda x: x.flip(1).cumsum(1, dtype=x.dtype).flip(1) - x,
+     [integers(2, 4, below=9, element=torch.int32)], {"axis": 1, "exclusive": True, "reverse": True})
+case("TopK/largest", lambda x: x.topk(2, -1), [values(3, 4)], {"k": 2})
+case("TopK/smallest, axis 0", lambda x: x.topk(3, 0, False), [values(4, 2)], {"k": 3, "axis": 0, "largest": False})
+case("ReverseSequence/time first", lambda x, n: torch.stack(
+    [torch.cat([x[:k, i].flip(0), x[k:, i]]) for i, k in enumerate(n.tolist())], 1),
+     [values(4, 3, 2), torch.tensor([4, 1, 2])])
+case("ReverseSequence/batch first", lambda x, n: torch.stack(
+    [torch.cat([x[i, :k].flip(0), x[i, k:]]) for i, k in enumerate(n.tolist())]),
+     [values(2, 4), torch.tensor([3, 2], dtype=torch.int32)], {"batch_axis": 0, "time_axis": 1})
+
+case("Tile/two axes", lambda x: x.repeat(2, 3), [values(2, 3)], {"repeats": [2, 3]})
+case("DepthToSpace/pixel shuffle", lambda x: F.pixel_shuffle(x, 2), [values(2, 8, 2, 3)], {"blocksize": 2, "mode": "CRD"})
+case("DepthToSpace/depth first",
+     lambda x: F.pixel_shuffle(x.reshape(2, 4, 2, 2, 3).transpose(1, 2).reshape(2, 8, 2, 3), 2),
+     [values(2, 8, 2, 3)], {"blocksize": 2})
+case("SpaceToDepth/blocks of two",
+     lambda x: F.pixel_unshuffle(x, 2).reshape(1, 2, 4, 2, 3).transpose(1, 2).reshape(1, 8, 2, 3),
+     [values(1, 2, 4, 6)], {"blocksize": 2})
+case("Gather/from the end", lambda x, i: x[i], [values(4, 3), torch.tensor([-1, 0, -4])])
+case("GatherElements/from the end", lambda x, i: x.gather(0, i % 3), [values(3, 2), torch.tensor([[-1, 2], [-3, -2]])],
+     {"axis": 0})
+case("GatherND/elements", lambda x, i: x[i[..., 0], i[..., 1]], [values(3, 4), torch.tensor([[0, 1], [-1, 3]])])
+case("GatherND/slices", lambda x, i: x[i[..., 0], i[..., 1]],
+     [values(3, 4, 2), torch.tensor([[[0, 1], [2, 3]], [[1, -1], [-2, 0]]])])
+case("GatherND/batches", lambda x, i: torch.stack([x[b, i[b, :, 0]] for b in range(2)]),
+     [values(2, 3, 2), torch.tensor([[[0], [-1], [1]], [[2], [2], [0]]])], {"batch_dims": 1})
+PLACES = torch.tensor([[0, -1], [2, 0]])
+for reduction, native in [("add", "sum"), ("mul", "prod"), ("max", "amax"), ("min", "amin")]:
+    case("ScatterElements/" + reduction, lambda x, i, u: x.scatter_reduce(1, i % 4, u, native),
+         [values(2, 4), PLACES, values(2, 2)], {"axis": 1, "reduction": reduction})
+case("ScatterElements/none", lambda x, i, u: x.scatter(1, i % 4, u), [values(2, 4), PLACES, values(2, 2)], {"axis": 1})
+case("ScatterND/slices", lambda x, i, u: x.index_put((i[:, 0],), u), [values(4, 3), torch.tensor([[2], [-4]]), values(2, 3)])
+case("ScatterND/elements, added", lambda x, i, u: x.index_put((i[..., 0], i[..., 1]), u, True),
+     [values(3, 3), torch.tensor([[0, 1], [2, -1], [0, 1]]), values(3)], {"reduction": "add"})
+case("ScatterND/largest", lambda x, i, u: x.scatter_reduce(0, i.expand(2, 3), u, "amax"),
+     [values(4, 3), torch.tensor([[2], [0]]), values(2, 3)], {"reduction": "max"})
+case("OneHot/last axis", lambda i: F.one_hot(i % 5, 5).float() * 2 - 1, [torch.tensor([[0, -1], [4, 2]])],
+     {"depth": 5, "off_value": -1.0, "on_value": 1.0})
+case("OneHot/first axis, outside", lambda i: torch.tensor([[1, 0, 0], [0, 0, 0], [0, 1, 0]]), [torch.tensor([0.0, 2.0, 7.0])],
+     {"depth": 3, "axis": 0, "element": "i64"}, gradient=False)
+
+case("Gemm/product", torch.matmul, [values(2, 3), values(3, 4)])
+case("Gemm/everything", lambda a, b, c: 0.5 * (a.T @ b.T) + 0.25 * c, [values(3, 2), values(4, 3), values(2, 1)],
+     {"alpha": 0.5, "beta": 0.25, "transA": True, "transB": True})
+case("Gemm/factor", lambda a, b: 2 * (a @ b), [values(2, 3), values(3, 4)], {"alpha": 2.0})
+case("Gemm/number", lambda a, b, c: a @ b + c, [values(2, 3), values(3, 4), values()])
+case("Det/batch", torch.linalg.det, [values(2, 3, 3)])
+case("Trilu/upper", lambda x: torch.triu(x, 1), [values(2, 3, 4)], {"k": 1})
+case("Trilu/lower", lambda x: torch.tril(x, -1), [integers(3, 3, below=9)], {"k": -1, "upper": False})
+case("EyeLike/diagonal", lambda x: torch.eye(3, 4), [integers(3, 4, below=9)])
+case("EyeLike/beside it", lambda x: torch.tensor([[0, 0, 0], [1, 0, 0], [0, 1, 0]], dtype=torch.int32), [values(3, 3)],
+     {"k": -1, "element": "i32"}, gradient=False)
+case("Range/numbers", lambda: torch.arange(1.0, 3.0, 0.75), [], {"start": 1.0, "limit": 3.0, "delta": 0.75})
+case("Range/downwards", lambda: torch.arange(10, 4, -2), [], {"start": 10.0, "limit": 4.0, "delta": -2.0, "element": "i64"})
+
+
+def losses(name, scores, right, weights=None, reduction="mean", ignored=-100):
+    attributes = {"reduction": reduction, "ignore_index": ignored}
+    operands = [scores, right] + ([] if weights is None else [weights])
+    run = lambda x, y, w=None: F.nll_loss(x, y, w, reduction=reduction, ignore_index=ignored)
+    entropy = lambda x, y, w=None: (run(F.log_softmax(x, 1), y, w), F.log_softmax(x, 1))
+    # Weights get no gradient, although a finite difference would have one.
+    case("NegativeLogLikelihoodLoss/" + name, run, operands, attributes, gradient=weights is None)
+    case("SoftmaxCrossEntropyLoss/" + name, entropy, operands, attributes, gradient=weights is None)
+
+
+losses("mean", values(4, 3), integers(4, below=3))
+losses("sum, ignoring", values(4, 3), torch.tensor([0, 2, 1, 2]), reduction="sum", ignored=2)
+losses("places, not reduced", values(2, 3, 4), integers(2, 4, below=3), reduction="none")
+losses("weighted mean of pixels", values(2, 3, 2, 2), integers(2, 2, 2, below=3), values(3, low=0.5, high=2))
+losses("five axes", values(1, 2, 2, 1, 2), integers(1, 2, 1, 2, below=2, element=torch.int32).long(), reduction="none")
+
+case("GlobalMaxPool/2d", lambda x: x.amax((2, 3), True), [values(2, 3, 2, 3)])
+case("MaxPool/3d", lambda x: F.max_pool3d(x, 2, 2, 1), [values(1, 2, 3, 4, 3)],
+     {"kernel_shape": [2, 2, 2], "strides": [2, 2, 2], "pads": [1] * 6})
+case("MaxPool/more padding than half", lambda x: F.max_pool2d(F.pad(x, (2, 2, 2, 2), value=-float("inf")), 3, 2),
+     [values(1, 2, 4, 4)], {"kernel_shape": [3, 3], "strides": [2, 2], "pads": [2] * 4})
+case("AveragePool/3d", lambda x: F.avg_pool3d(x, 2, 1, 1, count_include_pad=False), [values(1, 2, 2, 3, 2)],
+     {"kernel_shape": [2, 2, 2], "pads": [1] * 6, "count_include_pad": False})
+case("AveragePool/more padding than half",
+     lambda x: F.avg_pool2d(F.pad(x, (2, 2, 2, 2)), 3) / F.avg_pool2d(F.pad(torch.ones_like(x), (2, 2, 2, 2)), 3),
+     [values(1, 2, 5, 5)], {"kernel_shape": [3, 3], "strides": [3, 3], "pads": [2] * 4, "count_include_pad": False})
+case("LRN/three", lambda x: F.local_response_norm(x, 3, 0.5, 0.75, 2.0), [values(2, 4, 2, 2)],
+     {"size": 3, "alpha": 0.5, "bias": 2.0})
+case("LRN/even", lambda x: F.local_response_norm(x.flip(1), 2, 0.5, 0.5, 1.0).flip(1), [values(2, 4, 3)],
+     {"size": 2, "alpha": 0.5, "beta": 0.5})
+for mode, padding, corners in [("bilinear", "zeros", False), ("bilinear", "border", True), ("nearest", "zeros", True),
+                               ("bicubic", "reflection", False)]:
+    case("GridSample/%s, %s" % (mode, padding), lambda x, grid: F.grid_sample(x, grid, mode, padding, corners),
+         [values(1, 2, 3, 4), values(1, 2, 3, 2, low=-1.3, high=1.3)],
+         {"mode": mode, "padding_mode": padding, "align_corners": corners}, gradient=mode != "nearest")
+
+
+def resized_as_onnx(name, shape, mode, transformation, native, size, corners=None, rounding="round_prefer_floor"):
+    case("Resize/ONNX, " + name, lambda x: F.interpolate(x, size, None, native, corners), [values(*shape)],
+         {"size": size, "mode": mode, "coordinate_transformation_mode": transformation, "nearest_mode": rounding})
+
+
+resized_as_onnx("linear", (1, 2, 3, 4), "linear", "half_pixel", "bilinear", [5, 7], False)
+resized_as_onnx("linear, corners", (1, 2, 3, 4), "linear", "align_corners", "bilinear", [5, 2], True)
+resized_as_onnx("linear, to one", (1, 1, 4), "linear", "align_corners", "linear", [1], True)
+resized_as_onnx("cubic", (1, 2, 4, 4), "cubic", "half_pixel", "bicubic", [6, 5], False)
+resized_as_onnx("nearest in front", (1, 2, 3, 4), "nearest", "asymmetric", "nearest", [7, 2], None, "floor")
+resized_as_onnx("nearest", (1, 2, 3, 5), "nearest", "half_pixel", "nearest-exact", [7, 4], None, "round_prefer_ceil")
 
 with gzip.GzipFile(sys.argv[1], "wb", 9, mtime=0) as file:
     file.write(("\n".join(lines) + "\n").encode())
