@@ -22,10 +22,12 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             SampleCommand.class,
             CostCommand.class,
+            ExportCommand.class,
             RunCommand.class,
             SearchCommand.class,
             TopCommand.class,
             TrainCommand.class,
+            EvaluateCommand.class,
             DoctorCommand.class,
         },
         footer = {"", "Example:", "  lanista search examples/digits.lan --data digits --trials 12 --epochs 15"})

@@ -62,16 +62,21 @@ public record Interpretation(Normalization normalization, List<String> classes) 
         return weights.withMetadata(metadata);
     }
 
-    /** The interpretation among the metadata of weights; {@link #PLAIN} where there is none. */
-    public static Interpretation of(Weights weights) {
-        JsonNode numbers = json(weights, NORMALIZATION);
+    /** The interpretation among the metadata of weights, or of an ONNX model; {@link #PLAIN} where there is none. */
+    public static Interpretation of(Map<String, String> metadata) {
+        JsonNode numbers = json(metadata, NORMALIZATION);
         List<String> classes = new ArrayList<>();
-        json(weights, CLASSES).forEach(name -> classes.add(name.asString()));
+        json(metadata, CLASSES).forEach(name -> classes.add(name.asString()));
         return new Interpretation(new Normalization(doubles(numbers, MEANS), doubles(numbers, DEVIATIONS)), classes);
     }
 
-    private static JsonNode json(Weights weights, String name) {
-        return MAPPER.readTree(weights.metadata().getOrDefault(name, "{}"));
+    /** Whether metadata say how a model's numbers are to be read. */
+    public static boolean isAmong(Map<String, String> metadata) {
+        return metadata.containsKey(NORMALIZATION);
+    }
+
+    private static JsonNode json(Map<String, String> metadata, String name) {
+        return MAPPER.readTree(metadata.getOrDefault(name, "{}"));
     }
 
     private static List<Double> doubles(JsonNode numbers, String name) {
