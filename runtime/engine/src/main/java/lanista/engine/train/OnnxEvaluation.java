@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.train;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import lanista.engine.Device;
@@ -16,6 +17,7 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.expr.Expr;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 import lanista.ir.weights.HostTensor;
@@ -83,25 +85,36 @@ public final class OnnxEvaluation {
             throw unsuitable("the model takes %s, the data has examples of %s"
                     .formatted(input(), split.element().word()));
         }
-        long width = split.target().match(new Target.Cases<Long>() {
+        TensorType expected = predictions(split);
+        if (!fits(output().type(), expected)) {
+            throw unsuitable("the model gives %s, the data asks for %s".formatted(output(), expected));
+        }
+    }
+
+    private static TensorType predictions(Split split) {
+        int width = split.target().match(new Target.Cases<>() {
             @Override
-            public Long classes(Target.Classes classes) {
-                return (long) classes.names().size();
+            public Integer classes(Target.Classes classes) {
+                return classes.names().size();
             }
 
             @Override
-            public Long numbers(Target.Numbers numbers) {
-                return (long) numbers.width();
+            public Integer numbers(Target.Numbers numbers) {
+                return numbers.width();
             }
         });
-        TensorType type = output().type();
-        boolean fits = type.element() == ElementType.F32
-                && type.rank() == 2
-                && (!type.dimension(1).isConstant() || type.dimension(1).is(width));
-        if (!fits) {
-            throw unsuitable(
-                    "the model gives %s, the data asks for f32[batch, %d]".formatted(output(), width));
-        }
+        return TensorType.of(ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(width)));
+    }
+
+    /** A single number of an example may come without an axis of its own. */
+    private static boolean fits(TensorType found, TensorType expected) {
+        Expr width = expected.dimension(1);
+        return found.element() == expected.element()
+                && switch (found.rank()) {
+                    case 1 -> width.is(1);
+                    case 2 -> !found.dimension(1).isConstant() || found.dimension(1).equals(width);
+                    default -> false;
+                };
     }
 
     private SourceException unsuitable(String message) {
