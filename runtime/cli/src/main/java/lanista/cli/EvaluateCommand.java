@@ -96,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return known
-                ? loaded.normalized(Interpretation.of(program.metadata()).normalization())
+                ? Interpretation.of(program.metadata()).applyTo(loaded)
                 : loaded.standardized();
     }
 
