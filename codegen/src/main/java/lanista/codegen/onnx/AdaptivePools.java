@@ -71,7 +71,9 @@ final class AdaptivePools {
         long[] kernel = IntStream.range(0, wanted.length)
                 .mapToLong(axis -> keeps(axis) ? 1 : size(axis) / wanted[axis])
                 .toArray();
-        return Application.of(operator, node.operand(0)).with("kernel_shape", kernel).with("strides", kernel);
+        return Application.of(operator, node.operand(0))
+                .with("kernel_shape", kernel)
+                .with("strides", kernel);
     }
 
     private long from(int axis, long position) {
@@ -123,8 +125,8 @@ final class AdaptivePools {
                 List<String> maxima = new ArrayList<>();
                 for (long position = 0; position < wanted[axis]; position++) {
                     String slice = Padding.slice(node, value, axis + 2, from(axis, position), to(axis, position));
-                    maxima.add(node.apply(
-                            ReductionForms.reduce(node, "ReduceMax", slice, new long[] {axis + 2}, true)));
+                    maxima.add(
+                            node.apply(ReductionForms.reduce(node, "ReduceMax", slice, new long[] {axis + 2}, true)));
                 }
                 value = node.apply(Application.of("Concat", maxima).with("axis", axis + 2));
             }

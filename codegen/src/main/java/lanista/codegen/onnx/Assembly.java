@@ -77,7 +77,8 @@ final class Assembly {
 
     private void emit(Node node) {
         if (!(node.operation() instanceof Compute compute)) {
-            throw new IllegalArgumentException("the node '%s' is a choice, and choices have no ONNX form".formatted(node.id()));
+            throw new IllegalArgumentException(
+                    "the node '%s' is a choice, and choices have no ONNX form".formatted(node.id()));
         }
         OnnxForms.of(compute.type())
                 .orElseThrow(() -> withoutForm(node, "the operator '%s' has no ONNX form".formatted(compute.type())))
@@ -177,7 +178,9 @@ final class Assembly {
         List<Long> shape = slot.type().shape().dimensions().stream()
                 .map(dimension -> dimension.constant().asLong())
                 .toList();
-        if (found == null || found.element() != slot.type().element() || !found.shape().equals(shape)) {
+        if (found == null
+                || found.element() != slot.type().element()
+                || !found.shape().equals(shape)) {
             throw new SourceException(Diagnostic.error(
                             Code.LAN0804, node.span(), "the weights have no fitting tensor '%s'".formatted(name))
                     .withLabel("found %s, expected %s".formatted(found == null ? "none" : found, slot.type())));

@@ -57,8 +57,7 @@ final class AttentionForms {
     }
 
     private static String masked(Emission node, String scores, String mask) {
-        return node.apply(
-                Application.of("Where", mask, scores, node.number("masked", Double.NEGATIVE_INFINITY)));
+        return node.apply(Application.of("Where", mask, scores, node.number("masked", Double.NEGATIVE_INFINITY)));
     }
 
     /** Query i sees the keys up to i. */
@@ -89,13 +88,9 @@ final class AttentionForms {
             String key = extended(projected(1, weights, biases), "bias_k");
             String value = extended(projected(2, weights, biases), "bias_v");
             String scores = scores(
-                    node,
-                    byHead(query, 0, 2, 1, 3),
-                    byHead(key, 0, 2, 3, 1),
-                    1 / Math.sqrt((double) width / heads));
+                    node, byHead(query, 0, 2, 1, 3), byHead(key, 0, 2, 3, 1), 1 / Math.sqrt((double) width / heads));
             String attended = node.apply(weighted(node, scores, byHead(value, 0, 2, 1, 3)));
-            String together =
-                    node.apply(Application.of("Transpose", attended).with("perm", new long[] {0, 2, 1, 3}));
+            String together = node.apply(Application.of("Transpose", attended).with("perm", new long[] {0, 2, 1, 3}));
             String merged = node.apply(Application.of("Reshape", together, node.integers("merged", 0, 0, width)));
             Application result = MatrixForms.projected(node, merged, node.parameter("out_proj.weight"));
             node.yield(
@@ -110,13 +105,13 @@ final class AttentionForms {
                 return List.of();
             }
             String sizes = node.integers("thirds", width, width, width);
-            return node.apply(Application.of("Split", node.parameter(slot), sizes).with("axis", 0), 3);
+            return node.apply(
+                    Application.of("Split", node.parameter(slot), sizes).with("axis", 0), 3);
         }
 
         private String projected(int operand, List<String> weights, List<String> biases) {
-            String weight = weights.isEmpty()
-                    ? node.parameter("qkv".charAt(operand) + "_proj_weight")
-                    : weights.get(operand);
+            String weight =
+                    weights.isEmpty() ? node.parameter("qkv".charAt(operand) + "_proj_weight") : weights.get(operand);
             String product = node.apply(MatrixForms.projected(node, node.operand(operand), weight));
             return biases.isEmpty() ? product : node.apply(Application.of("Add", product, biases.get(operand)));
         }
@@ -130,7 +125,9 @@ final class AttentionForms {
             if (node.attributes().bool("add_zero_attn")) {
                 parts.add(ofEachExample(node.filled("zeros", node.element(), 0, 1L, 1L, width)));
             }
-            return parts.size() == 1 ? sequence : node.apply(Application.of("Concat", parts).with("axis", 1));
+            return parts.size() == 1
+                    ? sequence
+                    : node.apply(Application.of("Concat", parts).with("axis", 1));
         }
 
         private String ofEachExample(String one) {
@@ -140,8 +137,8 @@ final class AttentionForms {
 
         /** From [batch, steps, width] by way of [batch, steps, head, width of a head]. */
         private String byHead(String value, long... order) {
-            String apart = node.apply(
-                    Application.of("Reshape", value, node.integers("heads", 0, 0, heads, width / heads)));
+            String apart =
+                    node.apply(Application.of("Reshape", value, node.integers("heads", 0, 0, heads, width / heads)));
             return node.apply(Application.of("Transpose", apart).with("perm", order));
         }
     }

@@ -11,9 +11,11 @@ final class ConvolutionForms {
 
     static void addTo(OnnxForms table) {
         table.add("Conv", ConvolutionForms::convolution);
-        table.add("ConvTranspose", node -> node.yield(windows(node, "ConvTranspose", node.operand(0))
-                .with("pads", node.attributes().integers("pads"))
-                .with("output_padding", node.attributes().integers("output_padding"))));
+        table.add(
+                "ConvTranspose",
+                node -> node.yield(windows(node, "ConvTranspose", node.operand(0))
+                        .with("pads", node.attributes().integers("pads"))
+                        .with("output_padding", node.attributes().integers("output_padding"))));
     }
 
     /** ONNX pads with zeros alone; what pads with elements is an operator of its own. */

@@ -28,16 +28,23 @@ final class ElementwiseForms {
         table.addWithReals("ThresholdedRelu", "alpha");
         table.addWithReals("HardSigmoid", "alpha", "beta");
         table.addWithReals("Shrink", "lambd", "bias");
-        table.add("Mod", node -> node.yield(
-                Application.of("Mod", node.operands()).with("fmod", node.attributes().bool("fmod"))));
-        table.add("BitShift", node -> node.yield(Application.of("BitShift", node.operands())
-                .with("direction", node.attributes().text("direction"))));
-        table.add("IsInf", node -> node.yield(Application.of("IsInf", node.operand(0))
-                .with("detect_negative", node.attributes().bool("detect_negative"))
-                .with("detect_positive", node.attributes().bool("detect_positive"))));
+        table.add(
+                "Mod",
+                node -> node.yield(Application.of("Mod", node.operands())
+                        .with("fmod", node.attributes().bool("fmod"))));
+        table.add(
+                "BitShift",
+                node -> node.yield(Application.of("BitShift", node.operands())
+                        .with("direction", node.attributes().text("direction"))));
+        table.add(
+                "IsInf",
+                node -> node.yield(Application.of("IsInf", node.operand(0))
+                        .with("detect_negative", node.attributes().bool("detect_negative"))
+                        .with("detect_positive", node.attributes().bool("detect_positive"))));
         table.add("Sum", ElementwiseForms::sum);
-        table.add("Rsqrt", node -> node.yield(
-                Application.of("Reciprocal", node.apply(Application.of("Sqrt", node.operand(0))))));
+        table.add(
+                "Rsqrt",
+                node -> node.yield(Application.of("Reciprocal", node.apply(Application.of("Sqrt", node.operand(0))))));
         table.add("Gelu", ElementwiseForms::gelu);
         table.add("Mish", ElementwiseForms::mish);
         table.add("Swish", ElementwiseForms::swish);
@@ -118,8 +125,7 @@ final class ElementwiseForms {
         }
         String factor = node.number("beta", beta);
         String argument = node.apply(Application.of("Mul", x, factor));
-        String smooth =
-                node.apply(Application.of("Div", node.apply(Application.of("Softplus", argument)), factor));
+        String smooth = node.apply(Application.of("Div", node.apply(Application.of("Softplus", argument)), factor));
         String above = node.apply(Application.of("Greater", argument, node.number("threshold", threshold)));
         node.yield(Application.of("Where", above, x, smooth));
     }
@@ -148,9 +154,8 @@ final class ElementwiseForms {
             throw node.withoutForm("has no elements of type " + node.element().word());
         } else {
             String least = below ? node.number("min", min) : "";
-            List<String> inputs = above
-                    ? List.of(node.operand(0), least, node.number("max", max))
-                    : List.of(node.operand(0), least);
+            List<String> inputs =
+                    above ? List.of(node.operand(0), least, node.number("max", max)) : List.of(node.operand(0), least);
             node.yield(Application.of("Clip", inputs));
         }
     }

@@ -12,26 +12,35 @@ final class IndexingForms {
     private IndexingForms() {}
 
     static void addTo(OnnxForms table) {
-        table.add("Slice", node -> node.yield(Application.of(
+        table.add(
                 "Slice",
-                node.operand(0),
-                node.sizes("starts", node.attributes().exprs("starts")),
-                node.sizes("ends", node.attributes().exprs("ends")),
-                node.integers("axes", node.axes("axes", node.rank())),
-                node.sizes("steps", node.attributes().exprs("steps")))));
+                node -> node.yield(Application.of(
+                        "Slice",
+                        node.operand(0),
+                        node.sizes("starts", node.attributes().exprs("starts")),
+                        node.sizes("ends", node.attributes().exprs("ends")),
+                        node.integers("axes", node.axes("axes", node.rank())),
+                        node.sizes("steps", node.attributes().exprs("steps")))));
         table.add("Gather", IndexingForms::gather);
         table.add("GatherElements", IndexingForms::gather);
-        table.add("GatherND", node -> node.yield(Application.of("GatherND", node.operand(0), wide(node, 1))
-                .with("batch_dims", node.attributes().integer("batch_dims"))));
-        table.add("ScatterElements", node -> node.yield(
-                scatter(node, indices(node, 1)).with("axis", node.axis("axis"))));
+        table.add(
+                "GatherND",
+                node -> node.yield(Application.of("GatherND", node.operand(0), wide(node, 1))
+                        .with("batch_dims", node.attributes().integer("batch_dims"))));
+        table.add(
+                "ScatterElements",
+                node -> node.yield(scatter(node, indices(node, 1)).with("axis", node.axis("axis"))));
         table.add("ScatterND", node -> node.yield(scatter(node, wide(node, 1))));
         table.add("OneHot", IndexingForms::oneHot);
-        table.add("ReverseSequence", node -> node.yield(Application.of("ReverseSequence", node.operand(0), wide(node, 1))
-                .with("batch_axis", node.axis("batch_axis"))
-                .with("time_axis", node.axis("time_axis"))));
-        table.add("Embedding", node -> node.yield(
-                Application.of("Gather", node.parameter("weight"), indices(node, 0)).with("axis", 0)));
+        table.add(
+                "ReverseSequence",
+                node -> node.yield(Application.of("ReverseSequence", node.operand(0), wide(node, 1))
+                        .with("batch_axis", node.axis("batch_axis"))
+                        .with("time_axis", node.axis("time_axis"))));
+        table.add(
+                "Embedding",
+                node -> node.yield(Application.of("Gather", node.parameter("weight"), indices(node, 0))
+                        .with("axis", 0)));
     }
 
     private static void gather(Emission node) {

@@ -14,27 +14,44 @@ final class LayoutForms {
 
     static void addTo(OnnxForms table) {
         table.add("Flatten", LayoutForms::flatten);
-        table.add("Reshape", node -> node.yield(
-                node.reshape(node.operand(0), node.type(), node.resultType().shape().dimensions())));
-        table.add("Expand", node -> node.yield(Application.of(
-                "Expand", node.operand(0), node.sizes("shape", node.attributes().exprs("shape")))));
-        table.add("Transpose", node -> node.yield(
-                Application.of("Transpose", node.operand(0)).with("perm", node.axes("perm", node.rank()))));
+        table.add(
+                "Reshape",
+                node -> node.yield(node.reshape(
+                        node.operand(0), node.type(), node.resultType().shape().dimensions())));
+        table.add(
+                "Expand",
+                node -> node.yield(Application.of(
+                        "Expand",
+                        node.operand(0),
+                        node.sizes("shape", node.attributes().exprs("shape")))));
+        table.add(
+                "Transpose",
+                node -> node.yield(
+                        Application.of("Transpose", node.operand(0)).with("perm", node.axes("perm", node.rank()))));
         table.add("Squeeze", node -> withAxes(node, node.rank()));
         table.add("Unsqueeze", node -> withAxes(node, node.resultType().rank()));
         table.add("ChannelShuffle", LayoutForms::shuffle);
-        table.add("Tile", node -> node.yield(Application.of(
-                "Tile", node.operand(0), node.sizes("repeats", node.attributes().exprs("repeats")))));
-        table.add("DepthToSpace", node -> node.yield(blocks(node).with("mode", node.attributes().text("mode"))));
-        table.add("SpaceToDepth", node -> node.yield(blocks(node)));
-        table.add("Concat", node -> node.yield(
-                Application.of("Concat", node.operands()).with("axis", node.axis("axis"))));
-        table.add("Stack", LayoutForms::stack);
-        table.add("Split", node -> node.yield(Application.of(
-                        "Split",
+        table.add(
+                "Tile",
+                node -> node.yield(Application.of(
+                        "Tile",
                         node.operand(0),
-                        node.sizes("split", node.attributes().exprs("split")))
-                .with("axis", node.axis("axis"))));
+                        node.sizes("repeats", node.attributes().exprs("repeats")))));
+        table.add(
+                "DepthToSpace",
+                node -> node.yield(blocks(node).with("mode", node.attributes().text("mode"))));
+        table.add("SpaceToDepth", node -> node.yield(blocks(node)));
+        table.add(
+                "Concat",
+                node -> node.yield(Application.of("Concat", node.operands()).with("axis", node.axis("axis"))));
+        table.add("Stack", LayoutForms::stack);
+        table.add(
+                "Split",
+                node -> node.yield(Application.of(
+                                "Split",
+                                node.operand(0),
+                                node.sizes("split", node.attributes().exprs("split")))
+                        .with("axis", node.axis("axis"))));
     }
 
     /** ONNX's operator makes two axes of all. */
@@ -67,9 +84,13 @@ final class LayoutForms {
         long[] order = LongStream.range(0, apart.size()).toArray();
         order[1] = 2;
         order[2] = 1;
-        String grouped = node.apply(node.reshape(node.operand(0), type, TensorType.of(type.element(), apart).shape().dimensions()));
+        String grouped = node.apply(node.reshape(
+                node.operand(0),
+                type,
+                TensorType.of(type.element(), apart).shape().dimensions()));
         String dealt = node.apply(Application.of("Transpose", grouped).with("perm", order));
-        List<Expr> transposed = Arrays.stream(order).mapToObj(axis -> apart.get((int) axis)).toList();
+        List<Expr> transposed =
+                Arrays.stream(order).mapToObj(axis -> apart.get((int) axis)).toList();
         node.yield(node.reshape(
                 dealt, TensorType.of(type.element(), transposed), type.shape().dimensions()));
     }

@@ -12,19 +12,28 @@ final class MatrixForms {
     static void addTo(OnnxForms table) {
         table.add("Linear", MatrixForms::linear);
         table.addSame("MatMul", "Det");
-        table.add("Gemm", node -> node.yield(Application.of("Gemm", node.operands())
-                .with("alpha", node.attributes().real("alpha"))
-                .with("beta", node.attributes().real("beta"))
-                .with("transA", node.attributes().bool("transA"))
-                .with("transB", node.attributes().bool("transB"))));
-        table.add("Trilu", node -> node.yield(Application.of(
-                        "Trilu",
-                        node.operand(0),
-                        node.filled("k", ElementType.I64, node.attributes().integer("k")))
-                .with("upper", node.attributes().bool("upper"))));
-        table.add("EyeLike", node -> node.yield(Application.of("EyeLike", node.operand(0))
-                .with("k", node.attributes().integer("k"))
-                .with("dtype", TensorData.dataType(node.resultType().element()).getNumber())));
+        table.add(
+                "Gemm",
+                node -> node.yield(Application.of("Gemm", node.operands())
+                        .with("alpha", node.attributes().real("alpha"))
+                        .with("beta", node.attributes().real("beta"))
+                        .with("transA", node.attributes().bool("transA"))
+                        .with("transB", node.attributes().bool("transB"))));
+        table.add(
+                "Trilu",
+                node -> node.yield(Application.of(
+                                "Trilu",
+                                node.operand(0),
+                                node.filled(
+                                        "k", ElementType.I64, node.attributes().integer("k")))
+                        .with("upper", node.attributes().bool("upper"))));
+        table.add(
+                "EyeLike",
+                node -> node.yield(Application.of("EyeLike", node.operand(0))
+                        .with("k", node.attributes().integer("k"))
+                        .with(
+                                "dtype",
+                                TensorData.dataType(node.resultType().element()).getNumber())));
         table.add("Einsum", MatrixForms::products);
     }
 

@@ -2,6 +2,7 @@
 package lanista.codegen.onnx;
 
 import com.google.protobuf.ByteString;
+import lanista.ir.Input;
 import lanista.ir.expr.Expr;
 import lanista.ir.onnx.GraphProto;
 import lanista.ir.onnx.ModelProto;
@@ -11,7 +12,6 @@ import lanista.ir.onnx.TensorProto;
 import lanista.ir.onnx.TensorShapeProto;
 import lanista.ir.onnx.TypeProto;
 import lanista.ir.onnx.ValueInfoProto;
-import lanista.ir.Input;
 import lanista.ir.type.TensorType;
 import lanista.ir.weights.HostTensor;
 
@@ -42,8 +42,7 @@ final class ModelBuilder {
         }
         for (int i = 0; i < assembly.outputs().size(); i++) {
             graph.addOutput(info(
-                    assembly.outputs().get(i),
-                    assembly.graph().outputTypes().get(i)));
+                    assembly.outputs().get(i), assembly.graph().outputTypes().get(i)));
         }
         return graph;
     }

@@ -21,11 +21,13 @@ final class NormalisationForms {
         table.add("RMSNormalization", NormalisationForms::rootMeanSquare);
         table.add("GroupNormalization", NormalisationForms::group);
         table.add("LpNormalization", NormalisationForms::norm);
-        table.add("LRN", node -> node.yield(Application.of("LRN", node.operand(0))
-                .with("size", node.attributes().integer("size"))
-                .with("alpha", node.attributes().real("alpha"))
-                .with("beta", node.attributes().real("beta"))
-                .with("bias", node.attributes().real("bias"))));
+        table.add(
+                "LRN",
+                node -> node.yield(Application.of("LRN", node.operand(0))
+                        .with("size", node.attributes().integer("size"))
+                        .with("alpha", node.attributes().real("alpha"))
+                        .with("beta", node.attributes().real("beta"))
+                        .with("bias", node.attributes().real("bias"))));
     }
 
     /** Without running statistics torch takes those of the batch, in evaluation too. */
@@ -80,11 +82,15 @@ final class NormalisationForms {
     }
 
     private static String shift(Emission node, List<Expr> shape) {
-        return node.hasParameter("bias") ? node.parameter("bias") : node.filled("shift", node.element(), 0, sizes(node, shape));
+        return node.hasParameter("bias")
+                ? node.parameter("bias")
+                : node.filled("shift", node.element(), 0, sizes(node, shape));
     }
 
     private static Long[] sizes(Emission node, List<Expr> shape) {
-        return shape.stream().map(size -> node.known(size, "what it normalises")).toArray(Long[]::new);
+        return shape.stream()
+                .map(size -> node.known(size, "what it normalises"))
+                .toArray(Long[]::new);
     }
 
     /** {@code (x - mean) / sqrt(variance + epsilon) * weight + bias}, with one weight a channel. */
@@ -123,9 +129,8 @@ final class NormalisationForms {
         if (node.hasParameter("bias")) {
             inputs.add(node.parameter("bias"));
         }
-        node.yield(Application.of("LayerNormalization", inputs)
-                .with("axis", axis)
-                .with("epsilon", epsilon(node)));
+        node.yield(
+                Application.of("LayerNormalization", inputs).with("axis", axis).with("epsilon", epsilon(node)));
     }
 
     private static List<Expr> trailing(Emission node, int axis) {
@@ -153,15 +158,14 @@ final class NormalisationForms {
         long groups = node.attributes().integer("num_groups");
         List<Expr> channels = List.of(node.type().dimension(1));
         if (node.has(GROUPS_OPSET)) {
-            node.yield(Application.of(
-                            "GroupNormalization", node.operand(0), scale(node, channels), shift(node, channels))
-                    .with("num_groups", groups)
-                    .with("epsilon", epsilon(node)));
+            node.yield(
+                    Application.of("GroupNormalization", node.operand(0), scale(node, channels), shift(node, channels))
+                            .with("num_groups", groups)
+                            .with("epsilon", epsilon(node)));
             return;
         }
         TensorType type = node.type();
-        String apart = node.apply(
-                Application.of("Reshape", node.operand(0), node.integers("groups", 0, groups, -1)));
+        String apart = node.apply(Application.of("Reshape", node.operand(0), node.integers("groups", 0, groups, -1)));
         String normal = node.apply(Application.of(
                         "InstanceNormalization",
                         apart,

@@ -121,7 +121,8 @@ public final class OnnxModel {
 
     private static TensorProto append(String name, HostTensor tensor, Path data, FileChannel channel)
             throws IOException {
-        TensorProto place = ModelBuilder.external(name, tensor, data.getFileName().toString(), channel.position());
+        TensorProto place =
+                ModelBuilder.external(name, tensor, data.getFileName().toString(), channel.position());
         ByteBuffer bytes = tensor.bytes();
         while (bytes.hasRemaining()) {
             channel.write(bytes);

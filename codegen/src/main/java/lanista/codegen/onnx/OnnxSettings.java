@@ -14,8 +14,7 @@ import java.util.Map;
  * @param metadata what the model says about itself: provenance, and how its numbers are to be read
  * @param inlineLimit most bytes of weights that the model file itself holds; with more they all lie in a file beside it
  */
-public record OnnxSettings(
-        int opset, String name, String version, Map<String, String> metadata, long inlineLimit) {
+public record OnnxSettings(int opset, String name, String version, Map<String, String> metadata, long inlineLimit) {
     /** The oldest opset that is supported; it has LayerNormalization. */
     public static final int LEAST_OPSET = 17;
 
@@ -29,8 +28,7 @@ public record OnnxSettings(
     private static final long MOST_INLINE = 1L << 30;
 
     /** What holds unless something else is said. */
-    public static final OnnxSettings STANDARD =
-            new OnnxSettings(DEFAULT_OPSET, "model", "", Map.of(), MOST_INLINE);
+    public static final OnnxSettings STANDARD = new OnnxSettings(DEFAULT_OPSET, "model", "", Map.of(), MOST_INLINE);
 
     public OnnxSettings {
         if (opset < LEAST_OPSET || opset > LATEST_OPSET) {

@@ -61,7 +61,9 @@ record Padding(long[] begins, long[] ends) {
             if (ends[axis] > 0) {
                 parts.add(slice(node, result, axis, 0, ends[axis]));
             }
-            result = parts.size() == 1 ? result : node.apply(Application.of("Concat", parts).with("axis", axis));
+            result = parts.size() == 1
+                    ? result
+                    : node.apply(Application.of("Concat", parts).with("axis", axis));
         }
         return result;
     }

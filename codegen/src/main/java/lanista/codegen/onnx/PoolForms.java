@@ -35,19 +35,22 @@ final class PoolForms {
         boolean hangsOver = Arrays.stream(overhang).anyMatch(more -> more != 0);
         Application mean;
         if (divisor != 0 || !hangsOver) {
-            mean = windows(node, "AveragePool", node.operand(0), sum(pads, overhang)).with("count_include_pad", counts);
+            mean = windows(node, "AveragePool", node.operand(0), sum(pads, overhang))
+                    .with("count_include_pad", counts);
         } else if (counts && Arrays.stream(pads).anyMatch(pad -> pad != 0)) {
             String padded = Padding.ofSpatialAxes(pads).apply(node, node.operand(0), "constant", 0);
             mean = windows(node, "AveragePool", padded, overhang).with("count_include_pad", 0);
         } else {
-            mean = windows(node, "AveragePool", node.operand(0), sum(pads, overhang)).with("count_include_pad", 0);
+            mean = windows(node, "AveragePool", node.operand(0), sum(pads, overhang))
+                    .with("count_include_pad", 0);
         }
         node.yield(divisor == 0 ? mean : scaled(node, mean, divisor));
     }
 
     /** The mean over whole windows, made a sum that another number divides. */
     private static Application scaled(Emission node, Application mean, long divisor) {
-        double elements = LongStream.of(node.attributes().integers("kernel_shape")).reduce(1, Math::multiplyExact);
+        double elements =
+                LongStream.of(node.attributes().integers("kernel_shape")).reduce(1, Math::multiplyExact);
         return Application.of("Mul", node.apply(mean), node.number("scale", elements / divisor));
     }
 

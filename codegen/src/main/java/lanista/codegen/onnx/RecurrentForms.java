@@ -47,11 +47,13 @@ final class RecurrentForms {
         for (long layer = 0; layer < layers; layer++) {
             String sequence = node.apply(layer(node, layer, steps, gates));
             if (layer == layers - 1) {
-                String ordered = node.apply(Application.of("Transpose", sequence).with("perm", BATCH_FIRST));
+                String ordered =
+                        node.apply(Application.of("Transpose", sequence).with("perm", BATCH_FIRST));
                 node.yield(merged(node, ordered, both));
             } else {
                 // [steps, batch, directions, hidden], so that the directions end up behind one another.
-                String ordered = node.apply(Application.of("Transpose", sequence).with("perm", new long[] {0, 2, 1, 3}));
+                String ordered =
+                        node.apply(Application.of("Transpose", sequence).with("perm", new long[] {0, 2, 1, 3}));
                 steps = node.apply(merged(node, ordered, both));
             }
         }
@@ -67,7 +69,8 @@ final class RecurrentForms {
         Attributes attributes = node.attributes();
         boolean both = attributes.bool("bidirectional");
         List<String> directions = both ? List.of("", "_reverse") : List.of("");
-        Gates order = new Gates(gates, directions.stream().map(suffix -> "l" + layer + suffix).toList());
+        Gates order = new Gates(
+                gates, directions.stream().map(suffix -> "l" + layer + suffix).toList());
         List<String> inputs = new ArrayList<>(List.of(
                 steps,
                 node.derived("W_l" + layer, () -> order.weights(node, "weight_ih_")),
@@ -80,7 +83,8 @@ final class RecurrentForms {
                 .with("direction", both ? "bidirectional" : "forward");
         return switch (node.operator()) {
             case "GRU" -> application.with("linear_before_reset", 1);
-            case "RNN" -> application.with("activations", Collections.nCopies(directions.size(), activation(attributes)));
+            case "RNN" ->
+                application.with("activations", Collections.nCopies(directions.size(), activation(attributes)));
             default -> application;
         };
     }

@@ -32,17 +32,21 @@ final class ReductionForms {
         table.add("Softmax", ReductionForms::alongAxis);
         table.add("LogSoftmax", ReductionForms::alongAxis);
         table.add("Hardmax", ReductionForms::alongAxis);
-        table.add("CumSum", node -> node.yield(Application.of(
-                        "CumSum", node.operand(0), node.filled("axis", ElementType.I64, node.axis("axis")))
-                .with("exclusive", node.attributes().bool("exclusive"))
-                .with("reverse", node.attributes().bool("reverse"))));
-        table.add("TopK", node -> node.yield(Application.of(
-                        "TopK",
-                        node.operand(0),
-                        node.sizes("k", List.of(node.attributes().expr("k"))))
-                .with("axis", node.axis("axis"))
-                .with("largest", node.attributes().bool("largest"))
-                .with("sorted", node.attributes().bool("sorted"))));
+        table.add(
+                "CumSum",
+                node -> node.yield(Application.of(
+                                "CumSum", node.operand(0), node.filled("axis", ElementType.I64, node.axis("axis")))
+                        .with("exclusive", node.attributes().bool("exclusive"))
+                        .with("reverse", node.attributes().bool("reverse"))));
+        table.add(
+                "TopK",
+                node -> node.yield(Application.of(
+                                "TopK",
+                                node.operand(0),
+                                node.sizes("k", List.of(node.attributes().expr("k"))))
+                        .with("axis", node.axis("axis"))
+                        .with("largest", node.attributes().bool("largest"))
+                        .with("sorted", node.attributes().bool("sorted"))));
         table.add("NegativeLogLikelihoodLoss", ReductionForms::loss);
         table.add("SoftmaxCrossEntropyLoss", ReductionForms::loss);
     }

@@ -18,17 +18,21 @@ final class ResizeForms {
     private ResizeForms() {}
 
     static void addTo(OnnxForms table) {
-        table.add("Pad", node -> node.yield(Padding.of(node.attributes().integers("pads"))
-                .apply(
-                        node,
-                        node.operand(0),
-                        node.attributes().text("mode"),
-                        node.attributes().real("value"))));
+        table.add(
+                "Pad",
+                node -> node.yield(Padding.of(node.attributes().integers("pads"))
+                        .apply(
+                                node,
+                                node.operand(0),
+                                node.attributes().text("mode"),
+                                node.attributes().real("value"))));
         table.add("Resize", ResizeForms::resize);
-        table.add("GridSample", node -> node.yield(Application.of("GridSample", node.operands())
-                .with("mode", gridMode(node))
-                .with("padding_mode", node.attributes().text("padding_mode"))
-                .with("align_corners", node.attributes().bool("align_corners"))));
+        table.add(
+                "GridSample",
+                node -> node.yield(Application.of("GridSample", node.operands())
+                        .with("mode", gridMode(node))
+                        .with("padding_mode", node.attributes().text("padding_mode"))
+                        .with("align_corners", node.attributes().bool("align_corners"))));
     }
 
     private static String gridMode(Emission node) {
@@ -80,7 +84,8 @@ final class ResizeForms {
         }
         float[] factors = new float[node.rank()];
         for (int axis = 0; axis < factors.length; axis++) {
-            factors[axis] = axis < 2 ? 1 : (float) scales.get(axis - 2).constant().asDouble();
+            factors[axis] =
+                    axis < 2 ? 1 : (float) scales.get(axis - 2).constant().asDouble();
         }
         String all = node.constant("scales", HostTensor.ofFloats(factors, factors.length));
         return Application.of("Resize", node.operand(0), "", all);

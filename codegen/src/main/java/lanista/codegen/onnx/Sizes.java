@@ -29,12 +29,15 @@ final class Sizes {
             }
         }
         flush(name, known, parts);
-        return parts.size() == 1 ? parts.get(0) : node.apply(Application.of("Concat", parts).with("axis", 0));
+        return parts.size() == 1
+                ? parts.get(0)
+                : node.apply(Application.of("Concat", parts).with("axis", 0));
     }
 
     private void flush(String name, List<Long> known, List<String> parts) {
         if (!known.isEmpty()) {
-            parts.add(node.integers(name, known.stream().mapToLong(Long::longValue).toArray()));
+            parts.add(node.integers(
+                    name, known.stream().mapToLong(Long::longValue).toArray()));
             known.clear();
         }
     }
@@ -48,8 +51,7 @@ final class Sizes {
             return dimension(symbol);
         }
         if (size instanceof Expr.Apply apply) {
-            List<String> arguments =
-                    apply.arguments().stream().map(this::size).toList();
+            List<String> arguments = apply.arguments().stream().map(this::size).toList();
             return node.apply(Application.of(operator(apply.function(), size), arguments));
         }
         throw unsupported(size);
@@ -66,18 +68,8 @@ final class Sizes {
             case NEGATE -> "Neg";
             case MINIMUM -> "Min";
             case MAXIMUM -> "Max";
-            case DIVIDE,
-                    POWER,
-                    ROUND,
-                    EQUAL,
-                    NOT_EQUAL,
-                    LESS,
-                    LESS_EQUAL,
-                    AND,
-                    OR,
-                    NOT,
-                    LENGTH,
-                    ELEMENT -> throw unsupported(size);
+            case DIVIDE, POWER, ROUND, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, AND, OR, NOT, LENGTH, ELEMENT ->
+                throw unsupported(size);
         };
     }
 

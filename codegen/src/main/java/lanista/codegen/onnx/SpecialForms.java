@@ -14,16 +14,27 @@ final class SpecialForms {
         table.add("Identity", SpecialForms::operand);
         table.add("ChannelDropout", SpecialForms::operand);
         table.add("DropPath", SpecialForms::operand);
-        table.add("Dropout", node -> node.yield(Application.of(
-                "Dropout", node.operand(0), node.number("ratio", node.attributes().real("ratio")))));
+        table.add(
+                "Dropout",
+                node -> node.yield(Application.of(
+                        "Dropout",
+                        node.operand(0),
+                        node.number("ratio", node.attributes().real("ratio")))));
         table.add("Parameter", node -> node.yield(node.parameter("weight")));
         table.add("Buffer", node -> node.yield(node.parameter("value")));
         table.add("Constant", SpecialForms::constant);
         table.add("Range", SpecialForms::range);
-        table.add("Zero", node -> node.yield(
-                everywhere(node, node.resultType().shape().dimensions(), node.resultType().element(), 0)));
-        table.add("Cast", node -> node.yield(
-                Emission.cast(node.operand(0), node.resultType().element())));
+        table.add(
+                "Zero",
+                node -> node.yield(everywhere(
+                        node,
+                        node.resultType().shape().dimensions(),
+                        node.resultType().element(),
+                        0)));
+        table.add(
+                "Cast",
+                node -> node.yield(
+                        Emission.cast(node.operand(0), node.resultType().element())));
     }
 
     private static void operand(Emission node) {

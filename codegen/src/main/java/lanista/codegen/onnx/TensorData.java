@@ -50,7 +50,8 @@ final class TensorData {
 
     private static void put(ByteBuffer bytes, ElementType element, double value) {
         switch (element) {
-            case F16, BF16 -> throw new IllegalArgumentException("numbers of type %s are cast".formatted(element.word()));
+            case F16, BF16 ->
+                throw new IllegalArgumentException("numbers of type %s are cast".formatted(element.word()));
             case F32 -> bytes.putFloat((float) value);
             case F64 -> bytes.putDouble(value);
             case I8, U8, BOOL -> bytes.put((byte) (long) value);

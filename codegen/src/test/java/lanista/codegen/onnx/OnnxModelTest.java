@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnnxModelTest {
-    private static final String NETWORK =
-            """
+    private static final String NETWORK = """
             model Small(image: f32[batch, 1, 8, 8]) -> f32[batch, 10] {
                 conv = Conv2d(4, 3, padding = 1)
                 x = image |> conv |> relu |> BatchNorm2d() |> max_pool2d(2)
@@ -64,9 +63,7 @@ class OnnxModelTest {
 
     @Test
     void namesNodesByTheirPathsAndParametersAsWeightsFilesDo() {
-        assertThat(OnnxText.print(model(NETWORK, OnnxSettings.STANDARD)))
-                .isEqualTo(
-                        """
+        assertThat(OnnxText.print(model(NETWORK, OnnxSettings.STANDARD))).isEqualTo("""
                         input image: [batch, 1, 8, 8]
                         stored conv.weight: FLOAT[4, 1, 3, 3]
                         stored conv.bias: FLOAT[4]
@@ -94,8 +91,9 @@ class OnnxModelTest {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("space", "sha256:12");
         metadata.put("accuracy", "0.98");
-        ModelProto parsed = OnnxText.parse(
-                model(NETWORK, OnnxSettings.STANDARD.withName("Small").withVersion("1.2").withMetadata(metadata)));
+        ModelProto parsed = OnnxText.parse(model(
+                NETWORK,
+                OnnxSettings.STANDARD.withName("Small").withVersion("1.2").withMetadata(metadata)));
 
         assertThat(parsed.getProducerName()).isEqualTo("Lanista");
         assertThat(parsed.getProducerVersion()).isEqualTo("1.2");
@@ -108,16 +106,13 @@ class OnnxModelTest {
 
     @Test
     void computesSizesThatFollowFromTheBatch() {
-        String source =
-                """
+        String source = """
                 model None(image: f32[batch, 3, 4, 4]) -> f32[batch, 3, 2, 2] {
                     return image |> Zero(2)
                 }
                 """;
 
-        assertThat(OnnxText.print(model(source, OnnxSettings.STANDARD)))
-                .isEqualTo(
-                        """
+        assertThat(OnnxText.print(model(source, OnnxSettings.STANDARD))).isEqualTo("""
                         input image: [batch, 3, 4, 4]
                         stored zero/shape: INT64[3]
                         zero/Shape = Shape(image) [start = 0, end = 1]  # zero/Shape
@@ -129,15 +124,16 @@ class OnnxModelTest {
 
     @Test
     void storesALayerThatIsAppliedTwiceOnce() {
-        String source =
-                """
+        String source = """
                 model Twice(x: f32[batch, 4]) -> f32[batch, 4] {
                     layer = Linear(4)
                     return x |> layer |> layer
                 }
                 """;
 
-        assertThat(OnnxText.parse(model(source, OnnxSettings.STANDARD)).getGraph().getInitializerList())
+        assertThat(OnnxText.parse(model(source, OnnxSettings.STANDARD))
+                        .getGraph()
+                        .getInitializerList())
                 .map(TensorProto::getName)
                 .containsExactly("layer.weight", "layer.bias");
     }
@@ -146,9 +142,7 @@ class OnnxModelTest {
     void copiesAnInputThatIsAnOutput() {
         String source = "model Same(x: f32[batch, 4]) -> f32[batch, 4] {\n    return x\n}\n";
 
-        assertThat(OnnxText.print(model(source, OnnxSettings.STANDARD)))
-                .isEqualTo(
-                        """
+        assertThat(OnnxText.print(model(source, OnnxSettings.STANDARD))).isEqualTo("""
                         input x: [batch, 4]
                         output = Identity(x)  # output
                         output output: [batch, 4]
@@ -179,9 +173,10 @@ class OnnxModelTest {
         tensors.put("conv.bias", HostTensor.ofFloats(new float[3], 3));
 
         assertThatThrownBy(() -> OnnxModel.of(graph, Weights.of(tensors), OnnxSettings.STANDARD))
-                .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(
-                                failure.diagnostics().get(0).label())
-                        .isEqualTo("found f32[3], expected f32[4]"));
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        failure -> assertThat(failure.diagnostics().get(0).label())
+                                .isEqualTo("found f32[3], expected f32[4]"));
     }
 
     @Test
@@ -226,8 +221,7 @@ class OnnxModelTest {
 
     @Test
     void saysWhichNodeHasNoForm() {
-        String source =
-                """
+        String source = """
                 model Sequence(x: f32[batch, 5, 4]) -> f32[batch, 5, 2] {
                     return x |> LSTM(3, proj_size = 2)
                 }
@@ -240,8 +234,7 @@ class OnnxModelTest {
 
     @Test
     void takesClosedGraphsAlone() {
-        String source =
-                """
+        String source = """
                 model Open(x: f32[batch, 4]) -> f32[batch, 4] {
                     return x |> choice "layer" { a = ReLU()  b = Tanh() }
                 }

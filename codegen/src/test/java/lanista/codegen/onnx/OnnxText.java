@@ -47,9 +47,7 @@ final class OnnxText {
     private static String tensor(TensorProto tensor) {
         return "%s: %s%s"
                 .formatted(
-                        tensor.getName(),
-                        TensorProto.DataType.forNumber(tensor.getDataType()),
-                        tensor.getDimsList());
+                        tensor.getName(), TensorProto.DataType.forNumber(tensor.getDataType()), tensor.getDimsList());
     }
 
     private static String node(NodeProto node) {

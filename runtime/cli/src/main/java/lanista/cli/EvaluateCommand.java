@@ -76,8 +76,8 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (OnnxProgram program = OnnxProgram.open(file, options)) {
             DataSet set = prepared(DataSource.parse(data).load(DataOptions.standard()), program);
-            Map<String, Double> metrics = new LinkedHashMap<>(
-                    OnnxEvaluation.of(program, file.toString(), set.test(), BATCH));
+            Map<String, Double> metrics =
+                    new LinkedHashMap<>(OnnxEvaluation.of(program, file.toString(), set.test(), BATCH));
             Latency latency = OnnxEvaluation.latency(program, set.test(), Latency.Effort.STANDARD, System::nanoTime);
             print(set.test().size(), metrics, latency);
         }
@@ -95,9 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         + " split is brought to mean 0 and deviation 1");
             }
         }
-        return known
-                ? Interpretation.of(program.metadata()).applyTo(loaded)
-                : loaded.standardized();
+        return known ? Interpretation.of(program.metadata()).applyTo(loaded) : loaded.standardized();
     }
 
     private void print(int examples, Map<String, Double> metrics, Latency latency) {

@@ -136,13 +136,12 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void write(ModelSpace space, Candidate candidate) {
-        GraphForm drawn =
-                switch (form) {
-                    case JSON -> GraphForm.JSON;
-                    case DOT -> GraphForm.DOT;
-                    case SVG -> GraphForm.SVG;
-                    case ONNX -> throw new IllegalStateException("ONNX is no text");
-                };
+        GraphForm drawn = switch (form) {
+            case JSON -> GraphForm.JSON;
+            case DOT -> GraphForm.DOT;
+            case SVG -> GraphForm.SVG;
+            case ONNX -> throw new IllegalStateException("ONNX is no text");
+        };
         OutputFile.write(output, drawn.ofCandidate(space, candidate));
     }
 }

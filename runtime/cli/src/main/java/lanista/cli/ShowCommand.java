@@ -49,7 +49,8 @@ final class ShowCommand implements Callable<Integer> {
                 .map(candidate -> form.ofCandidate(space, candidate))
                 .orElseGet(() -> form.of(space, space.name(), space.documentation()));
         output.ifPresentOrElse(
-                file -> OutputFile.write(file, shown), () -> spec.commandLine().getOut().print(shown));
+                file -> OutputFile.write(file, shown),
+                () -> spec.commandLine().getOut().print(shown));
         return ExitCode.DONE;
     }
 }

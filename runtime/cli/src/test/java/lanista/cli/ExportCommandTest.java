@@ -111,8 +111,8 @@ class ExportCommandTest {
         assertThat(ranked.exitCode()).isEqualTo(2);
         assertThat(ranked.errors()).contains("--rank and --trial are for the folder of a search");
 
-        Terminal given = Terminal.run(
-                "export", folder.toString(), "--arch", architecture, "--to", "svg", "-o", out("x.svg"));
+        Terminal given =
+                Terminal.run("export", folder.toString(), "--arch", architecture, "--to", "svg", "-o", out("x.svg"));
         assertThat(given.exitCode()).isEqualTo(2);
         assertThat(given.errors()).contains("--arch is for a space");
     }

@@ -70,7 +70,9 @@ class TrainingCommandsTest {
         JsonNode measured = JSON.readTree(evaluate.output());
         assertThat(measured.get("examples").intValue()).isEqualTo(360);
         assertThat(measured.get("metrics").get("accuracy"))
-                .isEqualTo(JSON.readTree(found.resolve("best.json")).get("testMetrics").get("accuracy"));
+                .isEqualTo(JSON.readTree(found.resolve("best.json"))
+                        .get("testMetrics")
+                        .get("accuracy"));
         assertThat(measured.get("metrics").get("latency").doubleValue()).isPositive();
         assertThat(measured.get("latency").get("threads").intValue()).isEqualTo(1);
 

@@ -83,8 +83,7 @@ public record SavedTrial(
             boolean best = results.best().filter(record::equals).isPresent();
             Map<String, String> facts =
                     TrialFacts.of(record, best ? results.testMetrics() : Map.of(), log.provenance());
-            return new SavedTrial(
-                    space, record, Freezer.freeze(space, architecture), weights(own, record), facts);
+            return new SavedTrial(space, record, Freezer.freeze(space, architecture), weights(own, record), facts);
         }
     }
 

@@ -37,7 +37,8 @@ final class NativeTensors {
             case I64 -> OnnxTensor.createTensor(environment, bytes.asLongBuffer(), shape);
             case U8 -> OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.UINT8);
             case BOOL -> OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.BOOL);
-            case U16, U32, U64 -> throw new IllegalArgumentException("ONNX Runtime's Java interface takes no " + tensor);
+            case U16, U32, U64 ->
+                throw new IllegalArgumentException("ONNX Runtime's Java interface takes no " + tensor);
         };
     }
 

@@ -46,8 +46,9 @@ public record OnnxOptions(ComputeThreads threads, Device device) {
 
     private void requireCuda(OnnxRuntime runtime) {
         if (!runtime.hasCuda()) {
-            throw new NativeException("no device '%s' for ONNX Runtime: it is built for the CPU alone; build with -Pgpu to use CUDA"
-                    .formatted(device));
+            throw new NativeException(
+                    "no device '%s' for ONNX Runtime: it is built for the CPU alone; build with -Pgpu to use CUDA"
+                            .formatted(device));
         }
     }
 }

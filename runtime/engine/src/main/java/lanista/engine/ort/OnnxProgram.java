@@ -66,9 +66,9 @@ public final class OnnxProgram implements AutoCloseable {
      */
     public static OnnxProgram open(Path file, OnnxOptions options) {
         if (!Files.isRegularFile(file)) {
-            throw new SourceException(Diagnostic.error(
-                            Code.LAN0105, SourceSpan.wholeFile(file.toString()), "there is no such file")
-                    .withHelp("name an ONNX model, such as best.onnx in the folder of a search"));
+            throw new SourceException(
+                    Diagnostic.error(Code.LAN0105, SourceSpan.wholeFile(file.toString()), "there is no such file")
+                            .withHelp("name an ONNX model, such as best.onnx in the folder of a search"));
         }
         return open(
                 file.toString(),
@@ -84,8 +84,7 @@ public final class OnnxProgram implements AutoCloseable {
      * @throws NativeException where ONNX Runtime, or the device, is not here
      */
     public static OnnxProgram of(byte[] model, String place, OnnxOptions options) {
-        return open(
-                place, options, (runtime, natives) -> runtime.environment().createSession(model, natives));
+        return open(place, options, (runtime, natives) -> runtime.environment().createSession(model, natives));
     }
 
     private static OnnxProgram open(String place, OnnxOptions options, Opening opening) {
@@ -107,7 +106,8 @@ public final class OnnxProgram implements AutoCloseable {
         return Diagnostic.error(
                         Code.LAN0831,
                         SourceSpan.wholeFile(place),
-                        "ONNX Runtime %s does not take this model".formatted(OnnxRuntime.open().version()))
+                        "ONNX Runtime %s does not take this model"
+                                .formatted(OnnxRuntime.open().version()))
                 .withLabel(label);
     }
 
@@ -115,8 +115,8 @@ public final class OnnxProgram implements AutoCloseable {
         List<Port> ports = new ArrayList<>();
         for (NodeInfo info : infos) {
             if (!(info.getInfo() instanceof TensorInfo tensor)) {
-                throw new SourceException(
-                        unusable(place, "'%s' is no tensor, and tensors alone go in and out".formatted(info.getName())));
+                throw new SourceException(unusable(
+                        place, "'%s' is no tensor, and tensors alone go in and out".formatted(info.getName())));
             }
             ports.add(NativeTensors.type(info.getName(), tensor)
                     .map(type -> new Port(info.getName(), type))
@@ -178,7 +178,8 @@ public final class OnnxProgram implements AutoCloseable {
         for (int i = 0; i < outputs.size(); i++) {
             Port output = outputs.get(i);
             OnnxTensor tensor = (OnnxTensor) results.get(i);
-            tensors.put(output.name(), NativeTensors.copyOf(tensor, output.type().element()));
+            tensors.put(
+                    output.name(), NativeTensors.copyOf(tensor, output.type().element()));
         }
         return Collections.unmodifiableMap(tensors);
     }

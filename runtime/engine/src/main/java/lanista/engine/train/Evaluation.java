@@ -37,8 +37,8 @@ final class Evaluation {
 
     /** Of a program with its parameters. */
     static Evaluation of(Program program, Parameters parameters, Task task, RandomStream random, int batchSize) {
-        Network network = examples ->
-                program.run(parameters, List.of(examples), Mode.EVALUATION, random).get(0);
+        Network network = examples -> program.run(parameters, List.of(examples), Mode.EVALUATION, random)
+                .get(0);
         return new Evaluation(network, program.device(), task, batchSize);
     }
 

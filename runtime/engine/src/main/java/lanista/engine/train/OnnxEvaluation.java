@@ -47,7 +47,8 @@ public final class OnnxEvaluation {
         evaluation.check(split);
         try (OwnedPointers owned = new OwnedPointers()) {
             Task task = Task.of(split.target(), 0, owned);
-            return new Evaluation(evaluation::outputs, Device.CPU, task, batch(evaluation.input(), batchSize)).on(split);
+            return new Evaluation(evaluation::outputs, Device.CPU, task, batch(evaluation.input(), batchSize))
+                    .on(split);
         }
     }
 
@@ -112,7 +113,8 @@ public final class OnnxEvaluation {
         return found.element() == expected.element()
                 && switch (found.rank()) {
                     case 1 -> width.is(1);
-                    case 2 -> !found.dimension(1).isConstant() || found.dimension(1).equals(width);
+                    case 2 ->
+                        !found.dimension(1).isConstant() || found.dimension(1).equals(width);
                     default -> false;
                 };
     }

@@ -50,8 +50,8 @@ final class GoldenGraphs {
     }
 
     private static HostTensor hostTensor(TestArray array) {
-        ByteBuffer bytes = ByteBuffer.allocate(array.values().length
-                        * array.element().bytes())
+        ByteBuffer bytes = ByteBuffer.allocate(
+                        array.values().length * array.element().bytes())
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (double value : array.values()) {
             switch (array.element()) {

@@ -91,9 +91,12 @@ class OnnxKernelsTest {
                 .map(golden -> DynamicTest.dynamicTest(
                         golden.name(),
                         () -> assertThatThrownBy(() -> compare(golden, OnnxSettings.DEFAULT_OPSET))
-                                .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(
-                                                failure.diagnostics().get(0).label())
-                                        .contains(BEYOND_RUNTIME.get(golden.name())))));
+                                .isInstanceOfSatisfying(
+                                        SourceException.class,
+                                        failure -> assertThat(failure.diagnostics()
+                                                        .get(0)
+                                                        .label())
+                                                .contains(BEYOND_RUNTIME.get(golden.name())))));
     }
 
     @Test
@@ -145,8 +148,7 @@ class OnnxKernelsTest {
             case I32 -> bytes.getInt();
             case I8, BOOL -> bytes.get();
             case U8 -> bytes.get() & 0xff;
-            case BF16, I16, U16, U32, U64 ->
-                throw new IllegalArgumentException("no golden yields " + element);
+            case BF16, I16, U16, U32, U64 -> throw new IllegalArgumentException("no golden yields " + element);
         };
     }
 

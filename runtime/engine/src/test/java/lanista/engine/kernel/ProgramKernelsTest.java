@@ -4,15 +4,10 @@ package lanista.engine.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import lanista.engine.Device;
-import lanista.engine.GraphWriter;
 import lanista.engine.Mode;
 import lanista.engine.NativeMemoryExtension;
 import lanista.engine.NativeRuntime;
@@ -20,11 +15,6 @@ import lanista.engine.Parameters;
 import lanista.engine.Program;
 import lanista.engine.RandomStream;
 import lanista.engine.TensorScope;
-import lanista.ir.Graph;
-import lanista.ir.Value;
-import lanista.ir.type.ElementType;
-import lanista.ir.weights.HostTensor;
-import lanista.ir.weights.Weights;
 import org.assertj.core.data.Offset;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.DynamicTest;
@@ -51,7 +41,8 @@ class ProgramKernelsTest {
         Mode mode = golden.training() ? Mode.TRAINING : Mode.EVALUATION;
         try (Program program = Program.compile(GoldenGraphs.graph(golden), device);
                 RandomStream random = RandomStream.seeded(1, device);
-                Parameters parameters = Parameters.of(program.layout(), GoldenGraphs.weights(golden), "golden", device);
+                Parameters parameters =
+                        Parameters.of(program.layout(), GoldenGraphs.weights(golden), "golden", device);
                 TensorScope scope = TensorScope.open()) {
             List<Tensor> inputs = new ArrayList<>();
             for (TestArray operand : golden.operands()) {

@@ -9,9 +9,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class LatencyTest {
-    private static final long[] TIMES = LongStream.rangeClosed(1, 100)
-            .map(i -> (101 - i) * 1_000_000)
-            .toArray();
+    private static final long[] TIMES =
+            LongStream.rangeClosed(1, 100).map(i -> (101 - i) * 1_000_000).toArray();
 
     @Test
     void quantilesAreTimesThatWereMeasured() {
@@ -34,7 +33,8 @@ class LatencyTest {
     @Test
     void saysHowItWasMeasured() {
         assertThat(Latency.of(TIMES, 8, 2, 10))
-                .hasToString("median 50.000 ms, 95 % within 95.000 ms (batch 8, 2 threads, 100 runs after 10 to warm up)");
+                .hasToString(
+                        "median 50.000 ms, 95 % within 95.000 ms (batch 8, 2 threads, 100 runs after 10 to warm up)");
         assertThat(Latency.of(TIMES, 1, 1, 0).toString()).contains("(batch 1, 1 thread, ");
     }
 

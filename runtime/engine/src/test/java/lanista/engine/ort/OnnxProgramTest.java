@@ -45,7 +45,8 @@ class OnnxProgramTest {
         GraphWriter writer = new GraphWriter();
         Value left = writer.input("left", pairs(ElementType.F32));
         Value right = writer.input("right", pairs(ElementType.F32));
-        Graph graph = writer.returning(writer.apply("sum", "Add", left, right), writer.apply("rest", "Sub", left, right));
+        Graph graph =
+                writer.returning(writer.apply("sum", "Add", left, right), writer.apply("rest", "Sub", left, right));
         return OnnxModel.of(graph, Weights.of(Map.of()), settings);
     }
 
@@ -61,7 +62,9 @@ class OnnxProgramTest {
     @Test
     void tellsWhatGoesInAndWhatComesOut() {
         try (OnnxProgram program = program()) {
-            assertThat(program.inputs()).map(Port::toString).containsExactly("left: f32[batch, 2]", "right: f32[batch, 2]");
+            assertThat(program.inputs())
+                    .map(Port::toString)
+                    .containsExactly("left: f32[batch, 2]", "right: f32[batch, 2]");
             assertThat(program.outputs())
                     .map(Port::toString)
                     .containsExactly("output_0: f32[batch, 2]", "output_1: f32[batch, 2]");
@@ -91,14 +94,18 @@ class OnnxProgramTest {
         HostTensor three = HostTensor.ofFloats(new float[6], 3, 2);
         try (OnnxProgram program = program()) {
             assertThatThrownBy(() -> program.run(Map.of("left", three, "rihgt", three)))
-                    .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.diagnostics())
-                            .map(problem -> problem.message())
-                            .containsExactly(
-                                    "there is no tensor for the input 'right'", "the model has no input 'rihgt'"));
+                    .isInstanceOfSatisfying(
+                            SourceException.class,
+                            failure -> assertThat(failure.diagnostics())
+                                    .map(problem -> problem.message())
+                                    .containsExactly(
+                                            "there is no tensor for the input 'right'",
+                                            "the model has no input 'rihgt'"));
             assertThatThrownBy(() -> program.run(Map.of("left", three, "right", pair(1, 2))))
-                    .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(
-                                    failure.diagnostics().get(0).label())
-                            .isEqualTo("found f32[1, 2], expected f32[batch, 2]"));
+                    .isInstanceOfSatisfying(
+                            SourceException.class,
+                            failure -> assertThat(failure.diagnostics().get(0).label())
+                                    .isEqualTo("found f32[1, 2], expected f32[batch, 2]"));
         }
     }
 
@@ -112,8 +119,8 @@ class OnnxProgramTest {
         HostTensor tensor = HostTensor.of(element, List.of(1L, 2L), bytes.flip());
         GraphWriter writer = new GraphWriter();
         Graph graph = writer.returning(writer.input("x", pairs(element)));
-        byte[] model = OnnxModel.of(graph, Weights.of(Map.of()), OnnxSettings.STANDARD)
-                .bytes();
+        byte[] model =
+                OnnxModel.of(graph, Weights.of(Map.of()), OnnxSettings.STANDARD).bytes();
 
         try (OnnxProgram program = OnnxProgram.of(model, "model", OPTIONS)) {
             assertThat(program.run(Map.of("x", tensor))).containsExactly(Map.entry("output", tensor));
@@ -125,8 +132,8 @@ class OnnxProgramTest {
         HostTensor tensor = HostTensor.of(ElementType.U32, List.of(1L, 2L), ByteBuffer.allocate(8));
         GraphWriter writer = new GraphWriter();
         Graph graph = writer.returning(writer.input("x", pairs(ElementType.U32)));
-        byte[] model = OnnxModel.of(graph, Weights.of(Map.of()), OnnxSettings.STANDARD)
-                .bytes();
+        byte[] model =
+                OnnxModel.of(graph, Weights.of(Map.of()), OnnxSettings.STANDARD).bytes();
 
         try (OnnxProgram program = OnnxProgram.of(model, "model", OPTIONS)) {
             assertThatThrownBy(() -> program.run(Map.of("x", tensor)))
@@ -167,12 +174,15 @@ class OnnxProgramTest {
         Path file = Files.writeString(folder.resolve("text.onnx"), "no model");
 
         assertThatThrownBy(() -> OnnxProgram.open(file, OPTIONS))
-                .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.diagnostics())
-                        .singleElement()
-                        .satisfies(problem -> {
-                            assertThat(problem.message()).matches("ONNX Runtime [0-9.]+ does not take this model");
-                            assertThat(problem.label()).endsWith("Protobuf parsing failed.");
-                        }));
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        failure -> assertThat(failure.diagnostics())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.message())
+                                            .matches("ONNX Runtime [0-9.]+ does not take this model");
+                                    assertThat(problem.label()).endsWith("Protobuf parsing failed.");
+                                }));
     }
 
     @Test

@@ -26,11 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("torch")
 @ExtendWith(NativeMemoryExtension.class)
 class OnnxEvaluationTest {
-    private static final TrainOptions OPTIONS = TrainOptions.standard()
-            .withEpochs(2)
-            .withBatchSize(16)
-            .withSeed(1)
-            .withThreads(new ComputeThreads(1));
+    private static final TrainOptions OPTIONS =
+            TrainOptions.standard().withEpochs(2).withBatchSize(16).withSeed(1).withThreads(new ComputeThreads(1));
 
     private static OnnxProgram exported(Graph graph, Weights weights) {
         byte[] model = OnnxModel.of(graph, weights, OnnxSettings.STANDARD).bytes();
@@ -52,7 +49,8 @@ class OnnxEvaluationTest {
             Map<String, Double> metrics = OnnxEvaluation.of(program, "model", split, 7);
 
             assertThat(metrics.keySet()).containsExactlyElementsOf(engine.keySet());
-            engine.forEach((name, value) -> assertThat(metrics.get(name)).as(name).isCloseTo(value, within(1e-5)));
+            engine.forEach(
+                    (name, value) -> assertThat(metrics.get(name)).as(name).isCloseTo(value, within(1e-5)));
             assertThat(metrics.get("accuracy")).isEqualTo(engine.get("accuracy"));
         }
     }
@@ -88,8 +86,7 @@ class OnnxEvaluationTest {
         try (OnnxProgram program = exported(Networks.IMAGES, trained(Networks.IMAGES, TrainingData.stripes(20)))) {
             assertThatThrownBy(() -> OnnxEvaluation.of(program, "model.onnx", TrainingData.tokens(9), 4))
                     .isInstanceOf(SourceException.class)
-                    .hasMessageContaining(
-                            "the model takes image: f32[batch, 1, 4, 4], the data has examples of i64");
+                    .hasMessageContaining("the model takes image: f32[batch, 1, 4, 4], the data has examples of i64");
         }
     }
 

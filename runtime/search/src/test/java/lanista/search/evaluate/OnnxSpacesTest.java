@@ -94,7 +94,8 @@ class OnnxSpacesTest {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = (float) random.nextDouble(0.5, 1.5);
                 }
-                tensors.put(name, HostTensor.ofFloats(values, slot.type().shape().toArray()));
+                tensors.put(
+                        name, HostTensor.ofFloats(values, slot.type().shape().toArray()));
             }
         });
         return Weights.of(tensors);

@@ -27,7 +27,8 @@ class InterpretationTest {
     @Test
     void isPlainWhereNothingIsSaid() {
         assertThat(Interpretation.of(WEIGHTS.metadata())).isEqualTo(Interpretation.PLAIN);
-        assertThat(Interpretation.of(Interpretation.PLAIN.attachTo(WEIGHTS).metadata())).isEqualTo(Interpretation.PLAIN);
+        assertThat(Interpretation.of(Interpretation.PLAIN.attachTo(WEIGHTS).metadata()))
+                .isEqualTo(Interpretation.PLAIN);
     }
 
     @Test
