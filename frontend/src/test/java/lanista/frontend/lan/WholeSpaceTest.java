@@ -279,6 +279,7 @@ class WholeSpaceTest {
         Lan reading = read("""
                 unused = choice "unused" [3, 5]
                 x = image |> choice "same" { one = relu  other = relu }
+                for i in range(2) { x = x |> optional "skip/{i}" { Identity() } }
                 return x |> flatten |> Linear(10)
                 """);
         ModelSpace space = reading.orThrow();
@@ -290,6 +291,6 @@ class WholeSpaceTest {
                         reading.space().diagnostics())
                 .toString();
 
-        assertThat(report).contains("\"deadChoices\":[\"unused\",\"same\"]");
+        assertThat(report).contains("\"deadChoices\":[\"unused\",\"same\",\"skip/0\",\"skip/1\"]");
     }
 }

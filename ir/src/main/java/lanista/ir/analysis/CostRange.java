@@ -42,7 +42,8 @@ public record CostRange(long least, Assignment leastAt, long most, Assignment mo
             SpaceCost costs = SpaceCost.of(graph, activity, quantities);
             for (Quantity quantity : quantities) {
                 costs.terms(quantity)
-                        .flatMap(terms -> of(activity, sum, terms))
+                        .map(terms -> of(activity, sum, terms))
+                        .orElseGet(() -> quantity == Quantity.DEPTH ? searched(graph, activity) : Optional.empty())
                         .ifPresent(range -> ranges.put(quantity, range));
             }
         } catch (TooLargeException | ExprLimitException | ArithmeticException tooLarge) {
@@ -54,6 +55,14 @@ public record CostRange(long least, Assignment leastAt, long most, Assignment mo
     private static Optional<CostRange> of(Activity activity, SpaceSum sum, List<CostTerms.Term> terms) {
         try {
             return sum.least(terms).flatMap(least -> sum.most(terms).map(most -> of(activity, least, most)));
+        } catch (TooLargeException | ExprLimitException | ArithmeticException tooLarge) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<CostRange> searched(Graph graph, Activity activity) {
+        try {
+            return new DepthSearch(graph, activity).range();
         } catch (TooLargeException | ExprLimitException | ArithmeticException tooLarge) {
             return Optional.empty();
         }

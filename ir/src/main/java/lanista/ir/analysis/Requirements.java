@@ -98,25 +98,24 @@ final class Requirements {
 
     /** Whether the requirement bounds a sum, which is then noted. */
     private boolean isBound(Activity.Guarded guarded) {
-        if (!isEverywhere(activity, guarded)) {
-            return false;
-        }
-        Expr condition = guarded.requirement().condition();
         try {
-            return (condition instanceof Expr.Apply equality && equality.function() == Function.EQUAL)
-                    ? isBound(Function.LESS_EQUAL, equality, true) && isBound(Function.LESS, equality, false)
-                    : isBound(condition);
+            return isEverywhere(activity, guarded)
+                    && ends(guarded.requirement().condition()).stream().allMatch(this::addBound);
         } catch (ArithmeticException tooLarge) {
             return false;
         }
     }
 
-    private boolean isBound(Function function, Expr.Apply comparison, boolean holds) {
-        Expr condition = Expr.apply(function, comparison.arguments());
-        return isBound(holds ? condition : Expr.not(condition));
+    /** An equality as what bounds from above and what does from below; any other condition as it is. */
+    private static List<Expr> ends(Expr condition) {
+        if (!(condition instanceof Expr.Apply equality) || equality.function() != Function.EQUAL) {
+            return List.of(condition);
+        }
+        List<Expr> sides = equality.arguments();
+        return List.of(Expr.apply(Function.LESS_EQUAL, sides), Expr.not(Expr.apply(Function.LESS, sides)));
     }
 
-    private boolean isBound(Expr condition) {
+    private boolean addBound(Expr condition) {
         return Monotone.of(condition)
                 .filter(bound -> add(bound.sum(), bound.allowed()))
                 .isPresent();

@@ -26,8 +26,8 @@ import lanista.ir.space.Odometer;
  * @param values these, in the order of the domain
  */
 public record SameValues(Decision decision, List<Literal> values) {
-    /** The most nodes that are looked at in one space: a fraction of a second. */
-    private static final long MOST_NODES = 200_000;
+    /** The most nodes that are looked at in one space: about a second. */
+    private static final long MOST_NODES = 1_500_000;
 
     public SameValues {
         values = List.copyOf(values);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.diagnostic;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param label what was found at the place, printed beside its underline; may be empty
  * @param notes further facts, each printed on a line of its own behind {@code =}
  * @param help the one step to take next
+ * @param idle the labels of choices that change nothing, where it tells of such
  */
 public record Diagnostic(
         Code code,
@@ -23,7 +25,8 @@ public record Diagnostic(
         String message,
         String label,
         List<String> notes,
-        Optional<String> help) {
+        Optional<String> help,
+        List<String> idle) {
     /** By place, then by code: the order in which a run reports. */
     public static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(Diagnostic::span)
             .thenComparing(Diagnostic::code)
@@ -34,36 +37,42 @@ public record Diagnostic(
             throw new IllegalArgumentException("a diagnostic needs a message: " + code);
         }
         notes = List.copyOf(notes);
+        idle = List.copyOf(idle);
     }
 
     public static Diagnostic error(Code code, SourceSpan span, String message) {
-        return new Diagnostic(code, Severity.ERROR, span, message, "", List.of(), Optional.empty());
+        return new Diagnostic(code, Severity.ERROR, span, message, "", List.of(), Optional.empty(), List.of());
     }
 
     public static Diagnostic warning(Code code, SourceSpan span, String message) {
-        return new Diagnostic(code, Severity.WARNING, span, message, "", List.of(), Optional.empty());
+        return new Diagnostic(code, Severity.WARNING, span, message, "", List.of(), Optional.empty(), List.of());
     }
 
     public Diagnostic withMessage(String value) {
-        return new Diagnostic(code, severity, span, value, label, notes, help);
+        return new Diagnostic(code, severity, span, value, label, notes, help, idle);
     }
 
     public Diagnostic withLabel(String value) {
-        return new Diagnostic(code, severity, span, message, value, notes, help);
+        return new Diagnostic(code, severity, span, message, value, notes, help, idle);
     }
 
     public Diagnostic withNotes(List<String> values) {
-        return new Diagnostic(code, severity, span, message, label, values, help);
+        return new Diagnostic(code, severity, span, message, label, values, help, idle);
     }
 
     public Diagnostic withNote(String value) {
-        List<String> more = new java.util.ArrayList<>(notes);
+        List<String> more = new ArrayList<>(notes);
         more.add(value);
         return withNotes(more);
     }
 
     public Diagnostic withHelp(String value) {
-        return new Diagnostic(code, severity, span, message, label, notes, Optional.of(value));
+        return new Diagnostic(code, severity, span, message, label, notes, Optional.of(value), idle);
+    }
+
+    /** The same, telling of choices that change nothing. */
+    public Diagnostic withIdle(List<String> labels) {
+        return new Diagnostic(code, severity, span, message, label, notes, help, labels);
     }
 
     public boolean isError() {

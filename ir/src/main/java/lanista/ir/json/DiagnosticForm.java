@@ -44,6 +44,7 @@ final class DiagnosticForm {
                 .findFirst()
                 .orElseThrow(() -> severity.mismatch("error or warning"));
         return ExprJson.built(
-                message, () -> new Diagnostic(known, grave, span, message.asText(), "", List.of(), Optional.empty()));
+                message,
+                () -> new Diagnostic(known, grave, span, message.asText(), "", List.of(), Optional.empty(), List.of()));
     }
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.json;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.CostRange;
 import lanista.ir.analysis.Sampling;
 import lanista.ir.analysis.SpaceReport;
-import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ArchitectureJson;
@@ -25,15 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ReportJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** Warnings whose label, where there is one, is that of a choice which changes nothing. */
-    private static final Set<Code> DEAD = EnumSet.of(Code.LAN0405, Code.LAN0408);
-
     private ReportJson() {}
 
     /**
      * The report on a space, beside what was said while reading it.
      *
-     * @param distinct the number of candidates that differ, which is left out where it is not known
+     * @param distinct the number of candidates that differ, null where it is not known
      */
     public static ObjectNode space(
             ModelSpace space, SpaceReport report, OptionalLong distinct, List<Diagnostic> diagnostics) {
@@ -45,7 +39,7 @@ public final class ReportJson {
         json.put("exact", report.count().exact());
         json.put("unconstrained", report.count().unconstrained().toString());
         json.put("continuous", report.count().continuous());
-        distinct.ifPresent(number -> json.put("distinct", Long.toString(number)));
+        json.put("distinct", distinct.isPresent() ? Long.toString(distinct.getAsLong()) : null);
         json.put("sampling", word(report.sampling()));
         putRange(json, "parameters", report.parameters(), space);
         putRange(json, "flops", report.flops(), space);
@@ -55,9 +49,7 @@ public final class ReportJson {
         ArrayNode messages = json.putArray("diagnostics");
         for (Diagnostic diagnostic : diagnostics) {
             messages.add(DiagnosticForm.write(diagnostic));
-            if (DEAD.contains(diagnostic.code()) && !diagnostic.label().isEmpty()) {
-                dead.add(diagnostic.label());
-            }
+            diagnostic.idle().forEach(dead::add);
         }
         return json;
     }

@@ -140,6 +140,10 @@ public final class Catalogue {
                     Matrices.TRILU,
                     Matrices.EYE_LIKE),
             List.of(Losses.NEGATIVE_LOG_LIKELIHOOD_LOSS, Losses.SOFTMAX_CROSS_ENTROPY_LOSS),
+            List.of(
+                    Quantization.QUANTIZE_LINEAR,
+                    Quantization.DEQUANTIZE_LINEAR,
+                    Quantization.DYNAMIC_QUANTIZE_LINEAR),
             List.of(Recurrents.LSTM, Recurrents.GRU, Recurrents.RNN),
             List.of(Attentions.ATTENTION, Attentions.MULTIHEAD_ATTENTION),
             List.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH),

@@ -17,7 +17,7 @@ import lanista.ir.type.TensorType;
  * torch.nn asks for at most half of it.
  */
 public final class Pools {
-    /** The largest element under each window, torch.nn.MaxPool1d to MaxPool3d. */
+    /** The largest element under each window, also of integers of 8 bits, torch.nn.MaxPool1d to MaxPool3d. */
     public static final OpType MAX_POOL = OpType.define(
             "MaxPool",
             Arity.exactly(1),
@@ -28,7 +28,7 @@ public final class Pools {
                             Window.DILATIONS,
                             AttributeSpec.flag("ceil_mode", false))
                     .traits(Trait.KEEPS_ZERO),
-            context -> pooled(context, nothing -> {}));
+            context -> pooled(context, comparable(context), nothing -> {}));
 
     /**
      * The mean of the elements under each window, torch.nn.AvgPool1d to AvgPool3d. {@code count_include_pad} has
@@ -46,7 +46,10 @@ public final class Pools {
                             AttributeSpec.integer("divisor_override", 0))
                     .traits(Trait.KEEPS_ZERO),
             context ->
-                    pooled(context, rule -> rule.atLeast(rule.expr("divisor_override"), 0, "the divisor of the mean")));
+                    pooled(
+                            context,
+                            context.floating(0),
+                            rule -> rule.atLeast(rule.expr("divisor_override"), 0, "the divisor of the mean")));
 
     /** The mean under windows as large as the wanted number of positions asks for, torch.nn.AdaptiveAvgPool1d and 2d. */
     public static final OpType ADAPTIVE_AVERAGE_POOL = adaptive("AdaptiveAveragePool");
@@ -68,8 +71,13 @@ public final class Pools {
 
     private Pools() {}
 
-    private static List<TensorType> pooled(TypeContext context, Consumer<TypeContext> more) {
-        TensorType input = context.floating(0);
+    /** Floating-point numbers, or integers of 8 bits, which the former hold exactly. */
+    private static TensorType comparable(TypeContext context) {
+        boolean small = context.operand(0).element().bytes() == 1;
+        return small ? context.integers(0) : context.floating(0);
+    }
+
+    private static List<TensorType> pooled(TypeContext context, TensorType input, Consumer<TypeContext> more) {
         List<Window> windows = Window.of(context, input, MOST_AXES);
         more.accept(context);
         Expr ceiling = context.expr("ceil_mode");

@@ -30,6 +30,7 @@ final class Recurrents {
     private static final String BOTH = "bidirectional";
     private static final String BIAS = "bias";
     private static final String PROJECTION = "proj_size";
+    private static final String AFTER_PRODUCT = "linear_before_reset";
 
     /**
      * Long short-term memory (Hochreiter and Schmidhuber, 1997), 4 gates. With a {@code proj_size} above 0 the output of
@@ -37,8 +38,13 @@ final class Recurrents {
      */
     public static final OpType LSTM = recurrent("LSTM", 4, op -> op.attributes(AttributeSpec.integer(PROJECTION, 0)));
 
-    /** Gated recurrent unit (Cho et al., EMNLP 2014), 3 gates, in the form of torch.nn.GRU. */
-    public static final OpType GRU = recurrent("GRU", 3, op -> op);
+    /**
+     * Gated recurrent unit (Cho et al., EMNLP 2014), 3 gates. The reset gate scales what the state has been mapped to, as
+     * in torch.nn.GRU, or without {@code linear_before_reset} the state itself, as in the paper and by default in ONNX; it
+     * is structure.
+     */
+    public static final OpType GRU =
+            recurrent("GRU", 3, op -> op.attributes(AttributeSpec.flag(AFTER_PRODUCT, true)));
 
     /** Elman's network, {@code nonlinearity} tanh or relu. */
     public static final OpType RNN =
@@ -78,6 +84,9 @@ final class Recurrents {
         context.probability("dropout");
         if (context.has("nonlinearity")) {
             context.oneOf("nonlinearity", "tanh", "relu");
+        }
+        if (context.has(AFTER_PRODUCT)) {
+            context.flag(AFTER_PRODUCT);
         }
         Expr output = context.has(PROJECTION) ? projected(context, hidden) : hidden;
         return List.of(input.with(

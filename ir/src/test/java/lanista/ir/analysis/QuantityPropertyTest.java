@@ -84,6 +84,9 @@ class QuantityPropertyTest {
             assertThat(range.isPresent()).as(name).isEqualTo(!feasible.isEmpty());
             range.ifPresent(known -> agrees(name + ": " + quantity, graph, quantity, known, feasible));
         }
+        Optional<CostRange> searched = new DepthSearch(graph, Activity.of(graph)).range();
+        assertThat(searched.isPresent()).as(name).isEqualTo(!feasible.isEmpty());
+        searched.ifPresent(known -> agrees(name + ": searched", graph, Quantity.DEPTH, known, feasible));
     }
 
     private static void agrees(String name, Graph graph, Quantity quantity, CostRange range, List<Candidate> feasible) {

@@ -25,6 +25,7 @@ class CatalogueTest {
             Matrices.class,
             Normalizations.class,
             Pools.class,
+            Quantization.class,
             Recurrents.class,
             Reductions.class,
             Regularizers.class,

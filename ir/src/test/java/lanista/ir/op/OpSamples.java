@@ -40,10 +40,12 @@ final class OpSamples {
             Cosh | - | f32[4]
             CumSum | axis = -1, exclusive = true | f32[2, 4]
             DepthToSpace | blocksize = 2, mode = "CRD" | f32[2, 8, 2, 3]
+            DequantizeLinear | - | i8[2, 4, 3], f32[4], i8[4]
             Det | - | f32[2, 3, 3]
             Div | - | f32[4], f32[1]
             DropPath | - | f32[4]
             Dropout | ratio = 0.25 | f32[4]
+            DynamicQuantizeLinear | - | f32[2, 4]
             Einsum | equation = "bij,bjk->bik" | f32[2, 3, 4], f32[2, 4, 5]
             Elu | - | f32[4]
             Embedding | num_embeddings = 10, embedding_dim = 4, padding_index = 3 | i64[2, 7]
@@ -55,6 +57,7 @@ final class OpSamples {
             Flatten | - | f32[2, 4, 3, 3]
             Floor | - | f32[4]
             GRU | hidden_size = 8 | f32[2, 7, 4]
+            GRU | hidden_size = 8, linear_before_reset = false | f32[2, 7, 4]
             Gather | axis = 1 | f32[2, 9], i64[3, 4]
             GatherElements | axis = 1 | f32[2, 9], i64[2, 3]
             GatherND | batch_dims = 1 | f32[2, 3, 4], i64[2, 5, 1]
@@ -103,6 +106,7 @@ final class OpSamples {
             Pad | pads = [0, 1, 0, 2], mode = "reflect" | f32[2, 4]
             Parameter | shape = [4, 3], init = "xavier_uniform" | -
             Pow | - | f32[4], f32[]
+            QuantizeLinear | axis = 0 | f32[2, 4], f32[2]
             RMSNormalization | - | f32[2, 4]
             RNN | hidden_size = 8 | f32[2, 7, 4]
             Range | start = 2, limit = 11, delta = 3, element = "i64" | -

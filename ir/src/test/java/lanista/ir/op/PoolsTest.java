@@ -24,6 +24,7 @@ class PoolsTest {
                     AdaptiveMaxPool | output_size = [0] | f32[batch, 16, h] | f32[batch, 16, h]
                     AdaptiveMaxPool | output_size = [$width - 16] | f32[batch, 16, 9] | f32[batch, 16, case(($width - 16) == 0; true: 9, false: $width - 16)]
                     MaxPool | kernel_shape = [3, 3], pads = [2, 2, 2, 2] | f32[batch, 16, 28, h] | f32[batch, 16, 30, h + 2]
+                    MaxPool | kernel_shape = [2] | u8[batch, 16, 9] | u8[batch, 16, 8]
                     AveragePool | kernel_shape = [2, 2, 2] | f32[batch, 16, 5, 6, 7] | f32[batch, 16, 4, 5, 6]
                     GlobalMaxPool | - | f32[batch, 16, 2, 3, 4] | f32[batch, 16, 1, 1, 1]
                     GlobalAveragePool | - | f32[batch, 16, 32, h] | f32[batch, 16, 1, 1]
@@ -41,6 +42,8 @@ class PoolsTest {
                     MaxPool | kernel_shape = [2, 2] | f32[batch, 64, 1, 9] | LAN0301 the kernel must fit its input, a kernel of 2 does not fit a height of 1 with padding 0
                     MaxPool | kernel_shape = [2, 2] | f32[batch, 64, 3 - $stride, 9] | LAN0301 the kernel must fit its input, a kernel of 2 does not fit a height of 3 - $stride with padding 0 (1 of 2)
                     MaxPool | kernel_shape = [2, 2, 2, 2] | f32[batch, 64, 9, 9, 9, 9] | LAN0305 a kernel must have 1 to 3 axes, it has 4: [2, 2, 2, 2]
+                    MaxPool | kernel_shape = [2] | i32[batch, 16, 9] | LAN0303 'MaxPool' needs floating-point numbers, this is i32[batch, 16, 9]
+                    MaxPool | kernel_shape = [2] | bool[batch, 16, 9] | LAN0303 'MaxPool' needs integers, this is bool[batch, 16, 9]
                     AveragePool | kernel_shape = [2, 2], divisor_override = -1 | f32[batch, 64, 9, 9] | LAN0305 the divisor of the mean must be at least 0, it is -1
                     AveragePool | kernel_shape = [2, 2] | i32[batch, 64, 9, 9] | LAN0303 'AveragePool' needs floating-point numbers, this is i32[batch, 64, 9, 9]
                     AdaptiveAveragePool | output_size = [1] | f32[batch, 64, 9, 9] | LAN0305 'output_size' must hold 2 numbers, it holds 1: [1]

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            ConformCommand.class,
             DoctorCommand.class,
         },
         footer = {"", "Example:", "  lanista search examples/digits.lan --data digits --trials 12 --epochs 15"})

@@ -17,10 +17,11 @@ import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
+import lanista.ir.weights.HostTensor;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** One pass of a program in evaluation mode, from named arrays to named arrays. */
+/** One pass of a program in evaluation mode, from arrays or tensors of the host to such. */
 public final class ForwardPass {
     private final Program program;
     private final String place;
@@ -53,6 +54,26 @@ public final class ForwardPass {
                         name, array(outputs.get(i), program.outputTypes().get(i).element()));
             }
             return Collections.unmodifiableMap(named);
+        }
+    }
+
+    /**
+     * The outputs for inputs in the program's order, with elements of the very types that it declares.
+     *
+     * @throws IllegalArgumentException where an input does not suit
+     */
+    public List<HostTensor> run(Parameters parameters, List<HostTensor> inputs, RandomStream random) {
+        try (TensorScope scope = TensorScope.open()) {
+            List<Tensor> tensors = inputs.stream()
+                    .map(input -> HostTensors.tensor(input).to(program.device().toNative(), kind(input.element())))
+                    .toList();
+            List<Tensor> outputs = program.run(parameters, tensors, Mode.EVALUATION, random);
+            List<HostTensor> copies = new ArrayList<>();
+            for (int i = 0; i < outputs.size(); i++) {
+                copies.add(HostTensors.copyOf(
+                        outputs.get(i), program.outputTypes().get(i).element()));
+            }
+            return copies;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import lanista.engine.kernel.ScalarTypes;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
@@ -17,18 +18,36 @@ import lanista.ir.type.ElementType;
 import lanista.ir.weights.HostTensor;
 import lanista.ir.weights.Weights;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
 
 /** Tensors of the host, as files have them, copied from and to native ones of any device and layout. */
 final class HostTensors {
     private HostTensors() {}
 
+    /** @throws IllegalArgumentException where the tensor has other elements */
     static HostTensor copyOf(Tensor tensor, ElementType element) {
+        if (!ScalarTypes.matches(tensor, element)) {
+            throw new IllegalArgumentException("the tensor does not hold elements of type " + element.word());
+        }
         try (TensorScope scope = TensorScope.open()) {
             ByteBuffer source = bytes(tensor.detach().cpu().contiguous(), element);
             ByteBuffer copy = ByteBuffer.allocate(source.remaining()).order(ByteOrder.LITTLE_ENDIAN);
             copy.put(source).flip();
             return HostTensor.of(element, LongStream.of(tensor.shape()).boxed().toList(), copy);
+        }
+    }
+
+    /** A copy on the CPU, in the innermost scope of the calling thread. */
+    static Tensor tensor(HostTensor source) {
+        long[] shape = source.shape().stream().mapToLong(Long::longValue).toArray();
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor tensor = torch.empty(
+                    shape, new TensorOptions(ScalarTypes.of(source.element())), new MemoryFormatOptional());
+            copyTo(source, tensor);
+            return scope.keep(tensor);
         }
     }
 

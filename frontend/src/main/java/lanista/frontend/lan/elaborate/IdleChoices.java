@@ -57,7 +57,11 @@ final class IdleChoices {
         found.forEach((place, all) -> {
             SameValues first = all.get(0);
             Diagnostic warning = Diagnostic.warning(Code.LAN0408, place.span(), message(first))
-                    .withLabel(first.areAll() ? first.decision().label().text() : "");
+                    .withLabel(first.areAll() ? first.decision().label().text() : "")
+                    .withIdle(all.stream()
+                            .filter(SameValues::areAll)
+                            .map(same -> same.decision().label().text())
+                            .toList());
             elaboration.report().add(all.size() == 1 ? warning : warning.withNote(others(all)));
         });
     }

@@ -14,7 +14,6 @@ import lanista.ir.Value;
 import lanista.ir.analysis.Activity;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
-import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.ExprLimitException;
@@ -46,7 +45,8 @@ final class Unused {
         for (int i = 0; i < model.inputs().size(); i++) {
             Identifier name = model.inputs().get(i).name();
             if (!needed.contains(graph.inputs().get(i).value().node())) {
-                warn(Code.LAN0218, name.span(), "", "no output needs the input `%s`".formatted(name.text()), "use it");
+                String message = "no output needs the input `%s`".formatted(name.text());
+                add(Diagnostic.warning(Code.LAN0218, name.span(), message), "use it");
             }
         }
     }
@@ -63,16 +63,17 @@ final class Unused {
             Decision decision = written.decision();
             if (activity.conditions().getOrDefault(decision, Expr.FALSE).isFalse()) {
                 String message = "no output needs the choice '%s', it is left out".formatted(decision.label());
-                warn(Code.LAN0405, written.span(), decision.label().text(), message, "use its value");
+                String label = decision.label().text();
+                add(
+                        Diagnostic.warning(Code.LAN0405, written.span(), message)
+                                .withLabel(label)
+                                .withIdle(List.of(label)),
+                        "use its value");
             }
         });
     }
 
-    private void warn(Code code, SourceSpan span, String label, String message, String use) {
-        elaboration
-                .report()
-                .add(Diagnostic.warning(code, span, message)
-                        .withLabel(label)
-                        .withHelp(use + " on the way to an output, or remove it"));
+    private void add(Diagnostic warning, String use) {
+        elaboration.report().add(warning.withHelp(use + " on the way to an output, or remove it"));
     }
 }

@@ -42,7 +42,11 @@ public final class ElementTypes {
                     FLOAT8E8M0,
                     UINT4,
                     INT4,
-                    FLOAT4E2M1 ->
+                    FLOAT4E2M1,
+                    UINT2,
+                    INT2,
+                    FLOAT6E2M3,
+                    FLOAT6E3M2 ->
                 Optional.empty();
         };
     }

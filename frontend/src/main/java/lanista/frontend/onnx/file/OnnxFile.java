@@ -2,7 +2,6 @@
 package lanista.frontend.onnx.file;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,10 +24,10 @@ import lanista.ir.onnx.TensorProto;
  * @param external the files beside it that may hold data of its tensors
  */
 public record OnnxFile(String name, ModelProto model, ExternalData external) {
-    /** The oldest and the newest version of the format; the newest is that of ONNX 1.19. */
+    /** The oldest and the newest version of the format; the newest is that of ONNX 1.23. */
     static final long OLDEST_IR = 3;
 
-    static final long NEWEST_IR = 13;
+    static final long NEWEST_IR = 14;
 
     /** Maps and parses a file. @throws SourceException where it cannot be read or is no model */
     public static OnnxFile open(Path file) {
@@ -41,7 +40,7 @@ public record OnnxFile(String name, ModelProto model, ExternalData external) {
         ModelProto model;
         try {
             model = ModelProto.parseFrom(input(bytes));
-        } catch (InvalidProtocolBufferException broken) {
+        } catch (IOException broken) {
             throw noModel(name, broken);
         }
         if (!model.hasGraph() || !model.hasIrVersion()) {
@@ -61,7 +60,7 @@ public record OnnxFile(String name, ModelProto model, ExternalData external) {
     public static TensorProto openTensor(Path file) {
         try {
             return TensorProto.parseFrom(input(map(file)));
-        } catch (InvalidProtocolBufferException broken) {
+        } catch (IOException broken) {
             throw noModel(file.toString(), broken);
         }
     }
@@ -91,7 +90,7 @@ public record OnnxFile(String name, ModelProto model, ExternalData external) {
         }
     }
 
-    private static SourceException noModel(String name, InvalidProtocolBufferException broken) {
+    private static SourceException noModel(String name, IOException broken) {
         return problem(
                 Code.LAN0841,
                 name,

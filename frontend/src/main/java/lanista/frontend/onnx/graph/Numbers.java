@@ -111,6 +111,28 @@ public record Numbers(ElementType element, List<Integer> shape, List<Expr> value
         return values.size();
     }
 
+    /** The one element. @throws Unsupported where there are more, or none */
+    public Expr only() {
+        if (values.size() != 1) {
+            throw new Unsupported("has %d numbers where one is needed".formatted(values.size()));
+        }
+        return values.get(0);
+    }
+
+    /** The one element, an integer. @throws Unsupported where it is none */
+    public long one() {
+        only();
+        return integers().get(0);
+    }
+
+    /** The elements as integers. @throws Unsupported where they are none, or wait for the size of a dimension */
+    public List<Long> integers() {
+        if (!isConstant() || element.isFloating() || element == ElementType.BOOL) {
+            throw new Unsupported("has sizes where integers are needed");
+        }
+        return values.stream().map(value -> value.constant().asLong()).toList();
+    }
+
     /** Whether no element waits for the size of a symbolic dimension. */
     public boolean isConstant() {
         return values.stream().allMatch(Expr::isConstant);
@@ -136,7 +158,7 @@ public record Numbers(ElementType element, List<Integer> shape, List<Expr> value
     }
 
     /** The tensor, where all elements are constants of an integer type or truth values; empty elsewhere. */
-    Optional<HostTensor> integers() {
+    Optional<HostTensor> tensor() {
         if (!isConstant() || element.isFloating()) {
             return Optional.empty();
         }

@@ -138,12 +138,17 @@ final class Activations {
         if (least == Double.NEGATIVE_INFINITY && most == Double.POSITIVE_INFINITY) {
             return frame -> frame.put(frame.alias(0));
         }
-        ScalarOptional lower = bound(binding, least);
-        ScalarOptional upper = bound(binding, most);
+        ScalarOptional lower = bound(binding, Math.ceil(least), least);
+        ScalarOptional upper = bound(binding, Math.floor(most), most);
         return Kernel.unary(x -> torch.clamp(x, lower, upper));
     }
 
-    private static ScalarOptional bound(Binding binding, double value) {
-        return binding.own(Double.isInfinite(value) ? new ScalarOptional() : new ScalarOptional(binding.scalar(value)));
+    /** A whole number for integers, which would become real numbers by others. */
+    private static ScalarOptional bound(Binding binding, double whole, double value) {
+        if (Double.isInfinite(value)) {
+            return binding.own(new ScalarOptional());
+        }
+        Scalar number = binding.element().isFloating() ? binding.scalar(value) : binding.own(new Scalar((long) whole));
+        return binding.own(new ScalarOptional(number));
     }
 }

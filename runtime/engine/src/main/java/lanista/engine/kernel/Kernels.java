@@ -23,6 +23,7 @@ public final class Kernels {
         Matrices.addTo(table);
         Normalizations.addTo(table);
         Pools.addTo(table);
+        Quantization.addTo(table);
         Recurrents.addTo(table);
         Reductions.addTo(table);
         Regularizers.addTo(table);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.kernel;
 
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.LongOptional;
@@ -32,7 +33,22 @@ final class Pools {
         Tensor apply(Tensor x, long[] padding);
     }
 
+    /** libtorch compares floating-point numbers alone. */
     private static Kernel max(Binding binding) {
+        UnaryOperator<Tensor> pool = largest(binding);
+        if (binding.element().isFloating()) {
+            return Kernel.unary(pool);
+        }
+        torch.ScalarType element = ScalarTypes.of(binding.element());
+        return Kernel.unary(x -> {
+            try (Tensor numbers = x.to(torch.ScalarType.Float);
+                    Tensor pooled = pool.apply(numbers)) {
+                return pooled.to(element);
+            }
+        });
+    }
+
+    private static UnaryOperator<Tensor> largest(Binding binding) {
         long[] window = binding.integers("kernel_shape");
         long[] stride = binding.integers("strides");
         long[] dilation = binding.integers("dilations");
@@ -45,14 +61,14 @@ final class Pools {
                     default -> (x, padding) -> torch.max_pool3d(x, window, stride, padding, dilation, ceiling);
                 };
         if (isNative(pads, window)) {
-            return Kernel.unary(x -> pool.apply(x, pads.begins()));
+            return x -> pool.apply(x, pads.begins());
         }
         Padding around = Padding.of(binding, pads.lastFirst(), "constant", Double.NEGATIVE_INFINITY);
-        return Kernel.unary(x -> {
+        return x -> {
             try (Tensor padded = around.applyTo(x)) {
                 return starting(pool.apply(padded, new long[pads.axes()]), x, pads, stride);
             }
-        });
+        };
     }
 
     /** Whether libtorch pads so by itself: both sides alike, by at most half of the window. */

@@ -15,7 +15,11 @@ final class Recurrents {
 
     static void addTo(KernelTable table) {
         table.add("LSTM", binding -> kernel(binding, Recurrents::longShortTerm));
-        table.add("GRU", binding -> kernel(binding, (bound, stack) -> simple(bound, stack, torch::gru)));
+        table.add(
+                "GRU",
+                binding -> binding.bool("linear_before_reset")
+                        ? kernel(binding, (bound, stack) -> simple(bound, stack, torch::gru))
+                        : kernel(binding, Recurrents::stepped));
         table.add("RNN", binding -> kernel(binding, (bound, stack) -> simple(bound, stack, elman(bound))));
     }
 
@@ -122,6 +126,28 @@ final class Recurrents {
                             torch.lstm(x, start, weights, bias, stack.layers(), 0, training, bidirectional, true)) {
                 return new Tensor(results.get0());
             }
+        };
+    }
+
+    /** Layer after layer of gated units that libtorch does not have. */
+    private static Layers stepped(Binding binding, Stack stack) {
+        int directions = binding.bool("bidirectional") ? 2 : 1;
+        int slots = binding.bool("bias") ? 4 : 2;
+        List<ResetStateUnit> units = new ArrayList<>();
+        for (int first = 0; first < stack.weights().size(); first += slots) {
+            units.add(new ResetStateUnit(stack.weights().subList(first, first + slots)));
+        }
+        return (x, frame) -> {
+            Tensor sequence = new Tensor(x);
+            for (int layer = 0; layer < stack.layers(); layer++) {
+                try (Tensor before = sequence) {
+                    ResetStateUnit forward = units.get(layer * directions);
+                    sequence = directions == 1
+                            ? forward.run(before, frame)
+                            : forward.runBothWays(units.get(layer * directions + 1), before, frame);
+                }
+            }
+            return sequence;
         };
     }
 

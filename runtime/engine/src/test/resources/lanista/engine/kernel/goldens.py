@@ -854,6 +854,10 @@ case("MaxPool/3d", lambda x: F.max_pool3d(x, 2, 2, 1), [values(1, 2, 3, 4, 3)],
      {"kernel_shape": [2, 2, 2], "strides": [2, 2, 2], "pads": [1] * 6})
 case("MaxPool/more padding than half", lambda x: F.max_pool2d(F.pad(x, (2, 2, 2, 2), value=-float("inf")), 3, 2),
      [values(1, 2, 4, 4)], {"kernel_shape": [3, 3], "strides": [2, 2], "pads": [2] * 4})
+case("MaxPool/bytes", lambda x: F.max_pool2d(F.pad(x.float(), (1, 0, 1, 0), value=-1.0), 2).to(torch.uint8),
+     [integers(1, 2, 3, 3, below=255, element=torch.uint8)],
+     {"kernel_shape": [2, 2], "strides": [2, 2], "pads": [1, 1, 0, 0]})
+case("Clip/integers", lambda x: x.clamp(-2, 3), [torch.tensor([-9, -2, 0, 3, 7])], {"min": -2.0, "max": 3.0})
 case("AveragePool/3d", lambda x: F.avg_pool3d(x, 2, 1, 1, count_include_pad=False), [values(1, 2, 2, 3, 2)],
      {"kernel_shape": [2, 2, 2], "pads": [1] * 6, "count_include_pad": False})
 case("AveragePool/more padding than half",
@@ -881,6 +885,81 @@ resized_as_onnx("linear, to one", (1, 1, 4), "linear", "align_corners", "linear"
 resized_as_onnx("cubic", (1, 2, 4, 4), "cubic", "half_pixel", "bicubic", [6, 5], False)
 resized_as_onnx("nearest in front", (1, 2, 3, 4), "nearest", "asymmetric", "nearest", [7, 2], None, "floor")
 resized_as_onnx("nearest", (1, 2, 3, 5), "nearest", "half_pixel", "nearest-exact", [7, 4], None, "round_prefer_ceil")
+
+
+def reset_state_units(name, shape, hidden, layers=1, both=False, bias=True):
+    """Gated units in the form of the paper, step by step."""
+    directions = [""] + (["_reverse"] if both else [])
+    parameters, width = {}, shape[2]
+    for layer in range(layers):
+        for direction in directions:
+            sizes = {"weight_ih": (3 * hidden, width), "weight_hh": (3 * hidden, hidden)}
+            if bias:
+                sizes.update({"bias_ih": (3 * hidden,), "bias_hh": (3 * hidden,)})
+            for key, size in sizes.items():
+                parameters["%s_l%d%s" % (key, layer, direction)] = values(*size, low=-1, high=1)
+        width = hidden * len(directions)
+
+    def one(x, w, u, b, c):
+        h, states = x.new_zeros(x.shape[0], hidden), []
+        for i in range(x.shape[1]):
+            inputs = F.linear(x[:, i], w, b)
+            gates = torch.sigmoid(inputs[:, :2 * hidden] + F.linear(h, u[:2 * hidden], c[:2 * hidden]))
+            r, z = gates.chunk(2, 1)
+            n = torch.tanh(inputs[:, 2 * hidden:] + F.linear(r * h, u[2 * hidden:], c[2 * hidden:]))
+            h = (1 - z) * n + z * h
+            states.append(h)
+        return torch.stack(states, 1)
+
+    def run(x, **given):
+        for layer in range(layers):
+            results = []
+            for direction in directions:
+                w, u, b, c = [given.get("%s_l%d%s" % (key, layer, direction), torch.zeros(3 * hidden))
+                              for key in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+                y = one(x.flip(1) if direction else x, w, u, b, c)
+                results.append(y.flip(1) if direction else y)
+            x = torch.cat(results, -1)
+        return x
+
+    case("GRU/reset state, " + name, run, [values(*shape)],
+         {"hidden_size": hidden, "num_layers": layers, "bidirectional": both, "bias": bias,
+          "linear_before_reset": False}, parameters)
+
+
+reset_state_units("one layer", (2, 3, 2), 3)
+reset_state_units("two layers, both ways", (1, 3, 2), 2, 2, True)
+reset_state_units("no bias", (2, 2, 2), 2, bias=False)
+
+# Quantisation: what leaves real numbers is not trained through
+
+
+def quantized(x, scale, zero, element, axis):
+    return torch.quantize_per_channel(x, scale, zero, axis, element).int_repr()
+
+
+case("QuantizeLinear/one scale", lambda x, scale, zero: torch.quantize_per_tensor(
+    x, scale, zero.long(), torch.quint8).int_repr(),
+     [torch.tensor([0.0, 2.0, 3.0, 1000.0, -254.0, -1000.0]), torch.tensor(2.0), torch.tensor(128, dtype=torch.uint8)],
+     gradient=False)
+case("QuantizeLinear/signed, axis 0", lambda x, scale, zero: quantized(x, scale, zero.long(), torch.qint8, 0),
+     [values(2, 5, low=-90, high=90), torch.tensor([0.5, 0.75]), torch.tensor([-3, 7], dtype=torch.int8)], {"axis": 0},
+     gradient=False)
+case("QuantizeLinear/no zero point", lambda x, scale: quantized(x, scale, torch.zeros(3).long(), torch.quint8, 1),
+     [values(2, 3, low=-9, high=300), torch.tensor([0.5, 1.0, 2.0])], gradient=False)
+case("DequantizeLinear/one scale", lambda x, scale, zero: (x.float() - zero.float()) * scale,
+     [integers(2, 3, below=255, element=torch.uint8), torch.tensor(0.5), torch.tensor(128, dtype=torch.uint8)],
+     gradient=False)
+case("DequantizeLinear/axis 1", lambda x, scale: x.float() * scale.reshape(3, 1),
+     [integers(2, 3, 2, below=1000, element=torch.int32), torch.tensor([0.5, 2.0, 3.0])], gradient=False)
+# ONNX's own example.
+case("DynamicQuantizeLinear/both signs", lambda x: (
+    torch.tensor([153, 255, 0, 26, 221, 179], dtype=torch.uint8), torch.tensor(5 / 255), torch.tensor(153, dtype=torch.uint8)),
+     [torch.tensor([0.0, 2.0, -3.0, -2.5, 1.34, 0.5])], gradient=False)
+case("DynamicQuantizeLinear/one sign", lambda x: (
+    torch.tensor([64, 134, 255], dtype=torch.uint8), torch.tensor(4 / 255),
+    torch.tensor(0, dtype=torch.uint8)),
+     [torch.tensor([1.0, 2.1, 4.0])], gradient=False)
 
 with gzip.GzipFile(sys.argv[1], "wb", 9, mtime=0) as file:
     file.write(("\n".join(lines) + "\n").encode())

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.SourceSpan;
+
+/** What has been found wrong with a model. */
+final class Problems {
+    /** More than anyone reads, and what a hostile file may cost. */
+    private static final int MOST = 100;
+
+    private final SourceSpan span;
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    Problems(SourceSpan span) {
+        this.span = span;
+    }
+
+    SourceSpan span() {
+        return span;
+    }
+
+    void add(Diagnostic diagnostic) {
+        if (found.size() < MOST) {
+            found.add(diagnostic);
+        }
+    }
+
+    void add(SourceException exception) {
+        exception.diagnostics().forEach(this::add);
+    }
+
+    void error(Code code, String message) {
+        add(Diagnostic.error(code, span, message));
+    }
+
+    boolean isEmpty() {
+        return found.stream().noneMatch(Diagnostic::isError);
+    }
+
+    List<Diagnostic> found() {
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.onnx.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import lanista.ir.expr.Expr;
+
+/** Makes names of the graph from those of the model: paths that read like a source's, and symbols of dimensions. */
+final class Names {
+    private final Set<String> paths = new HashSet<>();
+    private final Map<String, Integer> next = new HashMap<>();
+    private final Map<String, Expr> symbols = new HashMap<>();
+    private final Set<String> words = new HashSet<>();
+
+    /** Takes a path as it is. @return whether it was free */
+    boolean take(String path) {
+        return paths.add(path);
+    }
+
+    /** A path that is still free: the one wished for, or with a number behind it. */
+    String unique(String wished) {
+        String path = wished;
+        while (!paths.add(path)) {
+            path = wished + "_" + next.merge(wished, 2, (before, first) -> before + 1);
+        }
+        return path;
+    }
+
+    /** Gives back a path that nothing has any more. */
+    void free(String path) {
+        paths.remove(path);
+    }
+
+    /**
+     * The path of a node: {@code /layer1/layer1.0/conv1/Conv}, as PyTorch's exporter names it, is {@code layer1.0.conv1}.
+     * Without a name it is that of its operator.
+     */
+    static String path(String name, String operator) {
+        List<String> parts = new ArrayList<>();
+        for (String part : name.split("/", -1)) {
+            String plain = plain(part);
+            boolean inner = !parts.isEmpty() && plain.startsWith(parts.get(parts.size() - 1) + ".");
+            if (inner) {
+                parts.remove(parts.size() - 1);
+            }
+            if (!plain.isEmpty()) {
+                parts.add(plain);
+            }
+        }
+        if (parts.isEmpty()) {
+            return operator.toLowerCase(Locale.ROOT);
+        }
+        int last = parts.size() - 1;
+        if (last > 0 && parts.get(last).equals(operator)) {
+            parts.remove(last);
+            String module = parts.get(last - 1).toLowerCase(Locale.ROOT);
+            String word = operator.toLowerCase(Locale.ROOT);
+            if (!module.contains(word.substring(0, Math.min(word.length(), 3)))) {
+                parts.add(word);
+            }
+        }
+        return String.join(".", parts);
+    }
+
+    /** A name with letters, digits, points, underscores and hyphens alone. */
+    static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9_.-]", "_").replaceAll("^\\.+|\\.+$", "");
+    }
+
+    /** The symbol of a named dimension; the same for the same name. */
+    Expr symbol(String name) {
+        Expr known = symbols.get(name);
+        if (known == null) {
+            known = fresh(name);
+            symbols.put(name, known);
+        }
+        return known;
+    }
+
+    /** A symbol of its own, for a dimension that nothing is said of. */
+    Expr fresh(String wished) {
+        String plain = wished.replaceAll("[^A-Za-z0-9_]", "_");
+        String word = plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "d" + plain : plain;
+        String free = word;
+        for (int i = 2; !words.add(free); i++) {
+            free = word + "_" + i;
+        }
+        return Expr.symbol(free);
+    }
+}

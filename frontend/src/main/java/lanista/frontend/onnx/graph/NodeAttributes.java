@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.frontend.onnx.graph;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.onnx.AttributeProto;
+import lanista.ir.onnx.AttributeProto.AttributeType;
+import lanista.ir.onnx.GraphProto;
+import lanista.ir.onnx.TensorProto;
+
+/** The attributes of a node, each in the form that a rule wants it in. */
+public final class NodeAttributes {
+    private final SourceSpan span;
+    private final String place;
+    private final Map<String, AttributeProto> attributes = new LinkedHashMap<>();
+
+    /** @param place what messages call the node */
+    NodeAttributes(SourceSpan span, String place, List<AttributeProto> given) {
+        this.span = span;
+        this.place = place;
+        for (AttributeProto attribute : given) {
+            if (attributes.put(attribute.getName(), attribute) != null) {
+                throw problem("it has two attributes '%s'".formatted(attribute.getName()));
+            }
+        }
+    }
+
+    public boolean has(String name) {
+        return attributes.containsKey(name);
+    }
+
+    public Set<String> names() {
+        return attributes.keySet();
+    }
+
+    public long integer(String name, long fallback) {
+        return find(name, AttributeType.INT, "an integer", AttributeProto::getI).orElse(fallback);
+    }
+
+    public boolean flag(String name, boolean fallback) {
+        return integer(name, fallback ? 1 : 0) != 0;
+    }
+
+    public Optional<List<Long>> integers(String name) {
+        return find(name, AttributeType.INTS, "a list of integers", AttributeProto::getIntsList);
+    }
+
+    /** A number as a person wrote it, with the fewest digits that make the same float. */
+    public Optional<Double> real(String name) {
+        return find(name, AttributeType.FLOAT, "a number", AttributeProto::getF).map(value -> finite(name, value));
+    }
+
+    public double real(String name, double fallback) {
+        return real(name).orElse(fallback);
+    }
+
+    public Optional<List<Double>> reals(String name) {
+        return find(name, AttributeType.FLOATS, "a list of numbers", AttributeProto::getFloatsList)
+                .map(values -> values.stream().map(value -> finite(name, value)).toList());
+    }
+
+    private double finite(String name, float value) {
+        if (Float.isNaN(value)) {
+            throw problem("its attribute '%s' is not a number".formatted(name));
+        }
+        return Numbers.shortest(value);
+    }
+
+    public Optional<String> text(String name) {
+        return find(name, AttributeType.STRING, "a string", attribute -> attribute.getS().toStringUtf8());
+    }
+
+    public String text(String name, String fallback) {
+        return text(name).orElse(fallback);
+    }
+
+    public Optional<List<String>> texts(String name) {
+        return find(
+                name,
+                AttributeType.STRINGS,
+                "a list of strings",
+                attribute -> attribute.getStringsList().stream()
+                        .map(bytes -> bytes.toStringUtf8())
+                        .toList());
+    }
+
+    public Optional<TensorProto> tensor(String name) {
+        return find(name, AttributeType.TENSOR, "a tensor", AttributeProto::getT);
+    }
+
+    public Optional<GraphProto> graph(String name) {
+        return find(name, AttributeType.GRAPH, "a graph", AttributeProto::getG);
+    }
+
+    private <T> Optional<T> find(String name, AttributeType type, String words, Function<AttributeProto, T> value) {
+        AttributeProto attribute = attributes.get(name);
+        if (attribute == null) {
+            return Optional.empty();
+        }
+        boolean untyped = attribute.getType() == AttributeType.UNDEFINED; // IR version 1 did not say.
+        if (attribute.getType() != type && !untyped) {
+            throw problem("its attribute '%s' must be %s, it is of type %s"
+                    .formatted(name, words, attribute.getType().name().toLowerCase(Locale.ROOT)));
+        }
+        return Optional.of(value.apply(attribute));
+    }
+
+    /** All that a node is set to, in the order of the model, as text; tensors and graphs by a digest. */
+    String settings() {
+        return attributes.values().stream()
+                .map(attribute -> attribute.getName() + " = " + setting(attribute))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String setting(AttributeProto attribute) {
+        return switch (attribute.getType()) {
+            case INT -> Long.toString(attribute.getI());
+            case FLOAT -> Float.toString(attribute.getF());
+            case STRING -> "'" + attribute.getS().toStringUtf8() + "'";
+            case INTS -> attribute.getIntsList().toString();
+            case FLOATS -> attribute.getFloatsList().toString();
+            case STRINGS -> texts(attribute).toString();
+            case UNDEFINED,
+                    TENSOR,
+                    GRAPH,
+                    SPARSE_TENSOR,
+                    TYPE_PROTO,
+                    TENSORS,
+                    GRAPHS,
+                    SPARSE_TENSORS,
+                    TYPE_PROTOS ->
+                attribute.getType().name().toLowerCase(Locale.ROOT) + " #"
+                        + HexFormat.of().toHexDigits(attribute.toByteString().hashCode());
+        };
+    }
+
+    private static List<String> texts(AttributeProto attribute) {
+        List<String> texts = new ArrayList<>();
+        attribute.getStringsList().forEach(bytes -> texts.add("'" + bytes.toStringUtf8() + "'"));
+        return texts;
+    }
+
+    private SourceException problem(String message) {
+        return new SourceException(Diagnostic.error(Code.LAN0853, span, "%s: %s".formatted(place, message)));
+    }
+}

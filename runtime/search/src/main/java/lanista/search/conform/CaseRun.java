@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search.conform;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lanista.engine.Device;
+import lanista.engine.ForwardPass;
+import lanista.engine.Parameters;
+import lanista.engine.Program;
+import lanista.engine.RandomStream;
+import lanista.frontend.onnx.Onnx;
+import lanista.frontend.onnx.OnnxModel;
+import lanista.ir.Compute;
+import lanista.ir.Graph;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.op.Specials;
+import lanista.ir.weights.HostTensor;
+
+/** One case in this process: its model is read and compiled for each of its data sets, run, and compared. */
+final class CaseRun {
+    private final SuiteCase one;
+    private final ModelSignature signature;
+
+    private CaseRun(SuiteCase one) {
+        this.one = one;
+        this.signature = ModelSignature.of(one.model());
+    }
+
+    static Outcome of(SuiteCase one) {
+        try {
+            CaseRun run = new CaseRun(one);
+            Optional<String> foreign = run.signature.foreign();
+            return foreign.isPresent() ? new Outcome.Unsupported(foreign.get()) : run.onAllData();
+        } catch (SourceException broken) {
+            return new Outcome.Fails(text(broken.diagnostics().get(0)));
+        } catch (RuntimeException broken) {
+            return new Outcome.Fails(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private static String text(Diagnostic diagnostic) {
+        return diagnostic.code() + " " + diagnostic.message();
+    }
+
+    private Outcome onAllData() {
+        List<Path> dataSets = one.dataSets();
+        if (dataSets.isEmpty()) {
+            return new Outcome.Fails("it has no data");
+        }
+        for (Path dataSet : dataSets) {
+            Optional<Outcome> problem = problem(dataSet);
+            if (problem.isPresent()) {
+                return problem.get();
+            }
+        }
+        return new Outcome.Passes();
+    }
+
+    /** Why the model does not yield what a data set expects; empty where it does. */
+    private Optional<Outcome> problem(Path dataSet) {
+        Map<String, HostTensor> inputs = inputs(dataSet);
+        OnnxModel model = Onnx.read(one.model(), inputs).orThrow();
+        Graph graph = model.space().graph();
+        Optional<String> opaque = opaque(graph);
+        if (opaque.isPresent()) {
+            return Optional.of(new Outcome.Unsupported(opaque.get()));
+        }
+        List<HostTensor> expected =
+                SuiteCase.tensors(dataSet, "output").stream().map(Onnx::readTensor).toList();
+        return Comparison.difference(outputs(model, inputs), expected).map(Outcome.Fails::new);
+    }
+
+    private Map<String, HostTensor> inputs(Path dataSet) {
+        List<Path> files = SuiteCase.tensors(dataSet, "input");
+        Map<String, HostTensor> inputs = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(files.size(), signature.inputs().size()); i++) {
+            inputs.put(signature.inputs().get(i), Onnx.readTensor(files.get(i)));
+        }
+        return inputs;
+    }
+
+    /** The first operator that the catalogue does not have. */
+    private static Optional<String> opaque(Graph graph) {
+        return graph.nodes().stream()
+                .map(node -> node.operation())
+                .filter(Compute.class::isInstance)
+                .map(Compute.class::cast)
+                .filter(compute -> compute.type() == Specials.OPAQUE)
+                .map(compute -> compute.attributes().text("operator"))
+                .findFirst();
+    }
+
+    private List<HostTensor> outputs(OnnxModel model, Map<String, HostTensor> inputs) {
+        try (Program program = Program.compile(model.space().graph(), Device.CPU);
+                RandomStream random = RandomStream.seeded(0, Device.CPU);
+                Parameters parameters =
+                        Parameters.of(program.layout(), model.weights(), one.model().toString(), Device.CPU)) {
+            List<HostTensor> ordered = program.inputs().stream()
+                    .map(input -> Optional.ofNullable(inputs.get(input.id().path()))
+                            .orElseThrow(() -> new IllegalArgumentException("no data for the input " + input.id())))
+                    .toList();
+            return new ForwardPass(program, one.name()).run(parameters, ordered, random);
+        }
+    }
+}

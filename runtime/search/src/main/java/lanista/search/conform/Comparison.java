@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search.conform;
+
+import java.util.List;
+import java.util.Optional;
+import lanista.ir.weights.HostTensor;
+
+/**
+ * The suite's measure of equality: a number may differ by 1e-7 and a thousandth of what is expected, as {@code
+ * onnx.backend.test.runner} has it.
+ */
+final class Comparison {
+    private static final double RELATIVE = 1e-3;
+    private static final double ABSOLUTE = 1e-7;
+
+    private Comparison() {}
+
+    /** How the outputs of a network differ from what is expected, at the first place; empty where they do not. */
+    static Optional<String> difference(List<HostTensor> found, List<HostTensor> expected) {
+        if (found.size() != expected.size()) {
+            return Optional.of("there are %d outputs, %d expected".formatted(found.size(), expected.size()));
+        }
+        for (int i = 0; i < found.size(); i++) {
+            Optional<String> difference = difference(found.get(i), expected.get(i));
+            if (difference.isPresent()) {
+                return Optional.of("output %d: %s".formatted(i, difference.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> difference(HostTensor found, HostTensor expected) {
+        if (found.element() != expected.element() || !found.shape().equals(expected.shape())) {
+            return Optional.of("it is %s, expected %s".formatted(found, expected));
+        }
+        if (found.equals(expected)) {
+            return Optional.empty();
+        }
+        Elements left = new Elements(found);
+        Elements right = new Elements(expected);
+        for (int i = 0; i < found.size(); i++) {
+            if (!isClose(left.at(i), right.at(i))) {
+                return Optional.of("number %d is %s, expected %s".formatted(i, left.at(i), right.at(i)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isClose(double found, double expected) {
+        return Double.compare(found, expected) == 0
+                || Math.abs(found - expected) <= ABSOLUTE + RELATIVE * Math.abs(expected)
+                        && !Double.isInfinite(expected);
+    }
+}
