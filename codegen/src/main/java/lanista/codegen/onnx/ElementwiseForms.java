@@ -41,6 +41,9 @@ final class ElementwiseForms {
                 node -> node.yield(Application.of("IsInf", node.operand(0))
                         .with("detect_negative", node.attributes().bool("detect_negative"))
                         .with("detect_positive", node.attributes().bool("detect_positive"))));
+        table.add("QuantizeLinear", ElementwiseForms::quantized);
+        table.add("DequantizeLinear", ElementwiseForms::quantized);
+        table.addSame("DynamicQuantizeLinear");
         table.add("Sum", ElementwiseForms::sum);
         table.add(
                 "Rsqrt",
@@ -51,6 +54,10 @@ final class ElementwiseForms {
         table.add("Softplus", ElementwiseForms::softplus);
         table.add("PRelu", ElementwiseForms::parametricRelu);
         table.add("Clip", ElementwiseForms::clip);
+    }
+
+    private static void quantized(Emission node) {
+        node.yield(Application.of(node.operator(), node.operands()).with("axis", node.axis("axis")));
     }
 
     /** ONNX sums floating-point numbers alone. */

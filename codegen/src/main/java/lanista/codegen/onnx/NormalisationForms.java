@@ -10,7 +10,6 @@ import lanista.ir.type.TensorType;
 /** Operators that give their input a fixed scale. */
 final class NormalisationForms {
     private static final int GROUPS_OPSET = 21;
-    private static final int RMS_OPSET = 23;
 
     private NormalisationForms() {}
 
@@ -137,14 +136,9 @@ final class NormalisationForms {
         return node.type().shape().dimensions().subList(axis, node.rank());
     }
 
+    /** ONNX has an operator for it from opset 23 on. */
     private static void rootMeanSquare(Emission node) {
         int axis = node.axis("axis");
-        if (node.has(RMS_OPSET)) {
-            node.yield(Application.of("RMSNormalization", node.operand(0), scale(node, trailing(node, axis)))
-                    .with("axis", axis)
-                    .with("epsilon", epsilon(node)));
-            return;
-        }
         Application normal = divided(
                 node, node.operand(0), LongStream.range(axis, node.rank()).toArray());
         node.yield(

@@ -82,7 +82,7 @@ final class RecurrentForms {
                 .with("hidden_size", attributes.integer("hidden_size"))
                 .with("direction", both ? "bidirectional" : "forward");
         return switch (node.operator()) {
-            case "GRU" -> application.with("linear_before_reset", 1);
+            case "GRU" -> application.with("linear_before_reset", attributes.bool("linear_before_reset"));
             case "RNN" ->
                 application.with("activations", Collections.nCopies(directions.size(), activation(attributes)));
             default -> application;
