@@ -35,6 +35,7 @@ final class Assembly {
     private final Set<String> takenByNodes = new HashSet<>();
     private final List<NodeProto> nodes = new ArrayList<>();
     private final Map<String, HostTensor> stored = new LinkedHashMap<>();
+    private final Set<String> transposed = new HashSet<>();
 
     /** @param graph without calls */
     private Assembly(Graph graph, Weights weights, int opset) {
@@ -170,6 +171,23 @@ final class Assembly {
             stored.put(name, tensor.get());
         }
         return name;
+    }
+
+    /**
+     * Stores a matrix with its rows as columns, unless it is stored under this name already.
+     *
+     * @return whether what is stored has rows as columns
+     */
+    boolean storeTransposed(String name, Supplier<HostTensor> matrix) {
+        if (!stored.containsKey(name)) {
+            stored.put(name, TensorData.transposed(matrix.get()));
+            transposed.add(name);
+        }
+        return isTransposed(name);
+    }
+
+    boolean isTransposed(String name) {
+        return transposed.contains(name);
     }
 
     /** The tensor of a slot. @throws SourceException where the weights lack it, or have another */

@@ -7,6 +7,7 @@ import java.util.stream.LongStream;
 import lanista.ir.expr.Expr;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
+import lanista.ir.weights.HostTensor;
 
 /** Attention, by the products and the softmax that it consists of. */
 final class AttentionForms {
@@ -82,38 +83,46 @@ final class AttentionForms {
         }
 
         void emit() {
-            List<String> weights = thirds("in_proj_weight");
-            List<String> biases = thirds("in_proj_bias");
-            String query = projected(0, weights, biases);
-            String key = extended(projected(1, weights, biases), "bias_k");
-            String value = extended(projected(2, weights, biases), "bias_v");
+            String query = projected(0);
+            String key = extended(projected(1), "bias_k");
+            String value = extended(projected(2), "bias_v");
             String scores = scores(
-                    node, byHead(query, 0, 2, 1, 3), byHead(key, 0, 2, 3, 1), 1 / Math.sqrt((double) width / heads));
+                    node,
+                    byHead(query, 0, 2, 1, 3),
+                    byHead(key, 0, 2, 3, 1),
+                    1 / Math.sqrt((double) width / heads));
             String attended = node.apply(weighted(node, scores, byHead(value, 0, 2, 1, 3)));
-            String together = node.apply(Application.of("Transpose", attended).with("perm", new long[] {0, 2, 1, 3}));
+            String together =
+                    node.apply(Application.of("Transpose", attended).with("perm", new long[] {0, 2, 1, 3}));
             String merged = node.apply(Application.of("Reshape", together, node.integers("merged", 0, 0, width)));
-            Application result = MatrixForms.projected(node, merged, node.parameter("out_proj.weight"));
+            Application result = Application.of("MatMul", merged, node.transposed("out_proj.weight"));
             node.yield(
                     node.hasParameter("out_proj.bias")
                             ? Application.of("Add", node.apply(result), node.parameter("out_proj.bias"))
                             : result);
         }
 
-        /** Those for query, key and value, which one parameter holds in this order; none where there is no such. */
-        private List<String> thirds(String slot) {
-            if (!node.hasParameter(slot)) {
-                return List.of();
+        private String projected(int operand) {
+            String name = "qkv".charAt(operand) + "_proj";
+            String weight = node.derived(name + ".weight", () -> TensorData.transposed(weight(operand, name)));
+            String product = node.apply(Application.of("MatMul", node.operand(operand), weight));
+            if (!node.hasParameter("in_proj_bias")) {
+                return product;
             }
-            String sizes = node.integers("thirds", width, width, width);
-            return node.apply(
-                    Application.of("Split", node.parameter(slot), sizes).with("axis", 0), 3);
+            String bias = node.derived(name + ".bias", () -> third("in_proj_bias", operand));
+            return node.apply(Application.of("Add", product, bias));
         }
 
-        private String projected(int operand, List<String> weights, List<String> biases) {
-            String weight =
-                    weights.isEmpty() ? node.parameter("qkv".charAt(operand) + "_proj_weight") : weights.get(operand);
-            String product = node.apply(MatrixForms.projected(node, node.operand(operand), weight));
-            return biases.isEmpty() ? product : node.apply(Application.of("Add", product, biases.get(operand)));
+        private HostTensor weight(int operand, String name) {
+            return node.hasParameter("in_proj_weight")
+                    ? third("in_proj_weight", operand)
+                    : node.data(name + "_weight");
+        }
+
+        /** What is for query, key or value in a parameter that holds all in this order. */
+        private HostTensor third(String slot, int operand) {
+            int rows = Math.toIntExact(width);
+            return TensorData.rows(node.data(slot), operand * rows, rows);
         }
 
         /** Keys or values with what the layer adds to each sequence: one that is learnt, one of zeros. */

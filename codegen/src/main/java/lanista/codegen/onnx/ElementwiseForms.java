@@ -57,7 +57,7 @@ final class ElementwiseForms {
     }
 
     private static void quantized(Emission node) {
-        node.yield(Application.of(node.operator(), node.operands()).with("axis", node.axis("axis")));
+        node.yield(Application.of(node.operator(), node.operands()).with("axis", node.attributes().integer("axis")));
     }
 
     /** ONNX sums floating-point numbers alone. */

@@ -94,19 +94,18 @@ final class Emission {
 
     /** An axis of the first operand, counted from the front. */
     int axis(String attribute) {
-        return axis(attribute, rank());
+        return (int) fromFront(attributes().integer(attribute));
     }
 
-    int axis(String attribute, int rank) {
-        long axis = attributes().integer(attribute);
-        return (int) (axis < 0 ? axis + rank : axis);
-    }
-
-    /** Axes among so many, counted from the front. */
-    long[] axes(String attribute, int rank) {
+    /** Axes of the first operand, counted from the front. */
+    long[] axes(String attribute) {
         return Arrays.stream(attributes().integers(attribute))
-                .map(axis -> axis < 0 ? axis + rank : axis)
+                .map(this::fromFront)
                 .toArray();
+    }
+
+    private long fromFront(long axis) {
+        return axis < 0 ? axis + rank() : axis;
     }
 
     boolean hasParameter(String slot) {
@@ -116,6 +115,19 @@ final class Emission {
     /** The value of a parameter, under the name that it has in weights files. */
     String parameter(String slot) {
         return assembly.storeOnce(layer(slot), () -> data(slot));
+    }
+
+    /** Whether a parameter, a matrix, is stored with its rows as columns. */
+    boolean isTransposed(String slot) {
+        return assembly.isTransposed(layer(slot));
+    }
+
+    /** A matrix with its rows as columns: stored so, unless another application of the layer has it as it is. */
+    String transposed(String slot) {
+        String name = layer(slot);
+        return assembly.storeTransposed(name, () -> data(slot))
+                ? name
+                : apply(Application.of("Transpose", name).with("perm", new long[] {1, 0}));
     }
 
     /** The numbers of a parameter. */

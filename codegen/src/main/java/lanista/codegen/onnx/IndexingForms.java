@@ -19,7 +19,7 @@ final class IndexingForms {
                         node.operand(0),
                         node.sizes("starts", node.attributes().exprs("starts")),
                         node.sizes("ends", node.attributes().exprs("ends")),
-                        node.integers("axes", node.axes("axes", node.rank())),
+                        node.integers("axes", node.attributes().integers("axes")),
                         node.sizes("steps", node.attributes().exprs("steps")))));
         table.add("Gather", IndexingForms::gather);
         table.add("GatherElements", IndexingForms::gather);
@@ -29,7 +29,7 @@ final class IndexingForms {
                         .with("batch_dims", node.attributes().integer("batch_dims"))));
         table.add(
                 "ScatterElements",
-                node -> node.yield(scatter(node, indices(node, 1)).with("axis", node.axis("axis"))));
+                node -> node.yield(scatter(node, indices(node, 1)).with("axis", node.attributes().integer("axis"))));
         table.add("ScatterND", node -> node.yield(scatter(node, wide(node, 1))));
         table.add("OneHot", IndexingForms::oneHot);
         table.add(
@@ -45,7 +45,7 @@ final class IndexingForms {
 
     private static void gather(Emission node) {
         node.yield(Application.of(node.operator(), node.operand(0), indices(node, 1))
-                .with("axis", node.axis("axis")));
+                .with("axis", node.attributes().integer("axis")));
     }
 
     /** An operand as indices, which ONNX has with 32 and 64 bits. */
@@ -81,6 +81,6 @@ final class IndexingForms {
         String on = node.filled("on", element, node.attributes().real("on_value"), 1L);
         String values = node.apply(Application.of("Concat", off, on).with("axis", 0));
         node.yield(Application.of("OneHot", node.operand(0), depth, values)
-                .with("axis", node.axis("axis", node.rank() + 1)));
+                .with("axis", node.attributes().integer("axis")));
     }
 }

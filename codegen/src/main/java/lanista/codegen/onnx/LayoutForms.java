@@ -27,9 +27,9 @@ final class LayoutForms {
         table.add(
                 "Transpose",
                 node -> node.yield(
-                        Application.of("Transpose", node.operand(0)).with("perm", node.axes("perm", node.rank()))));
-        table.add("Squeeze", node -> withAxes(node, node.rank()));
-        table.add("Unsqueeze", node -> withAxes(node, node.resultType().rank()));
+                        Application.of("Transpose", node.operand(0)).with("perm", node.axes("perm"))));
+        table.add("Squeeze", LayoutForms::withAxes);
+        table.add("Unsqueeze", LayoutForms::withAxes);
         table.add("ChannelShuffle", LayoutForms::shuffle);
         table.add(
                 "Tile",
@@ -43,7 +43,7 @@ final class LayoutForms {
         table.add("SpaceToDepth", node -> node.yield(blocks(node)));
         table.add(
                 "Concat",
-                node -> node.yield(Application.of("Concat", node.operands()).with("axis", node.axis("axis"))));
+                node -> node.yield(Application.of("Concat", node.operands()).with("axis", node.attributes().integer("axis"))));
         table.add("Stack", LayoutForms::stack);
         table.add(
                 "Split",
@@ -51,7 +51,7 @@ final class LayoutForms {
                                 "Split",
                                 node.operand(0),
                                 node.sizes("split", node.attributes().exprs("split")))
-                        .with("axis", node.axis("axis"))));
+                        .with("axis", node.attributes().integer("axis"))));
     }
 
     /** ONNX's operator makes two axes of all. */
@@ -66,8 +66,8 @@ final class LayoutForms {
     }
 
     /** Without axes, ONNX's Squeeze would drop all that have the size 1. */
-    private static void withAxes(Emission node, int rank) {
-        long[] axes = node.axes("axes", rank);
+    private static void withAxes(Emission node) {
+        long[] axes = node.attributes().integers("axes");
         if (axes.length == 0) {
             node.yield(node.operand(0));
         } else {
@@ -101,7 +101,7 @@ final class LayoutForms {
     }
 
     private static void stack(Emission node) {
-        int axis = node.axis("axis", node.rank() + 1);
+        long axis = node.attributes().integer("axis");
         String axes = node.integers("axes", axis);
         List<String> parts = node.operands().stream()
                 .map(operand -> node.apply(Application.of("Unsqueeze", operand, axes)))

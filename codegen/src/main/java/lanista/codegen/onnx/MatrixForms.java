@@ -48,24 +48,18 @@ final class MatrixForms {
         node.yield(Application.of("Einsum", operands).with("equation", equation));
     }
 
-    /** Gemm, which has the weight as torch stores it, is for matrices alone. */
+    /** Gemm is for matrices alone. */
     private static void linear(Emission node) {
-        String weight = node.parameter("weight");
         boolean biased = node.hasParameter("bias");
         if (node.rank() == 2) {
+            String weight = node.parameter("weight");
             Application product = biased
                     ? Application.of("Gemm", node.operand(0), weight, node.parameter("bias"))
                     : Application.of("Gemm", node.operand(0), weight);
-            node.yield(product.with("transB", 1));
+            node.yield(product.with("transB", !node.isTransposed("weight")));
             return;
         }
-        Application product = projected(node, node.operand(0), weight);
+        Application product = Application.of("MatMul", node.operand(0), node.transposed("weight"));
         node.yield(biased ? Application.of("Add", node.apply(product), node.parameter("bias")) : product);
-    }
-
-    /** {@code x * weight^T}; runtimes transpose the weight once, when they open the model. */
-    static Application projected(Emission node, String x, String weight) {
-        String transposed = node.apply(Application.of("Transpose", weight).with("perm", new long[] {1, 0}));
-        return Application.of("MatMul", x, transposed);
     }
 }

@@ -35,7 +35,7 @@ final class ReductionForms {
         table.add(
                 "CumSum",
                 node -> node.yield(Application.of(
-                                "CumSum", node.operand(0), node.filled("axis", ElementType.I64, node.axis("axis")))
+                                "CumSum", node.operand(0), node.filled("axis", ElementType.I64, node.attributes().integer("axis")))
                         .with("exclusive", node.attributes().bool("exclusive"))
                         .with("reverse", node.attributes().bool("reverse"))));
         table.add(
@@ -44,7 +44,7 @@ final class ReductionForms {
                                 "TopK",
                                 node.operand(0),
                                 node.sizes("k", List.of(node.attributes().expr("k"))))
-                        .with("axis", node.axis("axis"))
+                        .with("axis", node.attributes().integer("axis"))
                         .with("largest", node.attributes().bool("largest"))
                         .with("sorted", node.attributes().bool("sorted"))));
         table.add("NegativeLogLikelihoodLoss", ReductionForms::loss);
@@ -56,11 +56,11 @@ final class ReductionForms {
                 node,
                 node.operator(),
                 node.operand(0),
-                node.axes("axes", node.rank()),
+                node.attributes().integers("axes"),
                 node.attributes().bool("keepdims")));
     }
 
-    /** A reduction over axes that count from the front; none for all. */
+    /** A reduction over axes; none for all. */
     static Application reduce(Emission node, String operator, String value, long[] axes, boolean keep) {
         Application plain = Application.of(operator, value);
         if (axes.length == 0) {
@@ -73,12 +73,12 @@ final class ReductionForms {
     }
 
     private static void alongAxis(Emission node) {
-        node.yield(Application.of(node.operator(), node.operand(0)).with("axis", node.axis("axis")));
+        node.yield(Application.of(node.operator(), node.operand(0)).with("axis", node.attributes().integer("axis")));
     }
 
     private static void index(Emission node) {
         node.yield(Application.of(node.operator(), node.operand(0))
-                .with("axis", node.axis("axis"))
+                .with("axis", node.attributes().integer("axis"))
                 .with("keepdims", node.attributes().bool("keepdims"))
                 .with("select_last_index", node.attributes().bool("select_last_index")));
     }

@@ -3,6 +3,7 @@ package lanista.codegen.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import lanista.ir.onnx.TensorProto;
 import lanista.ir.type.ElementType;
@@ -59,5 +60,29 @@ final class TensorData {
             case I32, U32 -> bytes.putInt((int) (long) value);
             case I64, U64 -> bytes.putLong((long) value);
         }
+    }
+
+    /** Some of the rows of a matrix, or numbers of a vector. */
+    static HostTensor rows(HostTensor tensor, int from, int count) {
+        List<Long> shape = new ArrayList<>(tensor.shape());
+        int row = tensor.bytes().remaining() / Math.toIntExact(shape.get(0));
+        shape.set(0, (long) count);
+        return HostTensor.of(tensor.element(), shape, tensor.bytes().slice(from * row, count * row));
+    }
+
+    /** A matrix with its rows as columns. */
+    static HostTensor transposed(HostTensor matrix) {
+        int rows = Math.toIntExact(matrix.shape().get(0));
+        int columns = Math.toIntExact(matrix.shape().get(1));
+        int size = matrix.element().bytes();
+        ByteBuffer from = matrix.bytes();
+        byte[] bytes = new byte[from.remaining()];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                from.get(bytes, (column * rows + row) * size, size);
+            }
+        }
+        return HostTensor.of(
+                matrix.element(), List.of((long) columns, (long) rows), ByteBuffer.wrap(bytes));
     }
 }
