@@ -87,13 +87,9 @@ final class AttentionForms {
             String key = extended(projected(1), "bias_k");
             String value = extended(projected(2), "bias_v");
             String scores = scores(
-                    node,
-                    byHead(query, 0, 2, 1, 3),
-                    byHead(key, 0, 2, 3, 1),
-                    1 / Math.sqrt((double) width / heads));
+                    node, byHead(query, 0, 2, 1, 3), byHead(key, 0, 2, 3, 1), 1 / Math.sqrt((double) width / heads));
             String attended = node.apply(weighted(node, scores, byHead(value, 0, 2, 1, 3)));
-            String together =
-                    node.apply(Application.of("Transpose", attended).with("perm", new long[] {0, 2, 1, 3}));
+            String together = node.apply(Application.of("Transpose", attended).with("perm", new long[] {0, 2, 1, 3}));
             String merged = node.apply(Application.of("Reshape", together, node.integers("merged", 0, 0, width)));
             Application result = Application.of("MatMul", merged, node.transposed("out_proj.weight"));
             node.yield(
@@ -114,9 +110,7 @@ final class AttentionForms {
         }
 
         private HostTensor weight(int operand, String name) {
-            return node.hasParameter("in_proj_weight")
-                    ? third("in_proj_weight", operand)
-                    : node.data(name + "_weight");
+            return node.hasParameter("in_proj_weight") ? third("in_proj_weight", operand) : node.data(name + "_weight");
         }
 
         /** What is for query, key or value in a parameter that holds all in this order. */

@@ -57,7 +57,8 @@ final class ElementwiseForms {
     }
 
     private static void quantized(Emission node) {
-        node.yield(Application.of(node.operator(), node.operands()).with("axis", node.attributes().integer("axis")));
+        node.yield(Application.of(node.operator(), node.operands())
+                .with("axis", node.attributes().integer("axis")));
     }
 
     /** ONNX sums floating-point numbers alone. */

@@ -29,7 +29,8 @@ final class IndexingForms {
                         .with("batch_dims", node.attributes().integer("batch_dims"))));
         table.add(
                 "ScatterElements",
-                node -> node.yield(scatter(node, indices(node, 1)).with("axis", node.attributes().integer("axis"))));
+                node -> node.yield(scatter(node, indices(node, 1))
+                        .with("axis", node.attributes().integer("axis"))));
         table.add("ScatterND", node -> node.yield(scatter(node, wide(node, 1))));
         table.add("OneHot", IndexingForms::oneHot);
         table.add(

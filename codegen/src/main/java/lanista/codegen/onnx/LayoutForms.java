@@ -26,8 +26,7 @@ final class LayoutForms {
                         node.sizes("shape", node.attributes().exprs("shape")))));
         table.add(
                 "Transpose",
-                node -> node.yield(
-                        Application.of("Transpose", node.operand(0)).with("perm", node.axes("perm"))));
+                node -> node.yield(Application.of("Transpose", node.operand(0)).with("perm", node.axes("perm"))));
         table.add("Squeeze", LayoutForms::withAxes);
         table.add("Unsqueeze", LayoutForms::withAxes);
         table.add("ChannelShuffle", LayoutForms::shuffle);
@@ -43,7 +42,8 @@ final class LayoutForms {
         table.add("SpaceToDepth", node -> node.yield(blocks(node)));
         table.add(
                 "Concat",
-                node -> node.yield(Application.of("Concat", node.operands()).with("axis", node.attributes().integer("axis"))));
+                node -> node.yield(Application.of("Concat", node.operands())
+                        .with("axis", node.attributes().integer("axis"))));
         table.add("Stack", LayoutForms::stack);
         table.add(
                 "Split",

@@ -35,7 +35,12 @@ final class ReductionForms {
         table.add(
                 "CumSum",
                 node -> node.yield(Application.of(
-                                "CumSum", node.operand(0), node.filled("axis", ElementType.I64, node.attributes().integer("axis")))
+                                "CumSum",
+                                node.operand(0),
+                                node.filled(
+                                        "axis",
+                                        ElementType.I64,
+                                        node.attributes().integer("axis")))
                         .with("exclusive", node.attributes().bool("exclusive"))
                         .with("reverse", node.attributes().bool("reverse"))));
         table.add(
@@ -73,7 +78,8 @@ final class ReductionForms {
     }
 
     private static void alongAxis(Emission node) {
-        node.yield(Application.of(node.operator(), node.operand(0)).with("axis", node.attributes().integer("axis")));
+        node.yield(Application.of(node.operator(), node.operand(0))
+                .with("axis", node.attributes().integer("axis")));
     }
 
     private static void index(Emission node) {

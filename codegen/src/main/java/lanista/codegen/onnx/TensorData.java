@@ -82,7 +82,6 @@ final class TensorData {
                 from.get(bytes, (column * rows + row) * size, size);
             }
         }
-        return HostTensor.of(
-                matrix.element(), List.of((long) columns, (long) rows), ByteBuffer.wrap(bytes));
+        return HostTensor.of(matrix.element(), List.of((long) columns, (long) rows), ByteBuffer.wrap(bytes));
     }
 }
