@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import lanista.frontend.lan.Lan;
 import lanista.frontend.nni.Nni;
+import lanista.frontend.onnx.Onnx;
+import lanista.frontend.onnx.OnnxModel;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.DiagnosticRenderer;
@@ -18,14 +20,20 @@ import lanista.ir.json.SpaceJson;
 import lanista.ir.json.document.JsonText;
 import lanista.ir.json.document.JsonValue;
 import lanista.ir.space.ModelSpace;
+import lanista.ir.weights.Weights;
 
 /**
  * A reading of a file that holds a model space, in whichever form: the space, or what is wrong with the file.
  *
  * @param space the model space, or errors; warnings with either
  * @param sources the texts that the diagnostics point into
+ * @param weights those that the file holds too, as an ONNX model does
  */
-public record SpaceFile(Parsed<ModelSpace> space, Sources sources) {
+public record SpaceFile(Parsed<ModelSpace> space, Sources sources, Optional<Weights> weights) {
+    private SpaceFile(Parsed<ModelSpace> space, Sources sources) {
+        this(space, sources, Optional.empty());
+    }
+
     /**
      * What a file alone does not say.
      *
@@ -40,24 +48,40 @@ public record SpaceFile(Parsed<ModelSpace> space, Sources sources) {
         }
     }
 
-    /** Reads a source of the model language, or by the ending {@code .json} a JSON document of Lanista's or of NNI's. */
+    /**
+     * Reads a source of the model language, or by the ending {@code .json} a JSON document of Lanista's or of NNI's, by the
+     * ending {@code .onnx} an ONNX model.
+     */
     public static SpaceFile read(Path file, Options options) {
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".json")) {
             try {
                 return json(JsonText.read(file), options);
             } catch (SourceException unreadable) {
                 return new SpaceFile(Parsed.failed(unreadable.diagnostics()), Sources.EMPTY);
             }
         }
+        boolean onnx = name.endsWith(".onnx");
         if (!options.inputs().isEmpty()) {
             Diagnostic needless = Diagnostic.error(
                     Code.LAN0509,
                     SourceSpan.wholeFile(file.toString()),
-                    "a source of the model language declares the types of its inputs itself");
+                    "%s declares the types of its inputs itself"
+                            .formatted(onnx ? "an ONNX model" : "a source of the model language"));
             return new SpaceFile(Parsed.failed(List.of(needless)), Sources.EMPTY);
+        }
+        if (onnx) {
+            return onnx(Onnx.read(file));
         }
         Lan reading = Lan.read(file, options.model());
         return new SpaceFile(reading.space(), reading.sources());
+    }
+
+    private static SpaceFile onnx(Parsed<OnnxModel> model) {
+        return new SpaceFile(
+                new Parsed<>(model.value().map(OnnxModel::space), model.diagnostics()),
+                Sources.EMPTY,
+                model.value().map(OnnxModel::weights));
     }
 
     private static SpaceFile json(JsonText text, Options options) {

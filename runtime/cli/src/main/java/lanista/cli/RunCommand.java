@@ -15,11 +15,13 @@ import lanista.engine.RandomStream;
 import lanista.engine.data.MemoryLimit;
 import lanista.engine.data.format.NpyArray;
 import lanista.engine.data.format.Npz;
+import lanista.frontend.SpaceFile;
 import lanista.ir.diagnostic.NativeException;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.SafetensorsReader;
 import lanista.ir.weights.SafetensorsWriter;
+import lanista.ir.weights.Weights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code lanista run}: one forward pass of a candidate. */
 @Command(
         name = "run",
-        description = "Runs a candidate once in evaluation mode: named arrays in, named arrays out.",
+        description = "Runs a candidate or an ONNX model once in evaluation mode: named arrays in, named arrays out.",
         footer = {
             "",
             "The arrays of the input file are named as the model's inputs; the result is 'output', or 'output_0',",
@@ -67,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--weights",
             paramLabel = "W.safetensors",
-            description = "The weights; without them those of the seed.")
+            description = "The weights; without them those of an ONNX model, else those of the seed.")
     private Optional<Path> weights;
 
     @Option(
@@ -83,22 +85,25 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        ModelSpace space = argument.load(err, common.isQuiet());
+        SpaceFile model = argument.loadFile(err, common.isQuiet());
+        ModelSpace space = model.space().orThrow();
         Candidate candidate = ArchitectureOption.freezeOrOnly(space, architecture, err);
         Map<String, NpyArray> arrays = Npz.readAll(input, MemoryLimit.ofHeap());
         Device where = device.get();
         try (Program program = Program.compile(candidate.graph(), where);
                 RandomStream random = RandomStream.seeded(seed, where);
-                Parameters parameters = parameters(program, random)) {
+                Parameters parameters = parameters(program, model, random)) {
             write(new ForwardPass(program, input.toString()).run(parameters, arrays, random));
             saved.ifPresent(file -> SafetensorsWriter.write(file, parameters.toWeights()));
         }
         return ExitCode.DONE;
     }
 
-    private Parameters parameters(Program program, RandomStream random) {
-        return weights.map(file -> Parameters.of(
-                        program.layout(), SafetensorsReader.read(file), file.toString(), program.device()))
+    /** Those of a weights file, else those that the model's own file holds, else those of the seed. */
+    private Parameters parameters(Program program, SpaceFile model, RandomStream random) {
+        Optional<Weights> given = weights.map(SafetensorsReader::read).or(model::weights);
+        String place = weights.orElse(argument.file()).toString();
+        return given.map(tensors -> Parameters.of(program.layout(), tensors, place, program.device()))
                 .orElseGet(() -> Parameters.initialise(program.layout(), program.device(), random));
     }
 

@@ -15,7 +15,7 @@ final class SpaceArgument {
     @Parameters(
             index = "0",
             paramLabel = "SPACE",
-            description = "A model space: a .lan file, or a .json file of Lanista or of NNI.")
+            description = "A model space: a .lan file, a .json file of Lanista or of NNI, or an ONNX model.")
     private Path file;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The model to take, where the file declares several.")
@@ -36,13 +36,20 @@ final class SpaceArgument {
 
     /** Reads the file; its warnings go to {@code err} unless that is unwanted. @throws InputProblem where it has errors */
     ModelSpace load(PrintWriter err, boolean quiet) {
+        return loadFile(err, quiet).space().orThrow();
+    }
+
+    /** As {@link #load}, with all else that the file holds. */
+    SpaceFile loadFile(PrintWriter err, boolean quiet) {
         SpaceFile reading = read();
-        ModelSpace space = reading.space().value().orElseThrow(() -> new InputProblem(reading.report()));
+        if (reading.space().value().isEmpty()) {
+            throw new InputProblem(reading.report());
+        }
         if (!quiet) {
             err.print(reading.report());
             err.flush();
         }
-        return space;
+        return reading;
     }
 
     /** Reads the file and keeps to itself what it finds wrong. */

@@ -61,6 +61,9 @@ final class HostTensors {
     /** The memory of a tensor in row-major layout on the CPU; used within a scope. */
     private static ByteBuffer bytes(Tensor rowMajor, ElementType element) {
         long count = Math.multiplyExact(rowMajor.numel(), element.bytes());
+        if (count == 0) {
+            return ByteBuffer.allocate(0);
+        }
         return new BytePointer(rowMajor.data_ptr()).capacity(count).asByteBuffer();
     }
 

@@ -7,6 +7,7 @@ import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Site;
 import lanista.frontend.onnx.graph.Unsupported;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
 import lanista.ir.type.ElementType;
 
@@ -23,6 +24,9 @@ final class ElementRules {
 
     static void addTo(Rules rules) {
         SAME.forEach(operator -> rules.add(operator, Direct.SAME));
+        rules.add("QuantizeLinear", Direct.with("axis", Literal.of(1)));
+        rules.add("DequantizeLinear", Direct.with("axis", Literal.of(1)));
+        rules.add("DynamicQuantizeLinear", Direct.SAME);
         rules.add("Pow", ElementRules::power);
         rules.add("Cast", ElementRules::cast);
         rules.add("CastLike", 15, site -> List.of(site.cast(site.operand(0), site.type(1).element())));

@@ -30,12 +30,7 @@ final class RecurrentRules {
 
     static void addTo(Rules rules) {
         rules.add("LSTM", site -> apply(site, LSTM, List.of("sigmoid", "tanh", "tanh")));
-        rules.add("GRU", site -> {
-            if (!site.attributes().flag("linear_before_reset", false)) {
-                throw new Unsupported("resets before it multiplies");
-            }
-            return apply(site, GRU, List.of("sigmoid", "tanh"));
-        });
+        rules.add("GRU", site -> apply(site, GRU, List.of("sigmoid", "tanh")));
         rules.add("RNN", site -> apply(site, RNN, activations(site)));
     }
 
@@ -63,9 +58,7 @@ final class RecurrentRules {
                 .with("hidden_size", recurrence.shape().get(2))
                 .with("bias", site.has(3))
                 .with("bidirectional", directions == 2);
-        Attributes all = site.operator().equals("RNN")
-                ? attributes.with("nonlinearity", activations.get(0))
-                : attributes;
+        Attributes all = special(site, attributes, activations);
         Operand sequence =
                 site.addLayer(site.operator(), all, slots(site, order, directions), read).get(0);
         Operand forward = backward ? reversed(site, sequence) : sequence;
@@ -75,6 +68,15 @@ final class RecurrentRules {
             results.add(last(site, sequence, directions, batchFirst));
         }
         return results;
+    }
+
+    private static Attributes special(Site site, Attributes attributes, List<String> activations) {
+        return switch (site.operator()) {
+            case "GRU" -> attributes.with(
+                    "linear_before_reset", site.attributes().flag("linear_before_reset", false));
+            case "RNN" -> attributes.with("nonlinearity", activations.get(0));
+            default -> attributes;
+        };
     }
 
     private static void requirePlain(Site site, List<String> activations, int directions) {

@@ -77,7 +77,7 @@ final class ResizeRules {
                 .with("mode", mode(site))
                 .with(TRANSFORMATION, "asymmetric")
                 .with("nearest_mode", "floor");
-        return List.of(site.add("Resize", asTorch(spatial(site, attributes, "scales", scales), false), site.operand(0)));
+        return List.of(site.add("Resize", asTorch(spatial(site, attributes, "scales", scales), true), site.operand(0)));
     }
 
     private static String mode(Site site) {
@@ -125,12 +125,22 @@ final class ResizeRules {
         Attributes sized = bySize
                 ? spatial(site, attributes, "size", site.known(3, "sizes").values())
                 : spatial(site, attributes, "scales", site.known(2, "scales").values());
-        boolean toOne = bySize && sized.exprs("size").stream().anyMatch(size -> size.is(1));
-        return List.of(site.add("Resize", asTorch(sized, toOne || !bySize), site.operand(0)));
+        boolean exact = bySize
+                ? sized.exprs("size").stream().noneMatch(size -> size.is(1))
+                : sized.exprs("scales").stream().allMatch(ResizeRules::isWhole);
+        return List.of(site.add("Resize", asTorch(sized, exact), site.operand(0)));
     }
 
-    /** ONNX's names of what torch's interpolate does. @param half whether an axis may become a single place */
-    private static Attributes asTorch(Attributes attributes, boolean half) {
+    private static boolean isWhole(Expr scale) {
+        return scale.isConstant() && Math.rint(scale.constant().asDouble()) == scale.constant().asDouble();
+    }
+
+    /**
+     * ONNX's names of what torch's interpolate does.
+     *
+     * @param exact whether the sizes of the result are whole without rounding, and more than one place
+     */
+    private static Attributes asTorch(Attributes attributes, boolean exact) {
         String mode = attributes.text("mode");
         String transformation = attributes.text(TRANSFORMATION);
         boolean plainCubic =
@@ -141,8 +151,8 @@ final class ResizeRules {
                 && attributes.text("nearest_mode").equals("floor");
         boolean smooth = !mode.equals("nearest")
                 && plainCubic
-                && (transformation.equals("half_pixel") || (transformation.equals("pytorch_half_pixel") && !half));
-        boolean corners = !mode.equals("nearest") && plainCubic && transformation.equals("align_corners");
+                && (transformation.equals("half_pixel") || (transformation.equals("pytorch_half_pixel") && exact));
+        boolean corners = !mode.equals("nearest") && exact && plainCubic && transformation.equals("align_corners");
         if (!nearest && !smooth && !corners) {
             return attributes;
         }

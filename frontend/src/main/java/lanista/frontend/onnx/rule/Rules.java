@@ -27,6 +27,7 @@ public final class Rules {
         LayerRules.addTo(rules);
         NormalizationRules.addTo(rules);
         ProductRules.addTo(rules);
+        QuantizationRules.addTo(rules);
         RecurrentRules.addTo(rules);
         PoolRules.addTo(rules);
         LayoutRules.addTo(rules);

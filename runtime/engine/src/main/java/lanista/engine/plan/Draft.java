@@ -12,7 +12,11 @@ import lanista.ir.Graph;
 import lanista.ir.Input;
 import lanista.ir.Node;
 import lanista.ir.Value;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.GraphException;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.op.Specials;
 import lanista.ir.type.TensorType;
 
 /**
@@ -33,6 +37,7 @@ record Draft(List<TensorType> types, List<Step> steps, List<Integer> outputs) {
     /**
      * Lays out a graph of operators.
      *
+     * @throws SourceException where an imported model needs an operator that the catalogue does not have
      * @throws GraphException where a node is no operator, or its operator has no kernel
      */
     static Draft of(Graph graph) {
@@ -66,6 +71,14 @@ record Draft(List<TensorType> types, List<Step> steps, List<Integer> outputs) {
     }
 
     private static KernelFactory factory(Node node, Compute operation) {
+        if (operation.type() == Specials.OPAQUE) {
+            throw new SourceException(Diagnostic.error(
+                            Code.LAN0859,
+                            node.span(),
+                            "the operator '%s' of the node '%s' cannot be executed"
+                                    .formatted(operation.attributes().text("operator"), node.id()))
+                    .withHelp("run a part of the model that does not need it, or express it by other operators"));
+        }
         return Kernels.find(operation.type())
                 .orElseThrow(() -> new GraphException(
                         "no kernel for '%s', which the node '%s' applies".formatted(operation.type(), node.id())));

@@ -2,6 +2,7 @@
 package lanista.search.conform;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ import lanista.frontend.onnx.Onnx;
 import lanista.frontend.onnx.OnnxModel;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.op.Specials;
 import lanista.ir.weights.HostTensor;
+import lanista.search.conform.ModelSignature.Declared;
 
 /** One case in this process: its model is read and compiled for each of its data sets, run, and compared. */
 final class CaseRun {
@@ -32,18 +35,28 @@ final class CaseRun {
 
     static Outcome of(SuiteCase one) {
         try {
-            CaseRun run = new CaseRun(one);
-            Optional<String> foreign = run.signature.foreign();
-            return foreign.isPresent() ? new Outcome.Unsupported(foreign.get()) : run.onAllData();
+            return new CaseRun(one).outcome();
         } catch (SourceException broken) {
-            return new Outcome.Fails(text(broken.diagnostics().get(0)));
+            Diagnostic first = broken.diagnostics().get(0);
+            return new Outcome.Fails(first.code() + " " + first.message());
         } catch (RuntimeException broken) {
             return new Outcome.Fails(String.valueOf(broken.getMessage()));
         }
     }
 
-    private static String text(Diagnostic diagnostic) {
-        return diagnostic.code() + " " + diagnostic.message();
+    private Outcome outcome() {
+        if (signature.foreign().isPresent()) {
+            return new Outcome.Unsupported(signature.foreign().get());
+        }
+        try {
+            return onAllData();
+        } catch (SourceException broken) {
+            boolean unknown = broken.diagnostics().get(0).code() == Code.LAN0852;
+            if (unknown && signature.missing().isPresent()) {
+                return new Outcome.Unsupported(signature.missing().get());
+            }
+            throw broken;
+        }
     }
 
     private Outcome onAllData() {
@@ -69,8 +82,11 @@ final class CaseRun {
         if (opaque.isPresent()) {
             return Optional.of(new Outcome.Unsupported(opaque.get()));
         }
-        List<HostTensor> expected =
-                SuiteCase.tensors(dataSet, "output").stream().map(Onnx::readTensor).toList();
+        List<Path> files = SuiteCase.tensors(dataSet, "output");
+        List<HostTensor> expected = new ArrayList<>();
+        for (int i = 0; i < Math.min(files.size(), signature.outputs().size()); i++) {
+            expected.add(signature.outputs().get(i).read(files.get(i)));
+        }
         return Comparison.difference(outputs(model, inputs), expected).map(Outcome.Fails::new);
     }
 
@@ -78,7 +94,8 @@ final class CaseRun {
         List<Path> files = SuiteCase.tensors(dataSet, "input");
         Map<String, HostTensor> inputs = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(files.size(), signature.inputs().size()); i++) {
-            inputs.put(signature.inputs().get(i), Onnx.readTensor(files.get(i)));
+            Declared input = signature.inputs().get(i);
+            inputs.put(input.name(), input.read(files.get(i)));
         }
         return inputs;
     }

@@ -79,6 +79,7 @@ final class CaseWorker implements AutoCloseable {
         private final Process process;
         private final Writer questions;
         private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+        private volatile boolean ended;
 
         Running(List<String> command) throws IOException {
             process = new ProcessBuilder(command)
@@ -99,6 +100,7 @@ final class CaseWorker implements AutoCloseable {
             } catch (IOException | UncheckedIOException gone) {
                 // The process was ended while it wrote.
             }
+            ended = true;
             lines.add(Optional.empty());
         }
 
@@ -122,9 +124,7 @@ final class CaseWorker implements AutoCloseable {
         /** Ends the process. @return the exit code, where it had ended by itself */
         Optional<Integer> end() {
             try {
-                boolean over = lines.contains(Optional.<String>empty())
-                        || !process.isAlive();
-                Optional<Integer> code = over && process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)
+                Optional<Integer> code = ended && process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)
                         ? Optional.of(process.exitValue())
                         : Optional.empty();
                 process.destroyForcibly().waitFor();

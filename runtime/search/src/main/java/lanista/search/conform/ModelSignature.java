@@ -2,48 +2,80 @@
 package lanista.search.conform;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import lanista.frontend.onnx.Onnx;
+import lanista.frontend.onnx.file.ElementTypes;
 import lanista.frontend.onnx.file.OnnxFile;
+import lanista.frontend.onnx.rule.Rules;
 import lanista.ir.onnx.GraphProto;
 import lanista.ir.onnx.NodeProto;
 import lanista.ir.onnx.TensorProto;
 import lanista.ir.onnx.TypeProto;
 import lanista.ir.onnx.ValueInfoProto;
+import lanista.ir.type.ElementType;
+import lanista.ir.weights.HostTensor;
 
 /**
  * What goes into a model and comes out of it, as its file declares it.
  *
- * @param inputs the names of those that a caller gives, in order
+ * @param inputs those that a caller gives, in order
+ * @param outputs in order
  * @param foreign an operator with the kind of its values, where they are no tensors of numbers
+ * @param missing the first operator that the reader has no rule for
  */
-record ModelSignature(List<String> inputs, Optional<String> foreign) {
+record ModelSignature(
+        List<Declared> inputs, List<Declared> outputs, Optional<String> foreign, Optional<String> missing) {
     ModelSignature {
         inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * A declared value.
+     *
+     * @param element of its tensor; empty where it is none, or does not say
+     */
+    record Declared(String name, Optional<ElementType> element) {
+        private static Declared of(ValueInfoProto value) {
+            return new Declared(
+                    value.getName(),
+                    ElementTypes.find(value.getType().getTensorType().getElemType()));
+        }
+
+        /** Its data. The suite stores bf16, which NumPy does not have, as u16 of the same bits. */
+        HostTensor read(Path file) {
+            HostTensor tensor = Onnx.readTensor(file);
+            boolean disguised = element.filter(ElementType.BF16::equals).isPresent()
+                    && tensor.element() == ElementType.U16;
+            return disguised ? HostTensor.of(ElementType.BF16, tensor.shape(), tensor.bytes()) : tensor;
+        }
     }
 
     static ModelSignature of(Path model) {
-        GraphProto graph = OnnxFile.open(model).model().getGraph();
+        OnnxFile file = OnnxFile.open(model);
+        GraphProto graph = file.model().getGraph();
         Set<String> stored = new HashSet<>();
         graph.getInitializerList().forEach(tensor -> stored.add(tensor.getName()));
-        List<String> inputs = graph.getInputList().stream()
-                .map(ValueInfoProto::getName)
-                .filter(name -> !stored.contains(name))
-                .toList();
-        return new ModelSignature(inputs, foreign(graph));
+        return new ModelSignature(
+                graph.getInputList().stream()
+                        .filter(input -> !stored.contains(input.getName()))
+                        .map(Declared::of)
+                        .toList(),
+                graph.getOutputList().stream().map(Declared::of).toList(),
+                foreign(graph),
+                missing(graph));
     }
 
     private static Optional<String> foreign(GraphProto graph) {
-        List<ValueInfoProto> values = new ArrayList<>(graph.getInputList());
-        values.addAll(graph.getOutputList());
         String operator = graph.getNodeList().stream()
                 .findFirst()
                 .map(NodeProto::getOpType)
                 .orElse("a graph without nodes");
-        return values.stream()
+        return Stream.concat(graph.getInputList().stream(), graph.getOutputList().stream())
                 .map(value -> kind(value.getType()))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -58,11 +90,18 @@ record ModelSignature(List<String> inputs, Optional<String> foreign) {
                         ? Optional.of("strings")
                         : Optional.empty();
             case SEQUENCE_TYPE -> Optional.of("sequences");
-            case OPAQUE_TYPE -> Optional.of("opaque values");
             case OPTIONAL_TYPE -> Optional.of("optional values");
             case MAP_TYPE -> Optional.of("maps");
             case SPARSE_TENSOR_TYPE -> Optional.of("sparse tensors");
+            case OPAQUE_TYPE -> Optional.of("opaque values");
             case VALUE_NOT_SET -> Optional.empty();
         };
+    }
+
+    private static Optional<String> missing(GraphProto graph) {
+        return graph.getNodeList().stream()
+                .map(NodeProto::getOpType)
+                .filter(operator -> Rules.find(operator, Rules.NEWEST).isEmpty())
+                .findFirst();
     }
 }

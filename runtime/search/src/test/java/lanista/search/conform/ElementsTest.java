@@ -39,6 +39,6 @@ class ElementsTest {
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(0, Long.parseUnsignedLong(bits.substring(2), 16)).limit(element.bytes());
 
-        assertThat(new Elements(HostTensor.of(element, List.of(), bytes)).at(0)).isEqualTo(value);
+        assertThat(new Elements(HostTensor.of(element, List.of(), bytes)).at(0)).isEqualTo(Double.valueOf(value));
     }
 }
