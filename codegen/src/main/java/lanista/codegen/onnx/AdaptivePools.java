@@ -32,21 +32,21 @@ final class AdaptivePools {
 
     void average() {
         if (isGlobal()) {
-            node.yield(Application.of("GlobalAveragePool", node.operand(0)));
+            node.result(Application.of("GlobalAveragePool", node.operand(0)));
         } else if (divides()) {
-            node.yield(windows("AveragePool"));
+            node.result(windows("AveragePool"));
         } else {
-            node.yield(weighted());
+            node.result(weighted());
         }
     }
 
     void maximum() {
         if (isGlobal()) {
-            node.yield(Application.of("GlobalMaxPool", node.operand(0)));
+            node.result(Application.of("GlobalMaxPool", node.operand(0)));
         } else if (divides()) {
-            node.yield(windows("MaxPool"));
+            node.result(windows("MaxPool"));
         } else {
-            node.yield(largest());
+            node.result(largest());
         }
     }
 

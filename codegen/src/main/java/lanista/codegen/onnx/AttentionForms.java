@@ -23,7 +23,7 @@ final class AttentionForms {
         TensorType key = node.type(1);
         double given = node.attributes().real("scale");
         double scale = given == 0
-                ? 1 / Math.sqrt(node.known(query.dimension(query.rank() - 1), "the width of the query"))
+                ? 1 / Math.sqrt((double) node.known(query.dimension(query.rank() - 1), "the width of the query"))
                 : given;
         String transposed = node.apply(swapped(node.operand(1), key.rank()));
         String scores = scores(node, node.operand(0), transposed, scale);
@@ -35,7 +35,7 @@ final class AttentionForms {
                     ? masked(node, scores, node.operand(3))
                     : node.apply(Application.of("Add", scores, node.operand(3)));
         }
-        node.yield(weighted(node, scores, node.operand(2)));
+        node.result(weighted(node, scores, node.operand(2)));
     }
 
     /** The last two axes in the other order. */
@@ -64,7 +64,7 @@ final class AttentionForms {
     /** Query i sees the keys up to i. */
     private static String causal(Emission node, TensorType query, TensorType key) {
         List<Expr> shape = List.of(query.dimension(query.rank() - 2), key.dimension(key.rank() - 2));
-        String ones = node.filled("one", ElementType.I64, 1);
+        String ones = node.integer("one", 1);
         String all = node.apply(Application.of("Expand", ones, node.sizes("pairs", shape)));
         String lower = node.apply(Application.of("Trilu", all).with("upper", 0));
         return node.apply(Emission.cast(lower, ElementType.BOOL));
@@ -92,7 +92,7 @@ final class AttentionForms {
             String together = node.apply(Application.of("Transpose", attended).with("perm", new long[] {0, 2, 1, 3}));
             String merged = node.apply(Application.of("Reshape", together, node.integers("merged", 0, 0, width)));
             Application result = Application.of("MatMul", merged, node.transposed("out_proj.weight"));
-            node.yield(
+            node.result(
                     node.hasParameter("out_proj.bias")
                             ? Application.of("Add", node.apply(result), node.parameter("out_proj.bias"))
                             : result);

@@ -13,7 +13,7 @@ final class ConvolutionForms {
         table.add("Conv", ConvolutionForms::convolution);
         table.add(
                 "ConvTranspose",
-                node -> node.yield(windows(node, "ConvTranspose", node.operand(0))
+                node -> node.result(windows(node, "ConvTranspose", node.operand(0))
                         .with("pads", node.attributes().integers("pads"))
                         .with("output_padding", node.attributes().integers("output_padding"))));
     }
@@ -23,7 +23,7 @@ final class ConvolutionForms {
         long[] pads = node.attributes().integers("pads");
         String mode = node.attributes().text("padding_mode");
         if (mode.equals("zeros")) {
-            node.yield(windows(node, "Conv", node.operand(0)).with("pads", pads));
+            node.result(windows(node, "Conv", node.operand(0)).with("pads", pads));
             return;
         }
         String kind = switch (mode) {
@@ -32,7 +32,7 @@ final class ConvolutionForms {
             default -> mode;
         };
         String padded = Padding.ofSpatialAxes(pads).apply(node, node.operand(0), kind, 0);
-        node.yield(windows(node, "Conv", padded).with("pads", new long[pads.length]));
+        node.result(windows(node, "Conv", padded).with("pads", new long[pads.length]));
     }
 
     private static Application windows(Emission node, String operator, String input) {

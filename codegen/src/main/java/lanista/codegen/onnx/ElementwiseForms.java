@@ -30,15 +30,15 @@ final class ElementwiseForms {
         table.addWithReals("Shrink", "lambd", "bias");
         table.add(
                 "Mod",
-                node -> node.yield(Application.of("Mod", node.operands())
+                node -> node.result(Application.of("Mod", node.operands())
                         .with("fmod", node.attributes().bool("fmod"))));
         table.add(
                 "BitShift",
-                node -> node.yield(Application.of("BitShift", node.operands())
+                node -> node.result(Application.of("BitShift", node.operands())
                         .with("direction", node.attributes().text("direction"))));
         table.add(
                 "IsInf",
-                node -> node.yield(Application.of("IsInf", node.operand(0))
+                node -> node.result(Application.of("IsInf", node.operand(0))
                         .with("detect_negative", node.attributes().bool("detect_negative"))
                         .with("detect_positive", node.attributes().bool("detect_positive"))));
         table.add("QuantizeLinear", ElementwiseForms::quantized);
@@ -47,7 +47,7 @@ final class ElementwiseForms {
         table.add("Sum", ElementwiseForms::sum);
         table.add(
                 "Rsqrt",
-                node -> node.yield(Application.of("Reciprocal", node.apply(Application.of("Sqrt", node.operand(0))))));
+                node -> node.result(Application.of("Reciprocal", node.apply(Application.of("Sqrt", node.operand(0))))));
         table.add("Gelu", ElementwiseForms::gelu);
         table.add("Mish", ElementwiseForms::mish);
         table.add("Swish", ElementwiseForms::swish);
@@ -57,7 +57,7 @@ final class ElementwiseForms {
     }
 
     private static void quantized(Emission node) {
-        node.yield(Application.of(node.operator(), node.operands())
+        node.result(Application.of(node.operator(), node.operands())
                 .with("axis", node.attributes().integer("axis")));
     }
 
@@ -65,25 +65,25 @@ final class ElementwiseForms {
     private static void sum(Emission node) {
         List<String> operands = node.operands();
         if (node.element().isFloating()) {
-            node.yield(Application.of("Sum", operands));
+            node.result(Application.of("Sum", operands));
             return;
         }
         String total = operands.get(0);
         for (String operand : operands.subList(1, operands.size())) {
             total = node.apply(Application.of("Add", total, operand));
         }
-        node.yield(total);
+        node.result(total);
     }
 
     private static void gelu(Emission node) {
         String approximate = node.attributes().text("approximate");
         if (node.has(GELU_OPSET)) {
-            node.yield(Application.of("Gelu", node.operand(0)).with("approximate", approximate));
+            node.result(Application.of("Gelu", node.operand(0)).with("approximate", approximate));
         } else if (approximate.equals("tanh")) {
-            node.yield(halfOf(node, "Tanh", tanhArgument(node)));
+            node.result(halfOf(node, "Tanh", tanhArgument(node)));
         } else {
             String root = node.number("sqrt_2", Math.sqrt(2));
-            node.yield(halfOf(node, "Erf", node.apply(Application.of("Div", node.operand(0), root))));
+            node.result(halfOf(node, "Erf", node.apply(Application.of("Div", node.operand(0), root))));
         }
     }
 
@@ -108,10 +108,10 @@ final class ElementwiseForms {
     private static void mish(Emission node) {
         String x = node.operand(0);
         if (node.has(MISH_OPSET)) {
-            node.yield(Application.of("Mish", x));
+            node.result(Application.of("Mish", x));
         } else {
             String gate = node.apply(Application.of("Tanh", node.apply(Application.of("Softplus", x))));
-            node.yield(Application.of("Mul", x, gate));
+            node.result(Application.of("Mul", x, gate));
         }
     }
 
@@ -119,7 +119,7 @@ final class ElementwiseForms {
         String x = node.operand(0);
         double alpha = node.attributes().real("alpha");
         String argument = alpha == 1 ? x : node.apply(Application.of("Mul", x, node.number("alpha", alpha)));
-        node.yield(Application.of("Mul", x, node.apply(Application.of("Sigmoid", argument))));
+        node.result(Application.of("Mul", x, node.apply(Application.of("Sigmoid", argument))));
     }
 
     /** Above the usual threshold of 20 the function and its argument are equal but for 2e-9, which no f32 shows. */
@@ -128,14 +128,14 @@ final class ElementwiseForms {
         double beta = node.attributes().real("beta");
         double threshold = node.attributes().real("threshold");
         if (beta == 1 && threshold >= 20) {
-            node.yield(Application.of("Softplus", x));
+            node.result(Application.of("Softplus", x));
             return;
         }
         String factor = node.number("beta", beta);
         String argument = node.apply(Application.of("Mul", x, factor));
         String smooth = node.apply(Application.of("Div", node.apply(Application.of("Softplus", argument)), factor));
         String above = node.apply(Application.of("Greater", argument, node.number("threshold", threshold)));
-        node.yield(Application.of("Where", above, x, smooth));
+        node.result(Application.of("Where", above, x, smooth));
     }
 
     /** The slope of a channel lies along axis 1, where ONNX aligns it with the last one. */
@@ -148,7 +148,7 @@ final class ElementwiseForms {
             }
             slope = node.apply(Application.of("Unsqueeze", slope, node.integers("axes", axes)));
         }
-        node.yield(Application.of("PRelu", node.operand(0), slope));
+        node.result(Application.of("PRelu", node.operand(0), slope));
     }
 
     private static void clip(Emission node) {
@@ -157,14 +157,14 @@ final class ElementwiseForms {
         boolean below = min != Double.NEGATIVE_INFINITY;
         boolean above = max != Double.POSITIVE_INFINITY;
         if (!below && !above) {
-            node.yield(node.operand(0));
+            node.result(node.operand(0));
         } else if (node.element() == ElementType.I16 || node.element() == ElementType.U16) {
             throw node.withoutForm("has no elements of type " + node.element().word());
         } else {
             String least = below ? node.number("min", min) : "";
             List<String> inputs =
                     above ? List.of(node.operand(0), least, node.number("max", max)) : List.of(node.operand(0), least);
-            node.yield(Application.of("Clip", inputs));
+            node.result(Application.of("Clip", inputs));
         }
     }
 }

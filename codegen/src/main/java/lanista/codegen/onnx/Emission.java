@@ -158,6 +158,11 @@ final class Emission {
         return constant(name, HostTensor.ofLongs(values, values.length));
     }
 
+    /** A single integer. */
+    String integer(String name, long value) {
+        return constant(name, HostTensor.ofLongs(new long[] {value}));
+    }
+
     /** A single number of the first operand's element type. */
     String number(String name, double value) {
         return filled(name, element(), value);
@@ -194,13 +199,13 @@ final class Emission {
     }
 
     /** Says which operator has the results of this node. */
-    void yield(Application application) {
+    void result(Application application) {
         List<String> names = node.results().stream().map(assembly::define).toList();
         assembly.add(node.id().path(), application, names);
     }
 
     /** Says that the result is a value that is there already. */
-    void yield(String value) {
+    void result(String value) {
         assembly.alias(node.result(), value);
     }
 

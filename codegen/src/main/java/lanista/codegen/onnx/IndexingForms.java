@@ -14,7 +14,7 @@ final class IndexingForms {
     static void addTo(OnnxForms table) {
         table.add(
                 "Slice",
-                node -> node.yield(Application.of(
+                node -> node.result(Application.of(
                         "Slice",
                         node.operand(0),
                         node.sizes("starts", node.attributes().exprs("starts")),
@@ -25,27 +25,27 @@ final class IndexingForms {
         table.add("GatherElements", IndexingForms::gather);
         table.add(
                 "GatherND",
-                node -> node.yield(Application.of("GatherND", node.operand(0), wide(node, 1))
+                node -> node.result(Application.of("GatherND", node.operand(0), wide(node, 1))
                         .with("batch_dims", node.attributes().integer("batch_dims"))));
         table.add(
                 "ScatterElements",
-                node -> node.yield(scatter(node, indices(node, 1))
+                node -> node.result(scatter(node, indices(node, 1))
                         .with("axis", node.attributes().integer("axis"))));
-        table.add("ScatterND", node -> node.yield(scatter(node, wide(node, 1))));
+        table.add("ScatterND", node -> node.result(scatter(node, wide(node, 1))));
         table.add("OneHot", IndexingForms::oneHot);
         table.add(
                 "ReverseSequence",
-                node -> node.yield(Application.of("ReverseSequence", node.operand(0), wide(node, 1))
+                node -> node.result(Application.of("ReverseSequence", node.operand(0), wide(node, 1))
                         .with("batch_axis", node.axis("batch_axis"))
                         .with("time_axis", node.axis("time_axis"))));
         table.add(
                 "Embedding",
-                node -> node.yield(Application.of("Gather", node.parameter("weight"), indices(node, 0))
+                node -> node.result(Application.of("Gather", node.parameter("weight"), indices(node, 0))
                         .with("axis", 0)));
     }
 
     private static void gather(Emission node) {
-        node.yield(Application.of(node.operator(), node.operand(0), indices(node, 1))
+        node.result(Application.of(node.operator(), node.operand(0), indices(node, 1))
                 .with("axis", node.attributes().integer("axis")));
     }
 
@@ -81,7 +81,7 @@ final class IndexingForms {
         String off = node.filled("off", element, node.attributes().real("off_value"), 1L);
         String on = node.filled("on", element, node.attributes().real("on_value"), 1L);
         String values = node.apply(Application.of("Concat", off, on).with("axis", 0));
-        node.yield(Application.of("OneHot", node.operand(0), depth, values)
+        node.result(Application.of("OneHot", node.operand(0), depth, values)
                 .with("axis", node.attributes().integer("axis")));
     }
 }

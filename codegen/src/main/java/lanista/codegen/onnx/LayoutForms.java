@@ -16,38 +16,38 @@ final class LayoutForms {
         table.add("Flatten", LayoutForms::flatten);
         table.add(
                 "Reshape",
-                node -> node.yield(node.reshape(
+                node -> node.result(node.reshape(
                         node.operand(0), node.type(), node.resultType().shape().dimensions())));
         table.add(
                 "Expand",
-                node -> node.yield(Application.of(
+                node -> node.result(Application.of(
                         "Expand",
                         node.operand(0),
                         node.sizes("shape", node.attributes().exprs("shape")))));
         table.add(
                 "Transpose",
-                node -> node.yield(Application.of("Transpose", node.operand(0)).with("perm", node.axes("perm"))));
+                node -> node.result(Application.of("Transpose", node.operand(0)).with("perm", node.axes("perm"))));
         table.add("Squeeze", LayoutForms::withAxes);
         table.add("Unsqueeze", LayoutForms::withAxes);
         table.add("ChannelShuffle", LayoutForms::shuffle);
         table.add(
                 "Tile",
-                node -> node.yield(Application.of(
+                node -> node.result(Application.of(
                         "Tile",
                         node.operand(0),
                         node.sizes("repeats", node.attributes().exprs("repeats")))));
         table.add(
                 "DepthToSpace",
-                node -> node.yield(blocks(node).with("mode", node.attributes().text("mode"))));
-        table.add("SpaceToDepth", node -> node.yield(blocks(node)));
+                node -> node.result(blocks(node).with("mode", node.attributes().text("mode"))));
+        table.add("SpaceToDepth", node -> node.result(blocks(node)));
         table.add(
                 "Concat",
-                node -> node.yield(Application.of("Concat", node.operands())
+                node -> node.result(Application.of("Concat", node.operands())
                         .with("axis", node.attributes().integer("axis"))));
         table.add("Stack", LayoutForms::stack);
         table.add(
                 "Split",
-                node -> node.yield(Application.of(
+                node -> node.result(Application.of(
                                 "Split",
                                 node.operand(0),
                                 node.sizes("split", node.attributes().exprs("split")))
@@ -58,9 +58,9 @@ final class LayoutForms {
     private static void flatten(Emission node) {
         int last = node.rank() - 1;
         if (node.axis("start") == 1 && node.axis("end") == last) {
-            node.yield(Application.of("Flatten", node.operand(0)).with("axis", 1));
+            node.result(Application.of("Flatten", node.operand(0)).with("axis", 1));
         } else {
-            node.yield(node.reshape(
+            node.result(node.reshape(
                     node.operand(0), node.type(), node.resultType().shape().dimensions()));
         }
     }
@@ -69,9 +69,9 @@ final class LayoutForms {
     private static void withAxes(Emission node) {
         long[] axes = node.attributes().integers("axes");
         if (axes.length == 0) {
-            node.yield(node.operand(0));
+            node.result(node.operand(0));
         } else {
-            node.yield(Application.of(node.operator(), node.operand(0), node.integers("axes", axes)));
+            node.result(Application.of(node.operator(), node.operand(0), node.integers("axes", axes)));
         }
     }
 
@@ -91,7 +91,7 @@ final class LayoutForms {
         String dealt = node.apply(Application.of("Transpose", grouped).with("perm", order));
         List<Expr> transposed =
                 Arrays.stream(order).mapToObj(axis -> apart.get((int) axis)).toList();
-        node.yield(node.reshape(
+        node.result(node.reshape(
                 dealt, TensorType.of(type.element(), transposed), type.shape().dimensions()));
     }
 
@@ -106,6 +106,6 @@ final class LayoutForms {
         List<String> parts = node.operands().stream()
                 .map(operand -> node.apply(Application.of("Unsqueeze", operand, axes)))
                 .toList();
-        node.yield(Application.of("Concat", parts).with("axis", axis));
+        node.result(Application.of("Concat", parts).with("axis", axis));
     }
 }

@@ -3,7 +3,6 @@ package lanista.codegen.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
-import lanista.ir.type.ElementType;
 
 /** Linear maps and products of matrices. */
 final class MatrixForms {
@@ -14,22 +13,21 @@ final class MatrixForms {
         table.addSame("MatMul", "Det");
         table.add(
                 "Gemm",
-                node -> node.yield(Application.of("Gemm", node.operands())
+                node -> node.result(Application.of("Gemm", node.operands())
                         .with("alpha", node.attributes().real("alpha"))
                         .with("beta", node.attributes().real("beta"))
                         .with("transA", node.attributes().bool("transA"))
                         .with("transB", node.attributes().bool("transB"))));
         table.add(
                 "Trilu",
-                node -> node.yield(Application.of(
+                node -> node.result(Application.of(
                                 "Trilu",
                                 node.operand(0),
-                                node.filled(
-                                        "k", ElementType.I64, node.attributes().integer("k")))
+                                node.integer("k", node.attributes().integer("k")))
                         .with("upper", node.attributes().bool("upper"))));
         table.add(
                 "EyeLike",
-                node -> node.yield(Application.of("EyeLike", node.operand(0))
+                node -> node.result(Application.of("EyeLike", node.operand(0))
                         .with("k", node.attributes().integer("k"))
                         .with(
                                 "dtype",
@@ -45,7 +43,7 @@ final class MatrixForms {
             operands.add(node.number("one", 1));
             equation = equation.replace("->", ",->");
         }
-        node.yield(Application.of("Einsum", operands).with("equation", equation));
+        node.result(Application.of("Einsum", operands).with("equation", equation));
     }
 
     /** Gemm is for matrices alone. */
@@ -56,10 +54,10 @@ final class MatrixForms {
             Application product = biased
                     ? Application.of("Gemm", node.operand(0), weight, node.parameter("bias"))
                     : Application.of("Gemm", node.operand(0), weight);
-            node.yield(product.with("transB", !node.isTransposed("weight")));
+            node.result(product.with("transB", !node.isTransposed("weight")));
             return;
         }
         Application product = Application.of("MatMul", node.operand(0), node.transposed("weight"));
-        node.yield(biased ? Application.of("Add", node.apply(product), node.parameter("bias")) : product);
+        node.result(biased ? Application.of("Add", node.apply(product), node.parameter("bias")) : product);
     }
 }

@@ -22,7 +22,7 @@ final class NormalisationForms {
         table.add("LpNormalization", NormalisationForms::norm);
         table.add(
                 "LRN",
-                node -> node.yield(Application.of("LRN", node.operand(0))
+                node -> node.result(Application.of("LRN", node.operand(0))
                         .with("size", node.attributes().integer("size"))
                         .with("alpha", node.attributes().real("alpha"))
                         .with("beta", node.attributes().real("beta"))
@@ -32,26 +32,26 @@ final class NormalisationForms {
     /** Without running statistics torch takes those of the batch, in evaluation too. */
     private static void batch(Emission node) {
         if (node.hasParameter("running_mean")) {
-            node.yield(running(node));
+            node.result(running(node));
         } else {
-            node.yield(standardised(node, LongStream.range(0, node.rank()).filter(axis -> axis != 1)));
+            node.result(standardised(node, LongStream.range(0, node.rank()).filter(axis -> axis != 1)));
         }
     }
 
     /** With running statistics torch normalises by them in evaluation, as over a batch. */
     private static void instance(Emission node) {
         if (node.hasParameter("running_mean")) {
-            node.yield(running(node));
+            node.result(running(node));
         } else if (node.type().dimension(1).isConstant()) {
             Expr channels = node.type().dimension(1);
-            node.yield(Application.of(
+            node.result(Application.of(
                             "InstanceNormalization",
                             node.operand(0),
                             scale(node, List.of(channels)),
                             shift(node, List.of(channels)))
                     .with("epsilon", epsilon(node)));
         } else {
-            node.yield(standardised(node, LongStream.range(2, node.rank())));
+            node.result(standardised(node, LongStream.range(2, node.rank())));
         }
     }
 
@@ -128,7 +128,7 @@ final class NormalisationForms {
         if (node.hasParameter("bias")) {
             inputs.add(node.parameter("bias"));
         }
-        node.yield(
+        node.result(
                 Application.of("LayerNormalization", inputs).with("axis", axis).with("epsilon", epsilon(node)));
     }
 
@@ -141,7 +141,7 @@ final class NormalisationForms {
         int axis = node.axis("axis");
         Application normal = divided(
                 node, node.operand(0), LongStream.range(axis, node.rank()).toArray());
-        node.yield(
+        node.result(
                 node.hasParameter("weight")
                         ? Application.of("Mul", node.apply(normal), node.parameter("weight"))
                         : normal);
@@ -152,7 +152,7 @@ final class NormalisationForms {
         long groups = node.attributes().integer("num_groups");
         List<Expr> channels = List.of(node.type().dimension(1));
         if (node.has(GROUPS_OPSET)) {
-            node.yield(
+            node.result(
                     Application.of("GroupNormalization", node.operand(0), scale(node, channels), shift(node, channels))
                             .with("num_groups", groups)
                             .with("epsilon", epsilon(node)));
@@ -170,11 +170,11 @@ final class NormalisationForms {
                 TensorType.of(type.element(), List.of(type.dimension(0), Expr.of(groups), Expr.symbol("rest")));
         Application together = node.reshape(normal, grouped, type.shape().dimensions());
         if (!node.hasParameter("weight")) {
-            node.yield(together);
+            node.result(together);
             return;
         }
         String weighted = node.apply(Application.of("Mul", node.apply(together), alongChannels(node, "weight")));
-        node.yield(Application.of("Add", weighted, alongChannels(node, "bias")));
+        node.result(Application.of("Add", weighted, alongChannels(node, "bias")));
     }
 
     /** {@code x / max(norm, epsilon)}; ONNX's operator divides by zero where the norm is. */
@@ -183,7 +183,7 @@ final class NormalisationForms {
         long[] axes = {node.axis("axis")};
         String norm = length(node, power, axes);
         String least = node.apply(Application.of("Max", norm, node.number("epsilon", epsilon(node))));
-        node.yield(Application.of("Div", node.operand(0), least));
+        node.result(Application.of("Div", node.operand(0), least));
     }
 
     private static String length(Emission node, double power, long[] axes) {

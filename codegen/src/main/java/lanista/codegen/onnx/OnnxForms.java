@@ -44,7 +44,7 @@ final class OnnxForms {
     /** Operators that ONNX has under the same name, with the same operands and no attributes. */
     void addSame(String... operators) {
         for (String operator : operators) {
-            add(operator, node -> node.yield(Application.of(operator, node.operands())));
+            add(operator, node -> node.result(Application.of(operator, node.operands())));
         }
     }
 
@@ -55,7 +55,7 @@ final class OnnxForms {
             for (String attribute : List.of(attributes)) {
                 application = application.with(attribute, node.attributes().real(attribute));
             }
-            node.yield(application);
+            node.result(application);
         });
     }
 

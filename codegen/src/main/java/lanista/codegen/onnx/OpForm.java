@@ -4,6 +4,6 @@ package lanista.codegen.onnx;
 /** How an operator of the catalogue is said in ONNX. */
 @FunctionalInterface
 interface OpForm {
-    /** Emits one node, and says with {@link Emission#yield} what its results are. */
+    /** Emits one node, and says with {@link Emission#result} what its results are. */
     void emit(Emission node);
 }

@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Elements added in front of and behind axes.
- *
- * @param begins of each axis; negative ones drop elements
- * @param ends of each axis
- */
-record Padding(long[] begins, long[] ends) {
+/** Elements added in front of and behind axes; a negative number drops some. */
+final class Padding {
     private static final int WRAP_OPSET = 19;
+
+    private final long[] begins;
+    private final long[] ends;
+
+    private Padding(long[] begins, long[] ends) {
+        this.begins = begins;
+        this.ends = ends;
+    }
 
     /** Of all axes: what is in front of each, then what is behind each. */
     static Padding of(long[] pads) {

@@ -19,7 +19,7 @@ final class PoolForms {
 
     private static void maximum(Emission node) {
         long[] pads = node.attributes().integers("pads");
-        node.yield(windows(node, "MaxPool", node.operand(0), sum(pads, overhang(node)))
+        node.result(windows(node, "MaxPool", node.operand(0), sum(pads, overhang(node)))
                 .with("dilations", node.attributes().integers("dilations")));
     }
 
@@ -44,7 +44,7 @@ final class PoolForms {
             mean = windows(node, "AveragePool", node.operand(0), sum(pads, overhang))
                     .with("count_include_pad", 0);
         }
-        node.yield(divisor == 0 ? mean : scaled(node, mean, divisor));
+        node.result(divisor == 0 ? mean : scaled(node, mean, divisor));
     }
 
     /** The mean over whole windows, made a sum that another number divides. */

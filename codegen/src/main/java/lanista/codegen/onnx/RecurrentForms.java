@@ -14,12 +14,12 @@ import lanista.ir.weights.HostTensor;
  */
 final class RecurrentForms {
     /** For each gate of ONNX the one of torch: input, output, forget, cell of input, forget, cell, output. */
-    private static final int[] LSTM_GATES = {0, 3, 1, 2};
+    private static final List<Integer> LSTM_GATES = List.of(0, 3, 1, 2);
 
     /** Update, reset, new of reset, update, new. */
-    private static final int[] GRU_GATES = {1, 0, 2};
+    private static final List<Integer> GRU_GATES = List.of(1, 0, 2);
 
-    private static final int[] RNN_GATES = {0};
+    private static final List<Integer> RNN_GATES = List.of(0);
 
     private static final long[] STEPS_FIRST = {1, 0, 2};
 
@@ -39,7 +39,7 @@ final class RecurrentForms {
         table.add("RNN", node -> recurrent(node, RNN_GATES));
     }
 
-    private static void recurrent(Emission node, int[] gates) {
+    private static void recurrent(Emission node, List<Integer> gates) {
         Attributes attributes = node.attributes();
         boolean both = attributes.bool("bidirectional");
         String steps = node.apply(Application.of("Transpose", node.operand(0)).with("perm", STEPS_FIRST));
@@ -49,7 +49,7 @@ final class RecurrentForms {
             if (layer == layers - 1) {
                 String ordered =
                         node.apply(Application.of("Transpose", sequence).with("perm", BATCH_FIRST));
-                node.yield(merged(node, ordered, both));
+                node.result(merged(node, ordered, both));
             } else {
                 // [steps, batch, directions, hidden], so that the directions end up behind one another.
                 String ordered =
@@ -65,7 +65,7 @@ final class RecurrentForms {
         return Application.of("Reshape", value, node.integers("shape", 0, 0, width));
     }
 
-    private static Application layer(Emission node, long layer, String steps, int[] gates) {
+    private static Application layer(Emission node, long layer, String steps, List<Integer> gates) {
         Attributes attributes = node.attributes();
         boolean both = attributes.bool("bidirectional");
         List<String> directions = both ? List.of("", "_reverse") : List.of("");
@@ -99,7 +99,7 @@ final class RecurrentForms {
      * @param gates for each of ONNX its number in torch
      * @param directions what the names of a direction's slots end with
      */
-    private record Gates(int[] gates, List<String> directions) {
+    private record Gates(List<Integer> gates, List<String> directions) {
         /** Of shape [directions, gates * hidden, inputs]. */
         HostTensor weights(Emission node, String slot) {
             List<HostTensor> parts =
@@ -129,7 +129,7 @@ final class RecurrentForms {
             int size = parts.stream().mapToInt(part -> part.bytes().remaining()).sum();
             ByteBuffer bytes = ByteBuffer.allocate(size);
             for (HostTensor part : parts) {
-                int gate = part.bytes().remaining() / gates.length;
+                int gate = part.bytes().remaining() / gates.size();
                 for (int from : gates) {
                     bytes.put(part.bytes().slice(from * gate, gate));
                 }

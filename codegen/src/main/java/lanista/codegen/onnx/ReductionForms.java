@@ -2,7 +2,6 @@
 package lanista.codegen.onnx;
 
 import java.util.List;
-import lanista.ir.type.ElementType;
 
 /** Operators that leave one element of an axis, that weigh all of one, that order it or add it up. */
 final class ReductionForms {
@@ -34,18 +33,15 @@ final class ReductionForms {
         table.add("Hardmax", ReductionForms::alongAxis);
         table.add(
                 "CumSum",
-                node -> node.yield(Application.of(
+                node -> node.result(Application.of(
                                 "CumSum",
                                 node.operand(0),
-                                node.filled(
-                                        "axis",
-                                        ElementType.I64,
-                                        node.attributes().integer("axis")))
+                                node.integer("axis", node.attributes().integer("axis")))
                         .with("exclusive", node.attributes().bool("exclusive"))
                         .with("reverse", node.attributes().bool("reverse"))));
         table.add(
                 "TopK",
-                node -> node.yield(Application.of(
+                node -> node.result(Application.of(
                                 "TopK",
                                 node.operand(0),
                                 node.sizes("k", List.of(node.attributes().expr("k"))))
@@ -57,7 +53,7 @@ final class ReductionForms {
     }
 
     private static void reduction(Emission node) {
-        node.yield(reduce(
+        node.result(reduce(
                 node,
                 node.operator(),
                 node.operand(0),
@@ -78,19 +74,19 @@ final class ReductionForms {
     }
 
     private static void alongAxis(Emission node) {
-        node.yield(Application.of(node.operator(), node.operand(0))
+        node.result(Application.of(node.operator(), node.operand(0))
                 .with("axis", node.attributes().integer("axis")));
     }
 
     private static void index(Emission node) {
-        node.yield(Application.of(node.operator(), node.operand(0))
+        node.result(Application.of(node.operator(), node.operand(0))
                 .with("axis", node.attributes().integer("axis"))
                 .with("keepdims", node.attributes().bool("keepdims"))
                 .with("select_last_index", node.attributes().bool("select_last_index")));
     }
 
     private static void loss(Emission node) {
-        node.yield(Application.of(node.operator(), node.operands())
+        node.result(Application.of(node.operator(), node.operands())
                 .with("reduction", node.attributes().text("reduction"))
                 .with("ignore_index", node.attributes().integer("ignore_index")));
     }

@@ -20,7 +20,7 @@ final class ResizeForms {
     static void addTo(OnnxForms table) {
         table.add(
                 "Pad",
-                node -> node.yield(Padding.of(node.attributes().integers("pads"))
+                node -> node.result(Padding.of(node.attributes().integers("pads"))
                         .apply(
                                 node,
                                 node.operand(0),
@@ -29,7 +29,7 @@ final class ResizeForms {
         table.add("Resize", ResizeForms::resize);
         table.add(
                 "GridSample",
-                node -> node.yield(Application.of("GridSample", node.operands())
+                node -> node.result(Application.of("GridSample", node.operands())
                         .with("mode", gridMode(node))
                         .with("padding_mode", node.attributes().text("padding_mode"))
                         .with("align_corners", node.attributes().bool("align_corners"))));
@@ -50,7 +50,7 @@ final class ResizeForms {
             AdaptivePools.to(node, sizes).average();
             return;
         }
-        node.yield(node.attributes().text(TRANSFORMATION).equals("torch") ? asTorch(node, mode) : asOnnx(node, mode));
+        node.result(node.attributes().text(TRANSFORMATION).equals("torch") ? asTorch(node, mode) : asOnnx(node, mode));
     }
 
     private static Application asTorch(Emission node, String mode) {

@@ -16,29 +16,29 @@ final class SpecialForms {
         table.add("DropPath", SpecialForms::operand);
         table.add(
                 "Dropout",
-                node -> node.yield(Application.of(
+                node -> node.result(Application.of(
                         "Dropout",
                         node.operand(0),
                         node.number("ratio", node.attributes().real("ratio")))));
-        table.add("Parameter", node -> node.yield(node.parameter("weight")));
-        table.add("Buffer", node -> node.yield(node.parameter("value")));
+        table.add("Parameter", node -> node.result(node.parameter("weight")));
+        table.add("Buffer", node -> node.result(node.parameter("value")));
         table.add("Constant", SpecialForms::constant);
         table.add("Range", SpecialForms::range);
         table.add(
                 "Zero",
-                node -> node.yield(everywhere(
+                node -> node.result(everywhere(
                         node,
                         node.resultType().shape().dimensions(),
                         node.resultType().element(),
                         0)));
         table.add(
                 "Cast",
-                node -> node.yield(
+                node -> node.result(
                         Emission.cast(node.operand(0), node.resultType().element())));
     }
 
     private static void operand(Emission node) {
-        node.yield(node.operand(0));
+        node.result(node.operand(0));
     }
 
     private static void constant(Emission node) {
@@ -46,15 +46,15 @@ final class SpecialForms {
         double value = node.attributes().real("value");
         List<Expr> shape = node.attributes().exprs("shape");
         if (shape.isEmpty()) {
-            node.yield(node.filled("value", element, value));
+            node.result(node.filled("value", element, value));
         } else {
-            node.yield(everywhere(node, shape, element, value));
+            node.result(everywhere(node, shape, element, value));
         }
     }
 
     private static void range(Emission node) {
         ElementType element = node.resultType().element();
-        node.yield(Application.of(
+        node.result(Application.of(
                 "Range",
                 node.filled("start", element, node.attributes().real("start")),
                 node.filled("limit", element, node.attributes().real("limit")),

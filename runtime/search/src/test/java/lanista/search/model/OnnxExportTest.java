@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import lanista.engine.ComputeThreads;
 import lanista.engine.Device;
@@ -80,8 +81,8 @@ class OnnxExportTest {
 
         try (TrainedModel model = results.model();
                 OnnxProgram exported = OnnxProgram.open(temporary.resolve("out").resolve("best.onnx"), OPTIONS)) {
-            HostTensor found = exported.run(Map.of("image", images)).get("output");
-            assertThat(found).isNotNull();
+            HostTensor found =
+                    Objects.requireNonNull(exported.run(Map.of("image", images)).get("output"));
             assertThat(classes(found.floats())).containsExactly(classes(outputs(model, images)));
             assertThat(OnnxEvaluation.of(exported, "best.onnx", test, 100).get("accuracy"))
                     .isEqualTo(results.testMetrics().get("accuracy"))
