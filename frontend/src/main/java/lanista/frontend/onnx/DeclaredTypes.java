@@ -105,8 +105,8 @@ final class DeclaredTypes {
             return;
         }
         TypeProto.Tensor type = value.getType().getTensorType();
-        boolean element = type.getElemType() == 0
-                || ElementTypes.find(type.getElemType()).equals(Optional.of(found.element()));
+        boolean element =
+                type.getElemType() == 0 || ElementTypes.find(type.getElemType()).equals(Optional.of(found.element()));
         if (!element || (type.hasShape() && !agrees(type.getShape(), found))) {
             throw new SourceException(Diagnostic.error(
                             Code.LAN0855,

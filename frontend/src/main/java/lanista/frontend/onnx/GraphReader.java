@@ -32,8 +32,18 @@ import lanista.ir.type.TensorType;
 final class GraphReader {
     /** The second and later operands of these are tensors that a model stores. */
     private static final Set<String> WITH_WEIGHTS = Set.of(
-            "Conv", "ConvTranspose", "Gemm", "MatMul", "BatchNormalization", "LayerNormalization",
-            "InstanceNormalization", "GroupNormalization", "LSTM", "GRU", "RNN", "PRelu");
+            "Conv",
+            "ConvTranspose",
+            "Gemm",
+            "MatMul",
+            "BatchNormalization",
+            "LayerNormalization",
+            "InstanceNormalization",
+            "GroupNormalization",
+            "LSTM",
+            "GRU",
+            "RNN",
+            "PRelu");
 
     private final Reading reading;
     private final Environment environment;
@@ -66,8 +76,8 @@ final class GraphReader {
         for (TensorProto tensor : graph.getInitializerList()) {
             String what = "the initializer '%s'".formatted(tensor.getName());
             try {
-                Operand stored = new Operand.Stored(
-                        tensor.getName(), reading.tensors().read(tensor, what), true);
+                Operand stored =
+                        new Operand.Stored(tensor.getName(), reading.tensors().read(tensor, what), true);
                 types.check(tensor.getName(), stored.type(), what);
                 if (!environment.bind(tensor.getName(), stored)) {
                     reading.problems().error(Code.LAN0846, "%s is defined twice".formatted(what));
@@ -90,10 +100,8 @@ final class GraphReader {
         for (NodeProto node : nodes) {
             NodeOrder.names(node).forEach(name -> uses.merge(name, 1, Integer::sum));
             node.getOutputList().stream()
-                    .filter(name -> node.getInputList().stream()
-                                    .filter(name::equals)
-                                    .count()
-                            > 1)
+                    .filter(name ->
+                            node.getInputList().stream().filter(name::equals).count() > 1)
                     .forEach(name -> uses.merge(name, 1, Integer::sum));
         }
         NodeOrder order = NodeOrder.of(nodes);
@@ -155,8 +163,7 @@ final class GraphReader {
     private void missing(NodeProto node, int operand, String place) {
         String name = node.getInput(operand);
         if (operand > 0 && WITH_WEIGHTS.contains(node.getOpType())) {
-            reading.problems()
-                    .error(Code.LAN0845, "%s: the model stores no tensor '%s' for it".formatted(place, name));
+            reading.problems().error(Code.LAN0845, "%s: the model stores no tensor '%s' for it".formatted(place, name));
         } else {
             reading.problems().error(Code.LAN0844, "%s: nothing defines '%s', which it reads".formatted(place, name));
         }
@@ -174,7 +181,13 @@ final class GraphReader {
                 Functions.resolved(node, arguments),
                 operands,
                 lastUses,
+                node.getOutputList().stream().map(this::isRead).toList(),
                 reading.tensors());
+    }
+
+    /** Whether anything in this graph reads a name. */
+    private boolean isRead(String name) {
+        return !name.isEmpty() && uses.getOrDefault(name, 0) > 0;
     }
 
     private static String domain(NodeProto node) {
@@ -193,9 +206,12 @@ final class GraphReader {
             if (node.getOpType().equals("If")) {
                 return branch(site);
             }
-            List<Operand> results = Folding.fold(site).orElseGet(() -> rule(site).apply(site));
-            if (results.size() < node.getOutputCount()) {
-                throw new Unsupported("yields %d results, not %d".formatted(node.getOutputCount(), results.size()));
+            List<Operand> results =
+                    Folding.fold(site).orElseGet(() -> rule(site).apply(site));
+            for (int i = results.size(); i < node.getOutputCount(); i++) {
+                if (isRead(node.getOutput(i))) {
+                    throw new Unsupported("yields %d results, not %d".formatted(i + 1, results.size()));
+                }
             }
             return results;
         } catch (Unsupported reason) {
@@ -204,20 +220,29 @@ final class GraphReader {
     }
 
     private static Rule rule(Site site) {
-        return Rules.find(site.operator(), site.opset())
-                .orElseThrow(() -> new Unsupported("has no counterpart"));
+        return Rules.find(site.operator(), site.opset()).orElseThrow(() -> new Unsupported("has no counterpart"));
     }
 
     private List<Operand> keep(NodeProto node, Site site, Unsupported reason) {
         List<TensorType> results = new ArrayList<>();
         for (String name : node.getOutputList()) {
-            results.add(name.isEmpty() ? TensorType.of(ElementType.BOOL) : types.find(name)
-                    .orElseThrow(() -> new SourceException(Diagnostic.error(
-                                    Code.LAN0852,
-                                    reading.problems().span(),
-                                    "%s %s, and the model does not declare the type of its result '%s'"
-                                            .formatted(site.place(), reason.reason(), name))
-                            .withHelp("save the model with the types of all its values (shape inference)"))));
+            results.add(
+                    !isRead(name)
+                            ? TensorType.of(ElementType.BOOL)
+                            : types.find(name)
+                                    .orElseThrow(
+                                            () -> new SourceException(
+                                                    Diagnostic.error(
+                                                                    Code.LAN0852,
+                                                                    reading.problems()
+                                                                            .span(),
+                                                                    "%s %s, and the model does not declare the type of its result '%s'"
+                                                                            .formatted(
+                                                                                    site.place(),
+                                                                                    reason.reason(),
+                                                                                    name))
+                                                            .withHelp(
+                                                                    "save the model with the types of all its values (shape inference)"))));
         }
         reading.problems()
                 .add(Diagnostic.warning(
@@ -265,10 +290,12 @@ final class GraphReader {
                     inner,
                     declared,
                     Functions.versions(function.getOpsetImportList()),
-                    Functions.arguments(function, node.toBuilder()
-                            .clearAttribute()
-                            .addAllAttribute(Functions.resolved(node, arguments))
-                            .build()));
+                    Functions.arguments(
+                            function,
+                            node.toBuilder()
+                                    .clearAttribute()
+                                    .addAllAttribute(Functions.resolved(node, arguments))
+                                    .build()));
             reader.read(function.getNodeList(), function.getOutputList());
             return reader.results(function.getOutputList(), site.place());
         });
@@ -281,7 +308,8 @@ final class GraphReader {
             Optional<Operand> result = environment.find(name);
             if (result.isEmpty()) {
                 if (!environment.isBroken(name)) {
-                    reading.problems().error(Code.LAN0844, "%s: nothing defines its output '%s'".formatted(place, name));
+                    reading.problems()
+                            .error(Code.LAN0844, "%s: nothing defines its output '%s'".formatted(place, name));
                 }
                 throw new SourceException(List.of());
             }
@@ -293,14 +321,18 @@ final class GraphReader {
     private void bind(NodeProto node, String place, List<Operand> results) {
         for (int i = 0; i < node.getOutputCount(); i++) {
             String name = node.getOutput(i);
-            if (name.isEmpty()) {
+            if (name.isEmpty() || (i >= results.size() && !isRead(name))) {
                 continue;
             }
             if (i >= results.size()) {
                 throw new SourceException(Diagnostic.error(
-                        Code.LAN0854, reading.problems().span(), "%s: it yields no result '%s'".formatted(place, name)));
+                        Code.LAN0854,
+                        reading.problems().span(),
+                        "%s: it yields no result '%s'".formatted(place, name)));
             }
-            types.check(name, results.get(i).type(), place);
+            if (isRead(name)) {
+                types.check(name, results.get(i).type(), place);
+            }
             if (!environment.bind(name, results.get(i))) {
                 throw new SourceException(Diagnostic.error(
                         Code.LAN0846,

@@ -128,7 +128,8 @@ final class ModelReader {
 
     /** The name of the graph as one of the model language, or that of its file. */
     private String name() {
-        String path = file.name().substring(Math.max(file.name().lastIndexOf('/'), file.name().lastIndexOf('\\')) + 1);
+        String path = file.name()
+                .substring(Math.max(file.name().lastIndexOf('/'), file.name().lastIndexOf('\\')) + 1);
         String graph = file.model().getGraph().getName();
         String plain = (graph.isEmpty() ? path.replaceAll("\\..*", "") : graph).replaceAll("[^A-Za-z0-9]+", " ");
         StringBuilder name = new StringBuilder();

@@ -16,7 +16,7 @@ final class Reading {
     /** Applications of functions inside each other, and nodes read in all: functions can multiply both at will. */
     private static final int DEEPEST = 64;
 
-    private static final int MOST_NODES = 1_000_000;
+    private static final int MOST_NODES = 50_000;
 
     private final GraphBuilder builder;
     private final TensorReader tensors;
@@ -56,19 +56,18 @@ final class Reading {
     /** Counts a node that is read. @throws SourceException where it is one too many */
     void count(String place) {
         if (++nodes > MOST_NODES) {
-            throw problem(Code.LAN0903, "%s: a model holds at most %d nodes, functions put in".formatted(place, MOST_NODES));
+            throw problem(
+                    Code.LAN0903, "%s: a model holds at most %d nodes, functions put in".formatted(place, MOST_NODES));
         }
     }
 
     /** Reads the body of a function. @throws SourceException where it applies itself */
     <T> T inside(FunctionProto function, String place, Supplier<T> body) {
         if (calls.contains(function)) {
-            throw problem(
-                    Code.LAN0858, "%s: the function '%s' needs itself".formatted(place, function.getName()));
+            throw problem(Code.LAN0858, "%s: the function '%s' needs itself".formatted(place, function.getName()));
         }
         if (calls.size() >= DEEPEST) {
-            throw problem(
-                    Code.LAN0902, "%s: functions may be %d deep in each other".formatted(place, DEEPEST));
+            throw problem(Code.LAN0902, "%s: functions may be %d deep in each other".formatted(place, DEEPEST));
         }
         calls.push(function);
         try {

@@ -3,12 +3,16 @@ package lanista.frontend.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
 import lanista.frontend.lan.Lan;
 import lanista.frontend.lan.parse.SourceParser;
 import lanista.frontend.lan.parse.SourceText;
 import lanista.frontend.nni.Nni;
+import lanista.frontend.onnx.Onnx;
+import lanista.frontend.onnx.OnnxModel;
+import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.analysis.SpaceReport;
 import lanista.ir.diagnostic.Diagnostic;
@@ -29,7 +33,7 @@ import lanista.ir.space.Sampler;
 import lanista.ir.text.GraphText;
 import lanista.ir.verify.Verifier;
 
-/** What must hold of any text that a reader is given: it is read whole, or a diagnostic says why not. */
+/** What must hold of whatever a reader is given: it is read whole, or a diagnostic says why not. */
 final class Claims {
     /** Candidates that are drawn of a space. */
     private static final int DRAWN = 3;
@@ -126,6 +130,26 @@ final class Claims {
             explain(space, text);
             space.value().ifPresent(read -> Verifier.verify(read.graph()));
         }
+    }
+
+    /** A model that is read keeps the rules, and has a weight for each slot of its layers. */
+    static void onnx(byte[] bytes) {
+        Parsed<OnnxModel> model = Onnx.read(FILE, ByteBuffer.wrap(bytes));
+        explain(model, "");
+        model.value().ifPresent(read -> {
+            Graph graph = read.space().graph();
+            Verifier.verifyClosed(graph);
+            assertPrintsAsItReads(graph);
+            graph.forEachNode(node -> {
+                if (node.operation() instanceof Compute compute) {
+                    compute.layer()
+                            .ifPresent(layer -> compute.type()
+                                    .slots(compute.attributes(), graph.types(node.operands()))
+                                    .forEach(slot ->
+                                            assertThat(read.weights().tensors()).containsKey(layer.slot(slot.name()))));
+                }
+            });
+        });
     }
 
     /** Whether a rule could not be decided for all candidates, so that some may break it. */

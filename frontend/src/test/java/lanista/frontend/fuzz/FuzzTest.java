@@ -118,7 +118,7 @@ class FuzzTest {
     private static String dictionary(FuzzTarget target) throws IOException {
         Set<String> words = new TreeSet<>();
         for (Path seed : target.seeds()) {
-            Matcher matcher = WORD.matcher(FuzzFindingsTest.text(seed));
+            Matcher matcher = WORD.matcher(new String(Files.readAllBytes(seed), StandardCharsets.UTF_8));
             while (matcher.find()) {
                 words.add(matcher.group());
             }

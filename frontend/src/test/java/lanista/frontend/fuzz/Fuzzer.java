@@ -2,7 +2,6 @@
 package lanista.frontend.fuzz;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +29,6 @@ public final class Fuzzer {
 
     /** Whatever this throws, Jazzer reports. */
     public static void fuzzerTestOneInput(byte[] input) {
-        target.claim().accept(new String(input, StandardCharsets.UTF_8));
+        target.claim().accept(input);
     }
 }

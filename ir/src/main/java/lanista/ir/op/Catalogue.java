@@ -123,12 +123,7 @@ public final class Catalogue {
                     Layouts.DEPTH_TO_SPACE,
                     Layouts.SPACE_TO_DEPTH),
             List.of(Joins.CONCAT, Joins.STACK, Joins.SPLIT),
-            List.of(
-                    Indexing.SLICE,
-                    Indexing.GATHER,
-                    Indexing.GATHER_ELEMENTS,
-                    Indexing.GATHER_ND,
-                    Indexing.EMBEDDING),
+            List.of(Indexing.SLICE, Indexing.GATHER, Indexing.GATHER_ELEMENTS, Indexing.GATHER_ND, Indexing.EMBEDDING),
             List.of(Scatters.SCATTER_ELEMENTS, Scatters.SCATTER_ND, Scatters.ONE_HOT),
             List.of(Resizings.PAD, Resizings.RESIZE, Resizings.GRID_SAMPLE),
             List.of(
@@ -140,10 +135,7 @@ public final class Catalogue {
                     Matrices.TRILU,
                     Matrices.EYE_LIKE),
             List.of(Losses.NEGATIVE_LOG_LIKELIHOOD_LOSS, Losses.SOFTMAX_CROSS_ENTROPY_LOSS),
-            List.of(
-                    Quantization.QUANTIZE_LINEAR,
-                    Quantization.DEQUANTIZE_LINEAR,
-                    Quantization.DYNAMIC_QUANTIZE_LINEAR),
+            List.of(Quantization.QUANTIZE_LINEAR, Quantization.DEQUANTIZE_LINEAR, Quantization.DYNAMIC_QUANTIZE_LINEAR),
             List.of(Recurrents.LSTM, Recurrents.GRU, Recurrents.RNN),
             List.of(Attentions.ATTENTION, Attentions.MULTIHEAD_ATTENTION),
             List.of(Regularizers.DROPOUT, Regularizers.CHANNEL_DROPOUT, Regularizers.DROP_PATH),

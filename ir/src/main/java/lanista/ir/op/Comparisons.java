@@ -24,12 +24,8 @@ final class Comparisons {
 
     public static final OpType XOR = logic("Xor");
 
-    public static final OpType IS_NAN =
-            OpType.define(
-                    "IsNaN",
-                    Arity.exactly(1),
-                    op -> op.traits(Trait.ELEMENTWISE, Trait.KEEPS_ZERO),
-                    Comparisons::tested);
+    public static final OpType IS_NAN = OpType.define(
+            "IsNaN", Arity.exactly(1), op -> op.traits(Trait.ELEMENTWISE, Trait.KEEPS_ZERO), Comparisons::tested);
 
     /** Whether elements are infinite, with a sign that {@code detect_negative} and {@code detect_positive} admit. */
     public static final OpType IS_INF = OpType.define(

@@ -221,8 +221,7 @@ final class Indexing {
                     "indices must be for no more axes than there are",
                     "%d, for %s".formatted(named, input));
         }
-        List<Expr> dimensions =
-                new ArrayList<>(index.shape().dimensions().subList(0, index.rank() - 1));
+        List<Expr> dimensions = new ArrayList<>(index.shape().dimensions().subList(0, index.rank() - 1));
         dimensions.addAll(input.shape().dimensions().subList(batch + (int) named, input.rank()));
         return dimensions;
     }

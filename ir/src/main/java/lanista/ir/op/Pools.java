@@ -45,11 +45,10 @@ public final class Pools {
                             AttributeSpec.flag("count_include_pad", true),
                             AttributeSpec.integer("divisor_override", 0))
                     .traits(Trait.KEEPS_ZERO),
-            context ->
-                    pooled(
-                            context,
-                            context.floating(0),
-                            rule -> rule.atLeast(rule.expr("divisor_override"), 0, "the divisor of the mean")));
+            context -> pooled(
+                    context,
+                    context.floating(0),
+                    rule -> rule.atLeast(rule.expr("divisor_override"), 0, "the divisor of the mean")));
 
     /** The mean under windows as large as the wanted number of positions asks for, torch.nn.AdaptiveAvgPool1d and 2d. */
     public static final OpType ADAPTIVE_AVERAGE_POOL = adaptive("AdaptiveAveragePool");
@@ -58,9 +57,8 @@ public final class Pools {
     public static final OpType ADAPTIVE_MAX_POOL = adaptive("AdaptiveMaxPool");
 
     /** The mean of all spatial elements, each axis kept with size 1. */
-    public static final OpType GLOBAL_AVERAGE_POOL =
-            OpType.define(
-                    "GlobalAveragePool", Arity.exactly(1), op -> op.traits(Trait.KEEPS_ZERO), Pools::pooledGlobally);
+    public static final OpType GLOBAL_AVERAGE_POOL = OpType.define(
+            "GlobalAveragePool", Arity.exactly(1), op -> op.traits(Trait.KEEPS_ZERO), Pools::pooledGlobally);
 
     /** The largest of all spatial elements, each axis kept with size 1. */
     public static final OpType GLOBAL_MAX_POOL =

@@ -28,7 +28,9 @@ final class Quantization {
                 ElementType element = shifted ? context.integers(2).element() : ElementType.U8;
                 if (element.bytes() > 1) {
                     throw context.fail(
-                            Code.LAN0303, "'QuantizeLinear' yields i8 or u8", "its zero point is " + context.operand(2));
+                            Code.LAN0303,
+                            "'QuantizeLinear' yields i8 or u8",
+                            "its zero point is " + context.operand(2));
                 }
                 return List.of(input.with(element));
             });

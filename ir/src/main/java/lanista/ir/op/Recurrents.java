@@ -43,8 +43,7 @@ final class Recurrents {
      * in torch.nn.GRU, or without {@code linear_before_reset} the state itself, as in the paper and by default in ONNX; it
      * is structure.
      */
-    public static final OpType GRU =
-            recurrent("GRU", 3, op -> op.attributes(AttributeSpec.flag(AFTER_PRODUCT, true)));
+    public static final OpType GRU = recurrent("GRU", 3, op -> op.attributes(AttributeSpec.flag(AFTER_PRODUCT, true)));
 
     /** Elman's network, {@code nonlinearity} tanh or relu. */
     public static final OpType RNN =

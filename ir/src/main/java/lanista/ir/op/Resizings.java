@@ -164,8 +164,8 @@ public final class Resizings {
                 Expr.of(2),
                 () -> "the points of a grid must have two coordinates",
                 () -> "this is " + grid);
-        return List.of(input.with(
-                Shape.of(input.dimension(0), input.dimension(1), grid.dimension(1), grid.dimension(2))));
+        return List.of(
+                input.with(Shape.of(input.dimension(0), input.dimension(1), grid.dimension(1), grid.dimension(2))));
     }
 
     private static Expr scaled(TypeContext context, Expr size, Expr scale) {

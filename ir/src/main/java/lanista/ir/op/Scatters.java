@@ -31,12 +31,8 @@ final class Scatters {
      * The first operand, with each slice of the third at the place that the second names: the last axis of the indices
      * counts the leading axes that they are for. Opset 18.
      */
-    public static final OpType SCATTER_ND =
-            OpType.define(
-                    "ScatterND",
-                    Arity.exactly(3),
-                    op -> op.attributes(REDUCTION).traits(Trait.KEEPS_ZERO),
-                    Scatters::slices);
+    public static final OpType SCATTER_ND = OpType.define(
+            "ScatterND", Arity.exactly(3), op -> op.attributes(REDUCTION).traits(Trait.KEEPS_ZERO), Scatters::slices);
 
     /**
      * {@code on_value} where an index along a new axis of size {@code depth} is the one in the operand, {@code off_value}

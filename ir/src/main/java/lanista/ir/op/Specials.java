@@ -6,6 +6,7 @@ import java.util.List;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
+import lanista.ir.expr.Kind;
 import lanista.ir.op.OpType.Arity;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.Shape;
@@ -144,7 +145,9 @@ public final class Specials {
         List<Long> ranks = context.constants("ranks");
         List<Expr> sizes = context.exprs("shapes");
         long all = ranks.stream().mapToLong(Long::longValue).sum();
-        if (words.length != ranks.size() || all != sizes.size() || ranks.stream().anyMatch(rank -> rank < 0)) {
+        if (words.length != ranks.size()
+                || all != sizes.size()
+                || ranks.stream().anyMatch(rank -> rank < 0)) {
             throw context.fail(
                     Code.LAN0305,
                     "'elements', 'ranks' and 'shapes' must tell of the same results",
@@ -209,8 +212,7 @@ public final class Specials {
                 Code.LAN0305,
                 () -> "the step of a range must not be 0",
                 () -> "it is " + delta);
-        Expr steps = Expr.apply(
-                Function.FLOOR_DIVIDE, context.expr("start").minus(context.expr("limit")), delta);
+        Expr steps = Expr.apply(Function.FLOOR_DIVIDE, context.expr("start").minus(context.expr("limit")), delta);
         Expr count = Expr.apply(Function.NEGATE, Expr.apply(Function.ROUND, steps));
         return List.of(TensorType.of(
                 context.element("element"),
@@ -220,7 +222,7 @@ public final class Specials {
     private static List<TensorType> constant(TypeContext context) {
         ElementType element = context.element("element");
         Expr value = context.expr("value");
-        if (!element.isFloating()) {
+        if (!element.isFloating() && value.kind() != Kind.INTEGER) {
             context.require(
                     Expr.equal(Expr.apply(Function.ROUND, value), value),
                     Code.LAN0303,

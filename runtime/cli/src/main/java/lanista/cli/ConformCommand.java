@@ -47,7 +47,8 @@ final class ConformCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Suite suite = Suite.open(folder);
-        ConformanceReport report = Conformance.run(suite, (name, outcome) -> count(suite.cases().size()));
+        ConformanceReport report =
+                Conformance.run(suite, (name, outcome) -> count(suite.cases().size()));
         if (json) {
             spec.commandLine().getOut().println(ConformanceJson.of(report));
         } else {

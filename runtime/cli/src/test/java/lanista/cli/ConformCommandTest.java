@@ -32,7 +32,9 @@ class ConformCommandTest {
         unsupported.put("NonZero", List.of("node/test_nonzero_example"));
         unsupported.put("Unique", List.of("node/test_unique_a", "node/test_unique_b"));
         ConformanceReport report = new ConformanceReport(
-                List.of("node/test_abs"), unsupported, Map.of("node/test_acos", "output 0: it is f32[1], expected f32[2]"));
+                List.of("node/test_abs"),
+                unsupported,
+                Map.of("node/test_acos", "output 0: it is f32[1], expected f32[2]"));
 
         assertThat(ConformTable.of(report)).isEqualTo("""
                         cases  pass  unsupported  fail

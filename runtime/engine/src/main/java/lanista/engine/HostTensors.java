@@ -44,8 +44,8 @@ final class HostTensors {
     static Tensor tensor(HostTensor source) {
         long[] shape = source.shape().stream().mapToLong(Long::longValue).toArray();
         try (TensorScope scope = TensorScope.open()) {
-            Tensor tensor = torch.empty(
-                    shape, new TensorOptions(ScalarTypes.of(source.element())), new MemoryFormatOptional());
+            Tensor tensor =
+                    torch.empty(shape, new TensorOptions(ScalarTypes.of(source.element())), new MemoryFormatOptional());
             copyTo(source, tensor);
             return scope.keep(tensor);
         }

@@ -46,8 +46,7 @@ public final class ElementTypes {
                     UINT2,
                     INT2,
                     FLOAT6E2M3,
-                    FLOAT6E3M2 ->
-                Optional.empty();
+                    FLOAT6E3M2 -> Optional.empty();
         };
     }
 

@@ -95,7 +95,10 @@ public record OnnxFile(String name, ModelProto model, ExternalData external) {
                 Code.LAN0841,
                 name,
                 "this is no ONNX file, or a part of one: %s"
-                        .formatted(String.valueOf(broken.getMessage()).lines().findFirst().orElse("")));
+                        .formatted(String.valueOf(broken.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse("")));
     }
 
     private static SourceException problem(Code code, String name, String message) {

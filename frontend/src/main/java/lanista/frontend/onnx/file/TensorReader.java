@@ -60,8 +60,7 @@ public record TensorReader(String file, ExternalData external) {
             try {
                 return external.read(tensor, count * element.bytes());
             } catch (ExternalData.OutOfReach reason) {
-                throw problem(
-                        Code.LAN0850, "the data of %s cannot be had: %s".formatted(what, reason.reason()), "");
+                throw problem(Code.LAN0850, "the data of %s cannot be had: %s".formatted(what, reason.reason()), "");
             }
         }
         if (tensor.hasRawData()) {
@@ -71,8 +70,8 @@ public record TensorReader(String file, ExternalData external) {
         }
         long fields = fields(tensor, element);
         require(tensor, fields == count, fields + " numbers", what);
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(count * element.bytes()))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.toIntExact(count * element.bytes())).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
             put(bytes, tensor, element, i);
         }
@@ -85,8 +84,7 @@ public record TensorReader(String file, ExternalData external) {
                     Code.LAN0848,
                     "the data of %s does not fit its shape".formatted(what),
                     "it has %s for %s%s"
-                            .formatted(
-                                    found, ElementTypes.name(tensor.getDataType()), tensor.getDimsList()));
+                            .formatted(found, ElementTypes.name(tensor.getDataType()), tensor.getDimsList()));
         }
     }
 

@@ -37,7 +37,7 @@ import lanista.ir.weights.Weights;
 /** Collects the operators and the weights of a graph, checking that operands and attributes suit them. */
 public final class GraphBuilder {
     /** More nodes than any network has; functions that apply functions could make as many as they like. */
-    private static final int MOST_NODES = 200_000;
+    private static final int MOST_NODES = 50_000;
 
     private final SourceSpan span;
     private final Names names = new Names();
@@ -103,7 +103,8 @@ public final class GraphBuilder {
     List<Operand> addLayer(
             String path, String place, OpType type, Attributes given, List<Operand> operands, LayerSlots slots) {
         Attributes attributes = complete(type, given, place);
-        List<Object> key = List.of(type, attributes, slots.names(), operands.get(0).type().element());
+        List<Object> key =
+                List.of(type, attributes, slots.names(), operands.get(0).type().element());
         LayerId known = layers.get(key);
         if (known != null) {
             applications.merge(known, 1, Integer::sum);
@@ -154,12 +155,7 @@ public final class GraphBuilder {
     }
 
     List<Operand> add(
-            String path,
-            String place,
-            OpType type,
-            Attributes given,
-            List<Operand> operands,
-            Optional<LayerId> layer) {
+            String path, String place, OpType type, Attributes given, List<Operand> operands, Optional<LayerId> layer) {
         if (nodes.size() >= MOST_NODES) {
             throw problem(Code.LAN0903, "a graph holds at most %d nodes".formatted(MOST_NODES), "");
         }
@@ -181,8 +177,7 @@ public final class GraphBuilder {
         Node node = new Node(id, new Compute(type, attributes, layer), values, types, span);
         nodes.put(id, node);
         List<Operand> results = new ArrayList<>();
-        node.results()
-                .forEach(result -> results.add(Operand.Computed.of(result, types.get(result.index()))));
+        node.results().forEach(result -> results.add(Operand.Computed.of(result, types.get(result.index()))));
         return results;
     }
 
@@ -275,7 +270,10 @@ public final class GraphBuilder {
     }
 
     private static boolean isZero(Expr value) {
-        return value.isFalse() || (value.kind().isNumber() && value.isConstant() && value.constant().asDouble() == 0);
+        return value.isFalse()
+                || (value.kind().isNumber()
+                        && value.isConstant()
+                        && value.constant().asDouble() == 0);
     }
 
     private boolean isZero(Value value) {
@@ -303,9 +301,7 @@ public final class GraphBuilder {
             }
         }
         return Graph.of(
-                inputs,
-                all.stream().filter(node -> needed.contains(node.id())).toList(),
-                outputs);
+                inputs, all.stream().filter(node -> needed.contains(node.id())).toList(), outputs);
     }
 
     /** The weights of the layers of a graph. */

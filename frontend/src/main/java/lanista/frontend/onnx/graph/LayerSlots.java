@@ -61,6 +61,8 @@ public record LayerSlots(Map<String, HostTensor> tensors, Map<String, List<Strin
     /** The path in front of a slot; empty where the name does not end with it. */
     static Optional<String> path(String slot, String name) {
         boolean named = name.endsWith("." + slot) && name.length() > slot.length() + 1;
-        return named ? Optional.of(Names.plain(name.substring(0, name.length() - slot.length() - 1))) : Optional.empty();
+        return named
+                ? Optional.of(Names.plain(name.substring(0, name.length() - slot.length() - 1)))
+                : Optional.empty();
     }
 }

@@ -13,8 +13,8 @@ import lanista.ir.Value;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
-import lanista.ir.op.Joins;
 import lanista.ir.op.Catalogue;
+import lanista.ir.op.Joins;
 import lanista.ir.op.OpType;
 import lanista.ir.op.Specials;
 import lanista.ir.type.ElementType;
@@ -62,7 +62,11 @@ final class Materials implements Operand.Cases<Value> {
         Attributes attributes = Attributes.NONE.with("shape", tensor.shape());
         return parameter
                 ? add(path, Specials.PARAMETER, attributes, Optional.of(layer))
-                : add(path, Specials.BUFFER, attributes.with("element", tensor.element().word()), Optional.of(layer));
+                : add(
+                        path,
+                        Specials.BUFFER,
+                        attributes.with("element", tensor.element().word()),
+                        Optional.of(layer));
     }
 
     /** The number that all elements are; empty where they differ, or there is none. */
@@ -77,7 +81,8 @@ final class Materials implements Operand.Cases<Value> {
         if (bytes.limit() == 0) {
             return Optional.empty();
         }
-        HostTensor first = HostTensor.of(tensor.element(), List.of(), tensor.bytes().slice(0, width));
+        HostTensor first =
+                HostTensor.of(tensor.element(), List.of(), tensor.bytes().slice(0, width));
         return Numbers.of(first).map(numbers -> numbers.values().get(0)).map(Materials::asNumber);
     }
 
@@ -112,22 +117,24 @@ final class Materials implements Operand.Cases<Value> {
         List<Operand> elements = new ArrayList<>();
         for (Expr value : numbers.values()) {
             elements.add(Operand.Computed.of(
-                    constant(value, numbers.element(), List.of()), Numbers.scalar(numbers.element(), value).type()));
+                    constant(value, numbers.element(), List.of()),
+                    Numbers.scalar(numbers.element(), value).type()));
         }
         List<Operand> joined = builder.add("numbers", "", Joins.STACK, Attributes.NONE.with("axis", 0), elements);
         return numbers.rank() == 1
                 ? builder.value(joined.get(0))
-                : builder.value(builder.add("numbers", "", Catalogue.get("Reshape"), Attributes.NONE.with("shape", shape), joined)
+                : builder.value(builder.add(
+                                "numbers", "", Catalogue.get("Reshape"), Attributes.NONE.with("shape", shape), joined)
                         .get(0));
     }
 
     private static HostTensor reals(Numbers numbers) {
         if (numbers.element() != ElementType.F32 && numbers.element() != ElementType.F64) {
-            throw new Unsupported("computes with constants of type " + numbers.element().word());
+            throw new Unsupported(
+                    "computes with constants of type " + numbers.element().word());
         }
-        ByteBuffer bytes = ByteBuffer.allocate(
-                        numbers.size() * numbers.element().bytes())
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(numbers.size() * numbers.element().bytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (Expr value : numbers.values()) {
             double number = value.constant().asDouble();
             if (numbers.element() == ElementType.F32) {
@@ -137,7 +144,9 @@ final class Materials implements Operand.Cases<Value> {
             }
         }
         return HostTensor.of(
-                numbers.element(), numbers.shape().stream().map(Integer::longValue).toList(), bytes.flip());
+                numbers.element(),
+                numbers.shape().stream().map(Integer::longValue).toList(),
+                bytes.flip());
     }
 
     private Value add(String path, OpType type, Attributes attributes, Optional<LayerId> layer) {

@@ -12,6 +12,9 @@ import lanista.ir.expr.Expr;
 
 /** Makes names of the graph from those of the model: paths that read like a source's, and symbols of dimensions. */
 final class Names {
+    /** The letters by which a module's name tells its operator. */
+    private static final int SHORTEST = 3;
+
     private final Set<String> paths = new HashSet<>();
     private final Map<String, Integer> next = new HashMap<>();
     private final Map<String, Expr> symbols = new HashMap<>();
@@ -57,14 +60,19 @@ final class Names {
         }
         int last = parts.size() - 1;
         if (last > 0 && parts.get(last).equals(operator)) {
-            parts.remove(last);
             String module = parts.get(last - 1).toLowerCase(Locale.ROOT);
             String word = operator.toLowerCase(Locale.ROOT);
-            if (!module.contains(word.substring(0, Math.min(word.length(), 3)))) {
-                parts.add(word);
-            }
+            boolean told = module.contains(word.substring(0, Math.min(word.length(), SHORTEST)));
+            parts.set(last, told ? "" : word);
         }
-        return String.join(".", parts);
+        return String.join(".", parts).replaceAll("\\.$", "");
+    }
+
+    /** The path of a layer: that of its node without the operator, where there is more. */
+    static String layerPath(String name, String operator) {
+        return name.endsWith("/" + operator) && name.length() > operator.length() + 2
+                ? path(name.substring(0, name.length() - operator.length() - 1), operator)
+                : path(name, operator);
     }
 
     /** A name with letters, digits, points, underscores and hyphens alone. */

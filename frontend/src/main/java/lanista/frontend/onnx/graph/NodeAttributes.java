@@ -79,7 +79,11 @@ public final class NodeAttributes {
     }
 
     public Optional<String> text(String name) {
-        return find(name, AttributeType.STRING, "a string", attribute -> attribute.getS().toStringUtf8());
+        return find(
+                name,
+                AttributeType.STRING,
+                "a string",
+                attribute -> attribute.getS().toStringUtf8());
     }
 
     public String text(String name, String fallback) {
@@ -132,15 +136,7 @@ public final class NodeAttributes {
             case INTS -> attribute.getIntsList().toString();
             case FLOATS -> attribute.getFloatsList().toString();
             case STRINGS -> texts(attribute).toString();
-            case UNDEFINED,
-                    TENSOR,
-                    GRAPH,
-                    SPARSE_TENSOR,
-                    TYPE_PROTO,
-                    TENSORS,
-                    GRAPHS,
-                    SPARSE_TENSORS,
-                    TYPE_PROTOS ->
+            case UNDEFINED, TENSOR, GRAPH, SPARSE_TENSOR, TYPE_PROTO, TENSORS, GRAPHS, SPARSE_TENSORS, TYPE_PROTOS ->
                 attribute.getType().name().toLowerCase(Locale.ROOT) + " #"
                         + HexFormat.of().toHexDigits(attribute.toByteString().hashCode());
         };

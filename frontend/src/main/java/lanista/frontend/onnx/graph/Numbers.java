@@ -162,8 +162,7 @@ public record Numbers(ElementType element, List<Integer> shape, List<Expr> value
         if (!isConstant() || element.isFloating()) {
             return Optional.empty();
         }
-        ByteBuffer bytes =
-                ByteBuffer.allocate(values.size() * element.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(values.size() * element.bytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (Expr value : values) {
             long number = element == ElementType.BOOL
                     ? (value.constant() instanceof Literal.Bool truth && truth.value() ? 1 : 0)
@@ -175,7 +174,7 @@ public record Numbers(ElementType element, List<Integer> shape, List<Expr> value
                 default -> bytes.putLong(number);
             }
         }
-        return Optional.of(HostTensor.of(
-                element, shape.stream().map(Integer::longValue).toList(), bytes.flip()));
+        return Optional.of(
+                HostTensor.of(element, shape.stream().map(Integer::longValue).toList(), bytes.flip()));
     }
 }

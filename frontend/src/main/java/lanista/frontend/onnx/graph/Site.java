@@ -11,12 +11,12 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.expr.Expr;
-import lanista.ir.op.Attributes;
-import lanista.ir.op.Catalogue;
-import lanista.ir.op.OpType;
 import lanista.ir.onnx.AttributeProto;
 import lanista.ir.onnx.NodeProto;
 import lanista.ir.onnx.TensorProto;
+import lanista.ir.op.Attributes;
+import lanista.ir.op.Catalogue;
+import lanista.ir.op.OpType;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 import lanista.ir.weights.HostTensor;
@@ -30,12 +30,14 @@ public final class Site {
     private final NodeAttributes attributes;
     private final TensorReader tensors;
     private final List<Boolean> lastUses;
+    private final List<Boolean> wanted;
 
     /**
      * @param opset the version of the node's operator set
      * @param given its attributes, with those of a function around it put in
      * @param operands one for each input, empty where it is left out
      * @param lastUses for each input whether nothing else reads it
+     * @param wanted for each output whether anything reads it
      */
     public Site(
             GraphBuilder builder,
@@ -44,12 +46,14 @@ public final class Site {
             List<AttributeProto> given,
             List<Optional<Operand>> operands,
             List<Boolean> lastUses,
+            List<Boolean> wanted,
             TensorReader tensors) {
         this.builder = builder;
         this.node = node;
         this.opset = opset;
         this.operands = List.copyOf(operands);
         this.lastUses = List.copyOf(lastUses);
+        this.wanted = List.copyOf(wanted);
         this.tensors = tensors;
         this.attributes = new NodeAttributes(builder.span(), place(node), given);
     }
@@ -58,7 +62,10 @@ public final class Site {
     public static String place(NodeProto node) {
         String name = node.getName();
         if (name.isEmpty()) {
-            name = node.getOutputList().stream().filter(output -> !output.isEmpty()).findFirst().orElse("");
+            name = node.getOutputList().stream()
+                    .filter(output -> !output.isEmpty())
+                    .findFirst()
+                    .orElse("");
             return "the node (%s) of '%s'".formatted(node.getOpType(), name);
         }
         return "node '%s' (%s)".formatted(name, node.getOpType());
@@ -80,14 +87,14 @@ public final class Site {
         return attributes;
     }
 
-    /** How many results are asked for. */
+    /** How many results the node names. */
     public int results() {
         return node.getOutputCount();
     }
 
-    /** Whether a result is asked for. */
+    /** Whether anything reads a result. */
     public boolean wants(int result) {
-        return result < node.getOutputCount() && !node.getOutput(result).isEmpty();
+        return result < wanted.size() && wanted.get(result);
     }
 
     public int operandCount() {
@@ -212,9 +219,10 @@ public final class Site {
     public List<Operand> addLayer(String operator, Attributes given, LayerSlots slots, Operand... on) {
         OpType type = Catalogue.get(operator);
         List<Operand> list = List.of(on);
-        boolean owns = !type.slots(type.complete(given), GraphBuilder.types(list)).isEmpty();
+        boolean owns =
+                !type.slots(type.complete(given), GraphBuilder.types(list)).isEmpty();
         return owns
-                ? builder.addLayer(path(), place(), type, given, list, slots)
+                ? builder.addLayer(Names.layerPath(node.getName(), node.getOpType()), place(), type, given, list, slots)
                 : builder.add(path(), place(), type, given, list);
     }
 

@@ -15,8 +15,20 @@ import lanista.ir.weights.HostTensor;
 /** Activations, and what makes probabilities of scores. */
 final class ActivationRules {
     private static final List<String> SAME = List.of(
-            "Celu", "Elu", "Gelu", "HardSwish", "LeakyRelu", "Mish", "Relu", "Selu", "Shrink", "Sigmoid", "Softplus",
-            "Softsign", "Swish", "ThresholdedRelu");
+            "Celu",
+            "Elu",
+            "Gelu",
+            "HardSwish",
+            "LeakyRelu",
+            "Mish",
+            "Relu",
+            "Selu",
+            "Shrink",
+            "Sigmoid",
+            "Softplus",
+            "Softsign",
+            "Swish",
+            "ThresholdedRelu");
 
     private ActivationRules() {}
 
@@ -40,8 +52,8 @@ final class ActivationRules {
         }
         Operand flat = site.add("Flatten", Attributes.NONE.with("start", axis).with("end", -1), site.operand(0));
         Operand scored = site.add(site.operator(), Attributes.NONE.with("axis", -1), flat);
-        return List.of(
-                site.add("Reshape", Attributes.NONE.with("shape", Expr.list(type.shape().dimensions())), scored));
+        return List.of(site.add(
+                "Reshape", Attributes.NONE.with("shape", Expr.list(type.shape().dimensions())), scored));
     }
 
     /** A stored slope for all or for each channel, as which version 6 took a vector, is a layer; any other broadcasts: relu(x) - slope * relu(-x). */

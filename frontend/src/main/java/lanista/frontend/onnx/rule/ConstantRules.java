@@ -38,8 +38,7 @@ final class ConstantRules {
         }
         if (given.has("value_ints")) {
             List<Long> values = given.integers("value_ints").orElse(List.of());
-            return HostTensor.ofLongs(
-                    values.stream().mapToLong(Long::longValue).toArray(), values.size());
+            return HostTensor.ofLongs(values.stream().mapToLong(Long::longValue).toArray(), values.size());
         }
         if (given.has("value_float")) {
             return HostTensor.ofFloats(new float[] {(float) given.real("value_float", 0)});
@@ -82,11 +81,12 @@ final class ConstantRules {
     }
 
     private static List<Operand> range(Site site) {
-        Attributes attributes = Attributes.NONE.with("element", site.type(0).element().word());
+        Attributes attributes =
+                Attributes.NONE.with("element", site.type(0).element().word());
         List<String> names = List.of("start", "limit", "delta");
         for (int i = 0; i < names.size(); i++) {
-            attributes = attributes.with(
-                    names.get(i), site.known(i, names.get(i)).only());
+            attributes =
+                    attributes.with(names.get(i), site.known(i, names.get(i)).only());
         }
         return List.of(site.add("Range", attributes));
     }
@@ -97,9 +97,8 @@ final class ConstantRules {
                 ? site.type(0).element()
                 : ElementTypes.find(number)
                         .orElseThrow(() -> new Unsupported("makes elements of type " + ElementTypes.name(number)));
-        Attributes attributes = Attributes.NONE
-                .with("k", site.attributes().integer("k", 0))
-                .with("element", element.word());
+        Attributes attributes =
+                Attributes.NONE.with("k", site.attributes().integer("k", 0)).with("element", element.word());
         return List.of(site.add("EyeLike", attributes, site.operand(0)));
     }
 }

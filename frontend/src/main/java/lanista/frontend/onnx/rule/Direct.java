@@ -73,10 +73,12 @@ record Direct(Map<String, Literal> defaults) implements Rule {
             case BOOLEAN -> Optional.of(Expr.of(given.flag(spec.name(), false)));
             case TEXT -> given.text(spec.name()).map(Expr::of);
             case REAL -> given.real(spec.name()).map(value -> Expr.of(exact(value, spec)));
-            case INTEGERS -> given.integers(spec.name())
-                    .map(values -> Expr.list(values.stream().map(Expr::of).toList()));
-            case REALS -> given.reals(spec.name())
-                    .map(values -> Expr.list(values.stream().map(Expr::of).toList()));
+            case INTEGERS ->
+                given.integers(spec.name())
+                        .map(values -> Expr.list(values.stream().map(Expr::of).toList()));
+            case REALS ->
+                given.reals(spec.name())
+                        .map(values -> Expr.list(values.stream().map(Expr::of).toList()));
         };
     }
 

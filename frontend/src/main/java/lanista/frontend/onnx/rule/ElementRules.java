@@ -15,25 +15,76 @@ import lanista.ir.type.ElementType;
 final class ElementRules {
     /** Those that are the same in the catalogue, whatever the version. */
     private static final List<String> SAME = List.of(
-            "Abs", "Acos", "Acosh", "And", "Asin", "Asinh", "Atan", "Atanh", "BitShift", "Ceil", "Cos", "Cosh", "Div",
-            "Equal", "Erf", "Exp", "Floor", "Greater", "GreaterOrEqual", "Identity", "IsInf", "IsNaN", "Less",
-            "LessOrEqual", "Log", "Max", "Mean", "Min", "Mod", "Mul", "Neg", "Not", "Or", "Reciprocal", "Round", "Sign",
-            "Sin", "Sinh", "Sqrt", "Sub", "Sum", "Tan", "Tanh", "Where", "Xor");
+            "Abs",
+            "Acos",
+            "Acosh",
+            "And",
+            "Asin",
+            "Asinh",
+            "Atan",
+            "Atanh",
+            "BitShift",
+            "Ceil",
+            "Cos",
+            "Cosh",
+            "Div",
+            "Equal",
+            "Erf",
+            "Exp",
+            "Floor",
+            "Greater",
+            "GreaterOrEqual",
+            "IsInf",
+            "IsNaN",
+            "Less",
+            "LessOrEqual",
+            "Log",
+            "Max",
+            "Mean",
+            "Min",
+            "Mod",
+            "Mul",
+            "Neg",
+            "Not",
+            "Or",
+            "Reciprocal",
+            "Round",
+            "Sign",
+            "Sin",
+            "Sinh",
+            "Sqrt",
+            "Sub",
+            "Sum",
+            "Tan",
+            "Tanh",
+            "Where",
+            "Xor");
 
     private ElementRules() {}
 
     static void addTo(Rules rules) {
         SAME.forEach(operator -> rules.add(operator, Direct.SAME));
+        rules.add("Identity", ElementRules::identity);
         rules.add("QuantizeLinear", Direct.with("axis", Literal.of(1)));
         rules.add("DequantizeLinear", Direct.with("axis", Literal.of(1)));
         rules.add("DynamicQuantizeLinear", Direct.SAME);
         rules.add("Pow", ElementRules::power);
         rules.add("Cast", ElementRules::cast);
-        rules.add("CastLike", 15, site -> List.of(site.cast(site.operand(0), site.type(1).element())));
+        rules.add(
+                "CastLike",
+                15,
+                site -> List.of(site.cast(site.operand(0), site.type(1).element())));
         rules.add("Clip", ElementRules::clipByAttributes);
         rules.add("Clip", 11, ElementRules::clip);
         rules.add("Dropout", site -> dropout(site, site.attributes().real("ratio", 0.5)));
         rules.add("Dropout", 12, ElementRules::dropoutByOperands);
+    }
+
+    /** Exporters store equal tensors once, and name the others by identities: these are tensors of their own. */
+    private static List<Operand> identity(Site site) {
+        return site.operand(0) instanceof Operand.Stored stored
+                ? List.of(new Operand.Stored(site.name(), stored.tensor(), stored.trained()))
+                : Direct.SAME.apply(site);
     }
 
     /** The exponent may be of a type of its own. */

@@ -41,18 +41,24 @@ public final class Folding {
     private static Map<String, Fold> folds() {
         Map<String, Fold> folds = new HashMap<>();
         folds.put("Identity", (site, operands) -> Optional.of(operands.get(0)));
-        folds.put("Cast", (site, operands) -> ElementTypes.find(
-                        Math.toIntExact(site.attributes().integer("to", 0)))
-                .flatMap(element -> NumberArithmetic.cast(operands.get(0), element)));
+        folds.put(
+                "Cast",
+                (site, operands) -> ElementTypes.find(
+                                Math.toIntExact(site.attributes().integer("to", 0)))
+                        .flatMap(element -> NumberArithmetic.cast(operands.get(0), element)));
         for (Map.Entry<String, Function> entry : NumberArithmetic.BINARY.entrySet()) {
-            folds.put(entry.getKey(), (site, operands) -> operands.size() == 2
-                    ? NumberArithmetic.combine(entry.getValue(), operands.get(0), operands.get(1))
-                    : Optional.empty());
+            folds.put(
+                    entry.getKey(),
+                    (site, operands) -> operands.size() == 2
+                            ? NumberArithmetic.combine(entry.getValue(), operands.get(0), operands.get(1))
+                            : Optional.empty());
         }
         folds.put("Div", (site, operands) -> NumberArithmetic.quotient(operands.get(0), operands.get(1)));
+        folds.put("Mod", (site, operands) -> NumberArithmetic.remainder(operands.get(0), operands.get(1)));
         folds.put("Not", (site, operands) -> NumberArithmetic.map(operands.get(0), Expr::not));
-        folds.put("Neg", (site, operands) ->
-                NumberArithmetic.map(operands.get(0), value -> Expr.apply(Function.NEGATE, value)));
+        folds.put(
+                "Neg",
+                (site, operands) -> NumberArithmetic.map(operands.get(0), value -> Expr.apply(Function.NEGATE, value)));
         folds.put("Floor", (site, operands) -> NumberArithmetic.rounded(operands.get(0), Math::floor));
         folds.put("Ceil", (site, operands) -> NumberArithmetic.rounded(operands.get(0), Math::ceil));
         folds.put("Where", (site, operands) -> NumberArithmetic.choose(operands));

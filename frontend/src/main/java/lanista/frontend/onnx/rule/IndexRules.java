@@ -26,7 +26,8 @@ final class IndexRules {
 
     static void addTo(Rules rules) {
         rules.add("Concat", Direct.SAME);
-        rules.add("Split", site -> split(site, site.attributes().integers("split").map(IndexRules::list)));
+        rules.add(
+                "Split", site -> split(site, site.attributes().integers("split").map(IndexRules::list)));
         rules.add("Split", 13, site -> split(site, sizes(site)));
         rules.add("Slice", IndexRules::sliceByAttributes);
         rules.add("Slice", 10, IndexRules::slice);
@@ -35,10 +36,12 @@ final class IndexRules {
         rules.add("GatherND", Direct.SAME);
         rules.add("ScatterElements", Direct.SAME);
         rules.add("ScatterND", Direct.SAME);
-        rules.add("Scatter", site -> site.add(
-                "ScatterElements",
-                Attributes.NONE.with("axis", site.attributes().integer("axis", 0)),
-                site.all()));
+        rules.add(
+                "Scatter",
+                site -> site.add(
+                        "ScatterElements",
+                        Attributes.NONE.with("axis", site.attributes().integer("axis", 0)),
+                        site.all()));
         rules.add("OneHot", IndexRules::oneHot);
         rules.add("ReverseSequence", Direct.SAME);
     }
@@ -61,9 +64,7 @@ final class IndexRules {
         }
         List<Expr> parts = sizes.orElseGet(() -> equalParts(site, type.dimension(axis)));
         return site.add(
-                "Split",
-                Attributes.NONE.with("axis", axis).with("split", Expr.list(parts)),
-                List.of(site.operand(0)));
+                "Split", Attributes.NONE.with("axis", axis).with("split", Expr.list(parts)), List.of(site.operand(0)));
     }
 
     /** As many parts as there are results; the last is smaller where they do not divide the axis. */
@@ -97,9 +98,8 @@ final class IndexRules {
     private static List<Operand> slice(Site site) {
         List<Expr> starts = site.known(1, "starts").values();
         List<Long> axes = LayoutRules.axes(site, 3).orElseGet(() -> firstAxes(starts.size()));
-        List<Expr> steps = site.has(4)
-                ? site.known(4, "steps").values()
-                : Collections.nCopies(starts.size(), Expr.of(1));
+        List<Expr> steps =
+                site.has(4) ? site.known(4, "steps").values() : Collections.nCopies(starts.size(), Expr.of(1));
         return slice(site, starts, site.known(2, "ends").values(), axes, steps);
     }
 
@@ -117,7 +117,9 @@ final class IndexRules {
     private static List<Expr> clamped(List<Expr> positions) {
         return positions.stream()
                 .map(position -> position.isConstant()
-                        ? Expr.of(Math.max(-FARTHEST, Math.min(FARTHEST, position.constant().asLong())))
+                        ? Expr.of(Math.max(
+                                -FARTHEST,
+                                Math.min(FARTHEST, position.constant().asLong())))
                         : position)
                 .toList();
     }

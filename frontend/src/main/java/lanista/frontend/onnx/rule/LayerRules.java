@@ -25,8 +25,7 @@ final class LayerRules {
         Operand.Stored weight = weight(site);
         List<Long> shape = weight.tensor().shape();
         Windows windows = Windows.of(site, shape.subList(2, shape.size()));
-        return convolution(
-                site, weight, windows.attributes().with("out_channels", shape.get(0)));
+        return convolution(site, weight, windows.attributes().with("out_channels", shape.get(0)));
     }
 
     private static List<Operand> transposedConvolution(Site site) {
@@ -34,8 +33,8 @@ final class LayerRules {
         List<Long> shape = weight.tensor().shape();
         int axes = shape.size() - 2;
         long group = site.attributes().integer("group", 1);
-        List<Long> extra = new ArrayList<>(
-                site.attributes().integers("output_padding").orElse(Collections.nCopies(axes, 0L)));
+        List<Long> extra =
+                new ArrayList<>(site.attributes().integers("output_padding").orElse(Collections.nCopies(axes, 0L)));
         Windows given = Windows.of(site, shape.subList(2, shape.size()));
         Windows windows = given.padded(transposedPads(site, given, extra));
         Attributes attributes = windows.attributes()
@@ -44,8 +43,7 @@ final class LayerRules {
         return convolution(site, weight, attributes);
     }
 
-    private static List<Operand> convolution(
-            Site site, Operand.Stored weight, Attributes given) {
+    private static List<Operand> convolution(Site site, Operand.Stored weight, Attributes given) {
         LayerSlots slots = LayerSlots.NONE.with("weight", weight);
         if (site.has(2)) {
             slots = slots.with("bias", site.stored(2, "bias"));
@@ -59,8 +57,7 @@ final class LayerRules {
         Operand.Stored weight = site.stored(1, "weight");
         if (weight.tensor().shape().size() < 3) {
             throw site.problem(
-                    Code.LAN0304,
-                    "its weight must have at least three axes, it is %s".formatted(weight.tensor()));
+                    Code.LAN0304, "its weight must have at least three axes, it is %s".formatted(weight.tensor()));
         }
         return weight;
     }

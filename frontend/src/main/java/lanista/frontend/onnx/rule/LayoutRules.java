@@ -9,7 +9,6 @@ import java.util.stream.LongStream;
 import lanista.frontend.onnx.graph.Numbers;
 import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Site;
-import lanista.frontend.onnx.graph.Unsupported;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.expr.Expr;
 import lanista.ir.op.Attributes;
@@ -29,10 +28,13 @@ final class LayoutRules {
         rules.add("Unsqueeze", site -> unsqueeze(site, site.attributes().integers("axes")));
         rules.add("Unsqueeze", 13, site -> unsqueeze(site, axes(site, 1)));
         rules.add("Expand", LayoutRules::expand);
-        rules.add("Tile", site -> List.of(site.add(
+        rules.add(
                 "Tile",
-                Attributes.NONE.with("repeats", Expr.list(site.known(1, "repeats").values())),
-                site.operand(0))));
+                site -> List.of(site.add(
+                        "Tile",
+                        Attributes.NONE.with(
+                                "repeats", Expr.list(site.known(1, "repeats").values())),
+                        site.operand(0))));
         rules.add("DepthToSpace", Direct.SAME);
         rules.add("SpaceToDepth", Direct.SAME);
         rules.add("Trilu", site -> List.of(site.add("Trilu", diagonal(site), site.operand(0))));
@@ -91,8 +93,8 @@ final class LayoutRules {
         if (isFlattening(type, shape)) {
             return List.of(flattened(site));
         }
-        return List.of(site.add(
-                "Reshape", Attributes.NONE.with("shape", Expr.list(resolved(type, shape))), site.operand(0)));
+        return List.of(
+                site.add("Reshape", Attributes.NONE.with("shape", Expr.list(resolved(type, shape))), site.operand(0)));
     }
 
     /** Whether all axes but the first become one. */
@@ -109,7 +111,8 @@ final class LayoutRules {
     /** A shape without an open size, where cancelling what the operand and the other sizes have in common tells it. */
     private static List<Expr> resolved(TensorType type, List<Expr> shape) {
         int open = shape.indexOf(Expr.of(-1));
-        if (open < 0 || shape.stream().allMatch(Expr::isConstant) && type.shape().isConstant()) {
+        if (open < 0
+                || shape.stream().allMatch(Expr::isConstant) && type.shape().isConstant()) {
             return shape;
         }
         List<Expr> left = new ArrayList<>(type.shape().dimensions());
@@ -138,6 +141,7 @@ final class LayoutRules {
         return resolved;
     }
 
+    /** A stored matrix is stored as it is needed. */
     private static List<Operand> transpose(Site site) {
         int rank = site.type(0).rank();
         List<Long> order = site.attributes()
@@ -145,6 +149,9 @@ final class LayoutRules {
                 .orElseGet(() -> LongStream.range(0, rank)
                         .mapToObj(axis -> rank - 1 - axis)
                         .toList());
+        if (site.operand(0) instanceof Operand.Stored stored && rank == 2 && order.equals(List.of(1L, 0L))) {
+            return List.of(new Operand.Stored(site.name(), Layout.transposed(stored.tensor()), stored.trained()));
+        }
         return List.of(site.add("Transpose", Attributes.NONE.with("perm", order), site.operand(0)));
     }
 

@@ -31,7 +31,7 @@ final class NormalizationRules {
     }
 
     private static List<Operand> overBatches(Site site) {
-        if (site.attributes().flag("training_mode", false) || site.results() > 1) {
+        if (site.attributes().flag("training_mode", false) || site.wants(1) || site.wants(2)) {
             throw new Unsupported("normalises with the statistics of the batch");
         }
         if (!site.attributes().flag("spatial", true)) {
@@ -52,17 +52,12 @@ final class NormalizationRules {
     }
 
     private static LayerSlots scaleAndShift(Site site) {
-        return LayerSlots.NONE
-                .with("weight", site.stored(1, "scale"))
-                .with("bias", site.stored(2, "shift"));
+        return LayerSlots.NONE.with("weight", site.stored(1, "scale")).with("bias", site.stored(2, "shift"));
     }
 
     private static List<Operand> overInstances(Site site) {
         return site.addLayer(
-                "InstanceNormalization",
-                epsilon(site).with("affine", true),
-                scaleAndShift(site),
-                site.operand(0));
+                "InstanceNormalization", epsilon(site).with("affine", true), scaleAndShift(site), site.operand(0));
     }
 
     private static List<Operand> overLayers(Site site) {
@@ -92,8 +87,7 @@ final class NormalizationRules {
                 Attributes.NONE
                         .with("value", site.attributes().real("epsilon", 1e-5))
                         .with("element", x.type().element().word()));
-        return List.of(
-                mean, site.add("Rsqrt", Attributes.NONE, site.add("Add", Attributes.NONE, variance, least)));
+        return List.of(mean, site.add("Rsqrt", Attributes.NONE, site.add("Add", Attributes.NONE, variance, least)));
     }
 
     private static List<Operand> byRootMeanSquare(Site site) {
@@ -125,13 +119,13 @@ final class NormalizationRules {
         TensorType type = site.type(0);
         Operand x = site.operand(0);
         Operand centred = site.add("Sub", Attributes.NONE, x, site.add("ReduceMean", over, x));
-        Operand variance =
-                site.add("ReduceMean", over, site.add("Mul", Attributes.NONE, centred, centred));
+        Operand variance = site.add("ReduceMean", over, site.add("Mul", Attributes.NONE, centred, centred));
         Operand least = site.add(
                 "Constant",
-                Attributes.NONE.with("value", 1e-9).with("element", type.element().word()));
-        Operand deviation =
-                site.add("Add", Attributes.NONE, site.add("Sqrt", Attributes.NONE, variance), least);
+                Attributes.NONE
+                        .with("value", 1e-9)
+                        .with("element", type.element().word()));
+        Operand deviation = site.add("Add", Attributes.NONE, site.add("Sqrt", Attributes.NONE, variance), least);
         return List.of(site.add("Div", Attributes.NONE, centred, deviation));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lanista.frontend.onnx.graph.Numbers;
 import lanista.frontend.onnx.graph.Site;
 import lanista.ir.expr.Expr;
@@ -43,11 +43,32 @@ final class NumberArithmetic {
         return broadcast(List.of(first, second)).flatMap(both -> {
             List<Expr> values = new ArrayList<>();
             for (int i = 0; i < both.get(0).size(); i++) {
-                values.add(simple(
-                        Expr.apply(function, both.get(0).values().get(i), both.get(1).values().get(i))));
+                values.add(apply(
+                        function,
+                        both.get(0).values().get(i),
+                        both.get(1).values().get(i)));
             }
             return known(new Numbers(element(first, values), both.get(0).shape(), values));
         });
+    }
+
+    private static Expr apply(Function function, Expr first, Expr second) {
+        boolean never = function == Function.EQUAL
+                && ((isNegative(first) && isSize(second)) || (isSize(first) && isNegative(second)));
+        return never ? Expr.FALSE : simple(Expr.apply(function, first, second));
+    }
+
+    private static boolean isNegative(Expr value) {
+        return value.isConstant() && value.constant().asDouble() < 0;
+    }
+
+    /** Whether a value is the size of a dimension, or a product or sum of such: it is not negative. */
+    private static boolean isSize(Expr value) {
+        return value instanceof Expr.Symbol
+                || (value.isConstant() && !isNegative(value))
+                || (value instanceof Expr.Apply apply
+                        && (apply.function() == Function.ADD || apply.function() == Function.MULTIPLY)
+                        && apply.arguments().stream().allMatch(NumberArithmetic::isSize));
     }
 
     private static ElementType element(Numbers operand, List<Expr> values) {
@@ -69,21 +90,34 @@ final class NumberArithmetic {
         if (first.element().isFloating()) {
             return combine(Function.DIVIDE, first, second);
         }
-        boolean negative = IntStream.range(0, 2)
-                .mapToObj(i -> i == 0 ? first : second)
+        return anyNegative(first, second) ? Optional.empty() : combine(Function.FLOOR_DIVIDE, first, second);
+    }
+
+    static Optional<Numbers> remainder(Numbers first, Numbers second) {
+        boolean plain = !first.element().isFloating() && !anyNegative(first, second);
+        return plain ? combine(Function.REMAINDER, first, second) : Optional.empty();
+    }
+
+    private static boolean anyNegative(Numbers first, Numbers second) {
+        return Stream.of(first, second)
                 .flatMap(numbers -> numbers.values().stream())
-                .anyMatch(value -> value.isConstant() && value.constant().asDouble() < 0);
-        return negative ? Optional.empty() : combine(Function.FLOOR_DIVIDE, first, second);
+                .anyMatch(NumberArithmetic::isNegative);
     }
 
     static Optional<Numbers> map(Numbers numbers, UnaryOperator<Expr> function) {
         return known(numbers.with(
-                numbers.element(), numbers.values().stream().map(function).map(NumberArithmetic::simple).toList()));
+                numbers.element(),
+                numbers.values().stream()
+                        .map(function)
+                        .map(NumberArithmetic::simple)
+                        .toList()));
     }
 
     static Optional<Numbers> rounded(Numbers numbers, DoubleUnaryOperator function) {
         return numbers.isConstant()
-                ? map(numbers, value -> Expr.of(function.applyAsDouble(value.constant().asDouble())))
+                ? map(
+                        numbers,
+                        value -> Expr.of(function.applyAsDouble(value.constant().asDouble())))
                 : Optional.empty();
     }
 
@@ -105,7 +139,9 @@ final class NumberArithmetic {
         if (element == ElementType.BOOL) {
             return truth
                     ? Optional.of(value)
-                    : Optional.of(value).filter(Expr::isConstant).map(one -> Expr.of(one.constant().asDouble() != 0));
+                    : Optional.of(value)
+                            .filter(Expr::isConstant)
+                            .map(one -> Expr.of(one.constant().asDouble() != 0));
         }
         if (truth) {
             return Optional.of(Expr.of(value.isTrue() ? 1 : 0));

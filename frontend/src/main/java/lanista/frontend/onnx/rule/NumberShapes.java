@@ -46,7 +46,9 @@ final class NumberShapes {
         long count = 1;
         List<Integer> sizes = new ArrayList<>();
         for (Expr value : numbers.values()) {
-            long size = value.isConstant() && value.kind() == Kind.INTEGER ? value.constant().asLong() : -1;
+            long size = value.isConstant() && value.kind() == Kind.INTEGER
+                    ? value.constant().asLong()
+                    : -1;
             if (size < 0 || size > Numbers.MOST) {
                 return Optional.empty();
             }
@@ -200,7 +202,8 @@ final class NumberShapes {
                 ? site.attributes().integers("axes").orElse(List.of())
                 : operands.get(1).integers();
         int rank = from.rank() + axes.size();
-        List<Integer> added = axes.stream().map(axis -> Math.floorMod(axis, rank)).toList();
+        List<Integer> added =
+                axes.stream().map(axis -> Math.floorMod(axis, rank)).toList();
         List<Integer> shape = new ArrayList<>();
         int next = 0;
         for (int axis = 0; axis < rank; axis++) {
@@ -221,7 +224,8 @@ final class NumberShapes {
     /** A matrix with rows as columns. */
     static Optional<Numbers> transpose(Site site, List<Numbers> operands) {
         Numbers from = operands.get(0);
-        if (from.rank() != 2 || !site.attributes().integers("perm").orElse(List.of(1L, 0L)).equals(List.of(1L, 0L))) {
+        if (from.rank() != 2
+                || !site.attributes().integers("perm").orElse(List.of(1L, 0L)).equals(List.of(1L, 0L))) {
             return Optional.empty();
         }
         int rows = from.shape().get(0);

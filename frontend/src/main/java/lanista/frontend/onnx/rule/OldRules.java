@@ -58,22 +58,21 @@ final class OldRules {
 
     private static List<Operand> cast(Site site) {
         String word = site.attributes().text("to", "").toLowerCase(Locale.ROOT);
-        ElementType element =
-                switch (word) {
-                    case "float" -> ElementType.F32;
-                    case "double" -> ElementType.F64;
-                    case "float16" -> ElementType.F16;
-                    case "int8" -> ElementType.I8;
-                    case "int16" -> ElementType.I16;
-                    case "int32" -> ElementType.I32;
-                    case "int64" -> ElementType.I64;
-                    case "uint8" -> ElementType.U8;
-                    case "uint16" -> ElementType.U16;
-                    case "uint32" -> ElementType.U32;
-                    case "uint64" -> ElementType.U64;
-                    case "bool" -> ElementType.BOOL;
-                    default -> throw new Unsupported("makes elements of type " + word);
-                };
+        ElementType element = switch (word) {
+            case "float" -> ElementType.F32;
+            case "double" -> ElementType.F64;
+            case "float16" -> ElementType.F16;
+            case "int8" -> ElementType.I8;
+            case "int16" -> ElementType.I16;
+            case "int32" -> ElementType.I32;
+            case "int64" -> ElementType.I64;
+            case "uint8" -> ElementType.U8;
+            case "uint16" -> ElementType.U16;
+            case "uint32" -> ElementType.U32;
+            case "uint64" -> ElementType.U64;
+            case "bool" -> ElementType.BOOL;
+            default -> throw new Unsupported("makes elements of type " + word);
+        };
         return List.of(site.add("Cast", Attributes.NONE.with("to", element.word()), site.operand(0)));
     }
 }

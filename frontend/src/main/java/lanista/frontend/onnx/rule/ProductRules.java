@@ -32,7 +32,8 @@ final class ProductRules {
             return site.add("MatMul", Attributes.NONE, site.all());
         }
         HostTensor weight = matrix.get().tensor();
-        return linear(site, site.operand(0), Layout.transposed(weight), matrix.get().name(), Optional.empty());
+        return linear(
+                site, site.operand(0), Layout.transposed(weight), matrix.get().name(), Optional.empty());
     }
 
     /** A stored operand that training changes, of a rank. */
@@ -69,10 +70,9 @@ final class ProductRules {
         }
         HostTensor stored = matrix.get().tensor();
         HostTensor weight = site.attributes().flag("transB", false) ? stored : Layout.transposed(stored);
-        boolean fits = bias.isEmpty() || bias.get().tensor().shape().equals(weight.shape().subList(0, 1));
-        return fits
-                ? linear(site, site.operand(0), weight, matrix.get().name(), bias)
-                : Direct.SAME.apply(site);
+        boolean fits = bias.isEmpty()
+                || bias.get().tensor().shape().equals(weight.shape().subList(0, 1));
+        return fits ? linear(site, site.operand(0), weight, matrix.get().name(), bias) : Direct.SAME.apply(site);
     }
 
     /** A vector added to the result of a product with a trained matrix is that layer's bias. */

@@ -59,8 +59,8 @@ final class RecurrentRules {
                 .with("bias", site.has(3))
                 .with("bidirectional", directions == 2);
         Attributes all = special(site, attributes, activations);
-        Operand sequence =
-                site.addLayer(site.operator(), all, slots(site, order, directions), read).get(0);
+        Operand sequence = site.addLayer(site.operator(), all, slots(site, order, directions), read)
+                .get(0);
         Operand forward = backward ? reversed(site, sequence) : sequence;
         List<Operand> results = new ArrayList<>();
         results.add(site.wants(0) ? sequence(site, forward, directions, batchFirst) : forward);
@@ -72,8 +72,8 @@ final class RecurrentRules {
 
     private static Attributes special(Site site, Attributes attributes, List<String> activations) {
         return switch (site.operator()) {
-            case "GRU" -> attributes.with(
-                    "linear_before_reset", site.attributes().flag("linear_before_reset", false));
+            case "GRU" ->
+                attributes.with("linear_before_reset", site.attributes().flag("linear_before_reset", false));
             case "RNN" -> attributes.with("nonlinearity", activations.get(0));
             default -> attributes;
         };
@@ -110,8 +110,14 @@ final class RecurrentRules {
         LayerSlots slots = LayerSlots.NONE;
         for (int i = 0; i < directions; i++) {
             String suffix = "_l0" + (i == 0 ? "" : "_reverse");
-            slots = slots.with("weight_ih" + suffix, part(site, 1, i, order), site.stored(1, "weight").name())
-                    .with("weight_hh" + suffix, part(site, 2, i, order), site.stored(2, "recurrence weight").name());
+            slots = slots.with(
+                            "weight_ih" + suffix,
+                            part(site, 1, i, order),
+                            site.stored(1, "weight").name())
+                    .with(
+                            "weight_hh" + suffix,
+                            part(site, 2, i, order),
+                            site.stored(2, "recurrence weight").name());
             if (site.has(3)) {
                 List<Integer> second = order.stream().map(gate -> gate + gates).toList();
                 HostTensor biases = Layout.at(site.stored(3, "bias").tensor(), i);
@@ -129,8 +135,7 @@ final class RecurrentRules {
                 && tensor.shape().get(0) > direction
                 && tensor.shape().get(1) % order.size() == 0;
         if (!fits) {
-            throw site.problem(
-                    Code.LAN0304, "its weight %s does not have its directions and gates".formatted(tensor));
+            throw site.problem(Code.LAN0304, "its weight %s does not have its directions and gates".formatted(tensor));
         }
         return Layout.ordered(Layout.at(tensor, direction), order, order.size());
     }
@@ -160,7 +165,8 @@ final class RecurrentRules {
 
     private static List<Operand> halves(Site site, Operand sequence) {
         long hidden = sequence.type().dimension(2).constant().asLong() / 2;
-        return site.add("Split", Attributes.NONE.with("axis", 2).with("split", List.of(hidden, hidden)), List.of(sequence));
+        return site.add(
+                "Split", Attributes.NONE.with("axis", 2).with("split", List.of(hidden, hidden)), List.of(sequence));
     }
 
     /** The output after the last step: the first place of what reads backwards. */

@@ -13,8 +13,16 @@ import lanista.ir.op.Attributes;
 /** Operators that reduce or scan axes, and losses. */
 final class ReductionRules {
     private static final List<String> REDUCTIONS = List.of(
-            "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd",
-            "ReduceSum", "ReduceSumSquare");
+            "ReduceL1",
+            "ReduceL2",
+            "ReduceLogSum",
+            "ReduceLogSumExp",
+            "ReduceMax",
+            "ReduceMean",
+            "ReduceMin",
+            "ReduceProd",
+            "ReduceSum",
+            "ReduceSumSquare");
 
     private ReductionRules() {}
 
@@ -22,9 +30,7 @@ final class ReductionRules {
         for (String operator : REDUCTIONS) {
             rules.add(operator, site -> reduce(site, site.attributes().integers("axes")));
             rules.add(
-                    operator,
-                    operator.equals("ReduceSum") ? 13 : 18,
-                    site -> reduce(site, LayoutRules.axes(site, 1)));
+                    operator, operator.equals("ReduceSum") ? 13 : 18, site -> reduce(site, LayoutRules.axes(site, 1)));
         }
         Direct choice = Direct.with("axis", Literal.of(0)).and("keepdims", Literal.of(true));
         rules.add("ArgMax", choice);
@@ -41,8 +47,9 @@ final class ReductionRules {
         if (over.isEmpty() && site.attributes().flag("noop_with_empty_axes", false)) {
             return List.of(site.add("Identity", Attributes.NONE, site.operand(0)));
         }
-        Attributes attributes =
-                Attributes.NONE.with("axes", over).with("keepdims", site.attributes().flag("keepdims", true));
+        Attributes attributes = Attributes.NONE
+                .with("axes", over)
+                .with("keepdims", site.attributes().flag("keepdims", true));
         return List.of(site.add(site.operator(), attributes, site.operand(0)));
     }
 

@@ -23,8 +23,13 @@ final class ResizeRules {
     static void addTo(Rules rules) {
         rules.add("Pad", ResizeRules::padByAttributes);
         rules.add("Pad", 11, ResizeRules::pad);
-        rules.add("Upsample", site -> upsample(
-                site, site.attributes().reals("scales").orElse(List.of()).stream().map(Expr::of).toList()));
+        rules.add(
+                "Upsample",
+                site -> upsample(
+                        site,
+                        site.attributes().reals("scales").orElse(List.of()).stream()
+                                .map(Expr::of)
+                                .toList()));
         rules.add("Upsample", 9, site -> upsample(site, site.known(1, "scales").values()));
         rules.add("Resize", 10, site -> upsample(site, site.known(1, "scales").values()));
         rules.add("Resize", 11, ResizeRules::resize);
@@ -44,10 +49,10 @@ final class ResizeRules {
         int rank = site.type(0).rank();
         List<Expr> given = site.known(1, "pads").values();
         List<Long> axes = LayoutRules.axes(site, 3)
-                .orElseGet(() -> IntStream.range(0, rank).mapToObj(Long::valueOf).toList());
+                .orElseGet(
+                        () -> IntStream.range(0, rank).mapToObj(Long::valueOf).toList());
         if (given.size() != 2 * axes.size()) {
-            throw site.problem(
-                    Code.LAN0305, "it has %d pads for %d axes".formatted(given.size(), axes.size()));
+            throw site.problem(Code.LAN0305, "it has %d pads for %d axes".formatted(given.size(), axes.size()));
         }
         Expr[] pads = Stream.generate(() -> Expr.of(0)).limit(2L * rank).toArray(Expr[]::new);
         for (int i = 0; i < axes.size(); i++) {
@@ -132,7 +137,8 @@ final class ResizeRules {
     }
 
     private static boolean isWhole(Expr scale) {
-        return scale.isConstant() && Math.rint(scale.constant().asDouble()) == scale.constant().asDouble();
+        return scale.isConstant()
+                && Math.rint(scale.constant().asDouble()) == scale.constant().asDouble();
     }
 
     /**
@@ -143,9 +149,11 @@ final class ResizeRules {
     private static Attributes asTorch(Attributes attributes, boolean exact) {
         String mode = attributes.text("mode");
         String transformation = attributes.text(TRANSFORMATION);
-        boolean plainCubic =
-                attributes.find("cubic_coeff_a").map(a -> a.constant().asDouble() == -0.75).orElse(true)
-                        && attributes.find("exclude_outside").map(Expr::isFalse).orElse(true);
+        boolean plainCubic = attributes
+                        .find("cubic_coeff_a")
+                        .map(a -> a.constant().asDouble() == -0.75)
+                        .orElse(true)
+                && attributes.find("exclude_outside").map(Expr::isFalse).orElse(true);
         boolean nearest = mode.equals("nearest")
                 && transformation.equals("asymmetric")
                 && attributes.text("nearest_mode").equals("floor");

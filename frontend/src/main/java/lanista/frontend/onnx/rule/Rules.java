@@ -29,6 +29,7 @@ public final class Rules {
         ProductRules.addTo(rules);
         QuantizationRules.addTo(rules);
         RecurrentRules.addTo(rules);
+        WindowFunctionRules.addTo(rules);
         PoolRules.addTo(rules);
         LayoutRules.addTo(rules);
         IndexRules.addTo(rules);
@@ -42,9 +43,7 @@ public final class Rules {
     /** The rule of an operator at a version. */
     public static Optional<Rule> find(String operator, long version) {
         NavigableMap<Long, Rule> versions = ALL.rules.get(operator);
-        return Optional.ofNullable(versions)
-                .map(all -> all.floorEntry(version))
-                .map(Map.Entry::getValue);
+        return Optional.ofNullable(versions).map(all -> all.floorEntry(version)).map(Map.Entry::getValue);
     }
 
     /** The rule that was added for a version. */

@@ -20,8 +20,8 @@ final class Arithmetic {
         table.add("Pow", Arithmetic::power);
         table.add(
                 "Mod",
-                binding -> Kernel.binary(WideUnsigned.arithmetic(
-                        binding, binding.bool("fmod") ? torch::fmod : torch::remainder)));
+                binding -> Kernel.binary(
+                        WideUnsigned.arithmetic(binding, binding.bool("fmod") ? torch::fmod : torch::remainder)));
         table.add("BitShift", Arithmetic::shift);
         table.add("Max", binding -> extreme(WideUnsigned.order(binding, torch::maximum)));
         table.add("Min", binding -> extreme(WideUnsigned.order(binding, torch::minimum)));
@@ -79,7 +79,8 @@ final class Arithmetic {
         }
         Scalar one = binding.own(new Scalar(1L));
         Scalar withoutSign = binding.own(new Scalar(Long.MAX_VALUE));
-        return Kernel.binary(WideUnsigned.arithmetic(binding, (x, places) -> rightBySigned(x, places, one, withoutSign)));
+        return Kernel.binary(
+                WideUnsigned.arithmetic(binding, (x, places) -> rightBySigned(x, places, one, withoutSign)));
     }
 
     /** The first place brings in a zero, where libtorch would bring in the sign; the others go as usual. */

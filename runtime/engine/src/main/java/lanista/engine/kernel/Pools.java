@@ -54,12 +54,11 @@ final class Pools {
         long[] dilation = binding.integers("dilations");
         boolean ceiling = binding.bool("ceil_mode");
         Pads pads = Pads.of(binding.integers("pads"));
-        Pool pool =
-                switch (window.length) {
-                    case 1 -> (x, padding) -> torch.max_pool1d(x, window, stride, padding, dilation, ceiling);
-                    case 2 -> (x, padding) -> torch.max_pool2d(x, window, stride, padding, dilation, ceiling);
-                    default -> (x, padding) -> torch.max_pool3d(x, window, stride, padding, dilation, ceiling);
-                };
+        Pool pool = switch (window.length) {
+            case 1 -> (x, padding) -> torch.max_pool1d(x, window, stride, padding, dilation, ceiling);
+            case 2 -> (x, padding) -> torch.max_pool2d(x, window, stride, padding, dilation, ceiling);
+            default -> (x, padding) -> torch.max_pool3d(x, window, stride, padding, dilation, ceiling);
+        };
         if (isNative(pads, window)) {
             return x -> pool.apply(x, pads.begins());
         }
@@ -73,8 +72,7 @@ final class Pools {
 
     /** Whether libtorch pads so by itself: both sides alike, by at most half of the window. */
     private static boolean isNative(Pads pads, long[] window) {
-        return pads.symmetric()
-                && IntStream.range(0, window.length).allMatch(i -> 2 * pads.begins()[i] <= window[i]);
+        return pads.symmetric() && IntStream.range(0, window.length).allMatch(i -> 2 * pads.begins()[i] <= window[i]);
     }
 
     private static Kernel average(Binding binding) {

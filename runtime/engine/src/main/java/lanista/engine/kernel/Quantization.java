@@ -32,7 +32,8 @@ final class Quantization {
             try (Tensor scale = spread.over(x, frame.operand(1));
                     Tensor quotient = torch.div(x, scale);
                     Tensor whole = torch.round(quotient);
-                    Tensor shifted = frame.operands() == 3 ? spread.shifted(whole, frame.operand(2)) : new Tensor(whole);
+                    Tensor shifted =
+                            frame.operands() == 3 ? spread.shifted(whole, frame.operand(2)) : new Tensor(whole);
                     Tensor within = torch.clamp(shifted, least, most)) {
                 frame.put(within.to(element));
             }

@@ -114,8 +114,8 @@ final class CaseRun {
     private List<HostTensor> outputs(OnnxModel model, Map<String, HostTensor> inputs) {
         try (Program program = Program.compile(model.space().graph(), Device.CPU);
                 RandomStream random = RandomStream.seeded(0, Device.CPU);
-                Parameters parameters =
-                        Parameters.of(program.layout(), model.weights(), one.model().toString(), Device.CPU)) {
+                Parameters parameters = Parameters.of(
+                        program.layout(), model.weights(), one.model().toString(), Device.CPU)) {
             List<HostTensor> ordered = program.inputs().stream()
                     .map(input -> Optional.ofNullable(inputs.get(input.id().path()))
                             .orElseThrow(() -> new IllegalArgumentException("no data for the input " + input.id())))

@@ -26,7 +26,8 @@ public final class ConformanceJson {
         ObjectNode unsupported = json.putObject("unsupported");
         report.unsupported().forEach((operator, cases) -> add(unsupported.putArray(operator), cases));
         ArrayNode fails = json.putArray("fails");
-        report.fails().forEach((name, reason) -> fails.addObject().put("case", name).put("reason", reason));
+        report.fails()
+                .forEach((name, reason) -> fails.addObject().put("case", name).put("reason", reason));
         return json;
     }
 

@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * @param unsupported names by the operator that cannot be executed, in alphabetical order
  * @param fails reasons by name
  */
-public record ConformanceReport(
-        List<String> passes, Map<String, List<String>> unsupported, Map<String, String> fails) {
+public record ConformanceReport(List<String> passes, Map<String, List<String>> unsupported, Map<String, String> fails) {
     public ConformanceReport {
         passes = List.copyOf(passes);
         unsupported = Collections.unmodifiableMap(new LinkedHashMap<>(unsupported));

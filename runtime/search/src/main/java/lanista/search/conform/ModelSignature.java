@@ -12,6 +12,7 @@ import lanista.frontend.onnx.file.ElementTypes;
 import lanista.frontend.onnx.file.OnnxFile;
 import lanista.frontend.onnx.rule.Rules;
 import lanista.ir.onnx.GraphProto;
+import lanista.ir.onnx.ModelProto;
 import lanista.ir.onnx.NodeProto;
 import lanista.ir.onnx.TensorProto;
 import lanista.ir.onnx.TypeProto;
@@ -24,7 +25,7 @@ import lanista.ir.weights.HostTensor;
  *
  * @param inputs those that a caller gives, in order
  * @param outputs in order
- * @param foreign an operator with the kind of its values, where they are no tensors of numbers
+ * @param foreign an operator of another domain, or one with the kind of its values where they are no tensors of numbers
  * @param missing the first operator that the reader has no rule for
  */
 record ModelSignature(
@@ -49,8 +50,8 @@ record ModelSignature(
         /** Its data. The suite stores bf16, which NumPy does not have, as u16 of the same bits. */
         HostTensor read(Path file) {
             HostTensor tensor = Onnx.readTensor(file);
-            boolean disguised = element.filter(ElementType.BF16::equals).isPresent()
-                    && tensor.element() == ElementType.U16;
+            boolean disguised =
+                    element.filter(ElementType.BF16::equals).isPresent() && tensor.element() == ElementType.U16;
             return disguised ? HostTensor.of(ElementType.BF16, tensor.shape(), tensor.bytes()) : tensor;
         }
     }
@@ -66,11 +67,22 @@ record ModelSignature(
                         .map(Declared::of)
                         .toList(),
                 graph.getOutputList().stream().map(Declared::of).toList(),
-                foreign(graph),
+                foreign(file.model()),
                 missing(graph));
     }
 
-    private static Optional<String> foreign(GraphProto graph) {
+    private static Optional<String> foreign(ModelProto model) {
+        Set<String> own = new HashSet<>(List.of("", "ai.onnx"));
+        model.getFunctionsList().forEach(function -> own.add(function.getDomain()));
+        GraphProto graph = model.getGraph();
+        return graph.getNodeList().stream()
+                .filter(node -> !own.contains(node.getDomain()))
+                .findFirst()
+                .map(node -> node.getDomain() + ":" + node.getOpType())
+                .or(() -> ofForeignValues(graph));
+    }
+
+    private static Optional<String> ofForeignValues(GraphProto graph) {
         String operator = graph.getNodeList().stream()
                 .findFirst()
                 .map(NodeProto::getOpType)

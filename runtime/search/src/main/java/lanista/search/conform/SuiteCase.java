@@ -29,8 +29,8 @@ public record SuiteCase(String name, Path folder) {
     List<Path> dataSets() {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> fileName(entry).matches(DATA + "\\d{1,9}"))
-                    .sorted(Comparator.comparingInt(entry ->
-                            Integer.parseInt(fileName(entry).substring(DATA.length()))))
+                    .sorted(Comparator.comparingInt(
+                            entry -> Integer.parseInt(fileName(entry).substring(DATA.length()))))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

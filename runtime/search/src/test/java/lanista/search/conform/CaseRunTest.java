@@ -36,10 +36,8 @@ class CaseRunTest {
                 .setName("one")
                 .addInput(value("x"))
                 .addOutput(value("y"))
-                .addNode(NodeProto.newBuilder()
-                        .setOpType(operator)
-                        .addInput("x")
-                        .addOutput("y"))
+                .addNode(
+                        NodeProto.newBuilder().setOpType(operator).addInput("x").addOutput("y"))
                 .build();
         ModelProto model = ModelProto.newBuilder()
                 .setIrVersion(7)
@@ -118,6 +116,7 @@ class CaseRunTest {
 
         assertThat(run())
                 .isInstanceOfSatisfying(
-                        Outcome.Fails.class, outcome -> assertThat(outcome.reason()).startsWith("LAN0841 "));
+                        Outcome.Fails.class,
+                        outcome -> assertThat(outcome.reason()).startsWith("LAN0841 "));
     }
 }

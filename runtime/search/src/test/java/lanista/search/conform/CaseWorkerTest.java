@@ -82,8 +82,7 @@ class CaseWorkerTest {
     @Test
     void failsWhereNoProcessCanBeStarted() {
         try (CaseWorker worker = new CaseWorker(List.of("/nowhere/java"), LONG)) {
-            assertThat(worker.run(named("pass")))
-                    .isEqualTo(new Outcome.Fails("no process could be started for it"));
+            assertThat(worker.run(named("pass"))).isEqualTo(new Outcome.Fails("no process could be started for it"));
         }
     }
 
@@ -100,7 +99,8 @@ class CaseWorkerTest {
         assertThat(report.fails()).containsOnlyKeys("halt");
         assertThat(report.size()).isEqualTo(4);
         assertThat(ConformanceJson.of(report))
-                .hasToString("{\"passes\":[\"pass\"],\"unsupported\":{\"NonZero\":[\"NonZero\"],\"Unique\":[\"Unique\"]},"
-                        + "\"fails\":[{\"case\":\"halt\",\"reason\":\"it ended the process, with exit code 134\"}]}");
+                .hasToString(
+                        "{\"passes\":[\"pass\"],\"unsupported\":{\"NonZero\":[\"NonZero\"],\"Unique\":[\"Unique\"]},"
+                                + "\"fails\":[{\"case\":\"halt\",\"reason\":\"it ended the process, with exit code 134\"}]}");
     }
 }

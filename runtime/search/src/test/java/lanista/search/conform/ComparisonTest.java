@@ -40,8 +40,7 @@ class ComparisonTest {
     @Test
     void takesWhatIsNotFiniteForWhatItIs() {
         HostTensor odd = floats(Float.NaN, Float.POSITIVE_INFINITY, -0.0f);
-        assertThat(Comparison.difference(
-                        List.of(odd), List.of(floats(Float.NaN, Float.POSITIVE_INFINITY, 0.0f))))
+        assertThat(Comparison.difference(List.of(odd), List.of(floats(Float.NaN, Float.POSITIVE_INFINITY, 0.0f))))
                 .isEmpty();
         assertThat(Comparison.difference(List.of(floats(5)), List.of(floats(Float.NEGATIVE_INFINITY))))
                 .hasValue("output 0: number 0 is 5.0, expected -Infinity");
@@ -53,8 +52,7 @@ class ComparisonTest {
     void asksForTypeAndShape() {
         assertThat(Comparison.difference(List.of(floats(1)), List.of(doubles(1))))
                 .hasValue("output 0: it is f32[1], expected f64[1]");
-        assertThat(Comparison.difference(
-                        List.of(floats(1)), List.of(HostTensor.ofFloats(new float[] {1}, 1, 1))))
+        assertThat(Comparison.difference(List.of(floats(1)), List.of(HostTensor.ofFloats(new float[] {1}, 1, 1))))
                 .hasValue("output 0: it is f32[1], expected f32[1, 1]");
     }
 

@@ -123,7 +123,8 @@ final class ConformancePage {
                 .filter(this::counts)
                 .collect(Collectors.groupingBy(ConformancePage::group, TreeMap::new, Collectors.toList()));
         StringBuilder out = new StringBuilder();
-        groups.forEach((group, names) -> out.append("\n`").append(group).append("`:\n").append(wrapped(names)));
+        groups.forEach(
+                (group, names) -> out.append("\n`").append(group).append("`:\n").append(wrapped(names)));
         return out.toString();
     }
 

@@ -21,8 +21,7 @@ class ConformanceTest {
     private static final Path PAGE = Path.of(System.getProperty("lanista.root", "../.."), "docs", "onnx.md");
     private static final String BEGIN = "<!-- what follows is written by ConformanceTest -->\n\n";
 
-    private static ConformanceReport report = new ConformanceReport(
-            List.of(), Map.of(), Map.of());
+    private static ConformanceReport report = new ConformanceReport(List.of(), Map.of(), Map.of());
 
     @BeforeAll
     static void run() {

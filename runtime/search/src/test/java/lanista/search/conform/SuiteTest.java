@@ -57,8 +57,10 @@ class SuiteTest {
     @Test
     void saysWhereASuiteIsToBeHad() {
         assertThatThrownBy(() -> Suite.open(root.resolve("nowhere")))
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("there are no cases in this folder")
-                .hasMessageContaining("apt-get install libonnx-testdata");
+                .isInstanceOfSatisfying(SourceException.class, problem -> {
+                    assertThat(problem).hasMessageContaining("there are no cases in this folder");
+                    assertThat(problem.diagnostics().get(0).help().orElseThrow())
+                            .contains("apt-get install libonnx-testdata");
+                });
     }
 }
