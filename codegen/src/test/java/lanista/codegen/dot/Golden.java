@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files that say what must be written; {@code -Dlanista.golden=update} writes them anew. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
     /** Holds a text against a file below {@code golden}, or writes the file. */
-    static void check(String name, String actual) {
+    public static void check(String name, String actual) {
         Path file = Path.of("src/test/resources/golden").resolve(name);
         try {
             if (!"update".equals(System.getProperty("lanista.golden"))) {

@@ -94,7 +94,11 @@ final class GraphReader {
         });
     }
 
-    /** Reads nodes. @param outputs the names that the graph yields */
+    /**
+     * Reads nodes.
+     *
+     * @param outputs the names that the graph yields
+     */
     void read(List<NodeProto> nodes, List<String> outputs) {
         outputs.forEach(name -> uses.merge(name, 1, Integer::sum));
         for (NodeProto node : nodes) {
@@ -301,7 +305,11 @@ final class GraphReader {
         });
     }
 
-    /** What the outputs of a graph stand for. @param place what messages call the graph */
+    /**
+     * What the outputs of a graph stand for.
+     *
+     * @param place what messages call the graph
+     */
     List<Operand> results(List<String> outputs, String place) {
         List<Operand> results = new ArrayList<>();
         for (String name : outputs) {

@@ -34,7 +34,11 @@ public final class Onnx {
         }
     }
 
-    /** Reads a model that has no external data. @param name what diagnostics call it */
+    /**
+     * Reads a model that has no external data.
+     *
+     * @param name what diagnostics call it
+     */
     public static Parsed<OnnxModel> read(String name, ByteBuffer bytes) {
         try {
             return read(OnnxFile.parse(name, bytes, ExternalData.NONE), Map.of());

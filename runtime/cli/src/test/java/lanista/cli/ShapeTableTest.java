@@ -24,8 +24,8 @@ class ShapeTableTest {
                 conv2d                    Conv                 f32[batch, 32, 6, 6]                320     6
                 relu                      Relu                 f32[batch, 32, 6, 6]                        6
                 conv2                     choice               f32[batch, 64, 4, 4]                        7
-                conv2.plain               Conv                 f32[batch, 64, 4, 4]             18,496     7
-                conv2.separable           block SeparableConv  f32[batch, 64, 4, 4]                        7
+                conv2.plain               Conv                 f32[batch, 64, 4, 4]             18,496     8
+                conv2.separable           block SeparableConv  f32[batch, 64, 4, 4]                        9
                 conv2.separable.conv2d    Conv                 f32[batch, 32, 4, 4]                320    20
                 conv2.separable.conv2d_2  Conv                 f32[batch, 64, 4, 4]              2,112    21
                 max_pool2d                MaxPool              f32[batch, 64, 2, 2]                       11

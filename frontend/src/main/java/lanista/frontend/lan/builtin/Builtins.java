@@ -13,9 +13,12 @@ import lanista.frontend.lan.signature.LayerSpec;
 
 /** Every layer and tensor function that the language brings along, by name. */
 public final class Builtins {
+    /** The function that applies any operator of the catalogue by its name. */
+    public static final String OPERATOR = "operator";
+
     /** Functions of numbers and lists, and those that ask a tensor's type while compiling. */
     private static final List<String> PLAIN_FUNCTIONS =
-            List.of("len", "range", "round", "channels", "shape", "rank", "min", "max", "sum");
+            List.of("len", "range", "round", "channels", "shape", "rank", "min", "max", "sum", OPERATOR);
 
     /** The layer without an input, which makes a trained tensor. */
     public static final String PARAMETER = "Parameter";

@@ -40,7 +40,11 @@ public final class ExternalData {
         }
     }
 
-    /** Maps the data of a tensor. @param bytes how many it must be */
+    /**
+     * Maps the data of a tensor.
+     *
+     * @param bytes how many it must be
+     */
     ByteBuffer read(TensorProto tensor, long bytes) throws OutOfReach {
         Map<String, String> entries = new LinkedHashMap<>();
         for (StringStringEntryProto entry : tensor.getExternalDataList()) {

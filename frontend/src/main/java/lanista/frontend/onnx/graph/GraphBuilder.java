@@ -256,7 +256,7 @@ public final class GraphBuilder {
             return counted.numbers().values().stream().allMatch(GraphBuilder::isZero);
         }
         return operand instanceof Operand.Computed computed
-                && (computed.given().map(GraphBuilder::allZero).orElseGet(() -> isZero(computed.value())));
+                && computed.given().map(GraphBuilder::allZero).orElseGet(() -> isZero(computed.value()));
     }
 
     private static boolean allZero(HostTensor tensor) {

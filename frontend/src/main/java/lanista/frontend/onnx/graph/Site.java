@@ -151,12 +151,20 @@ public final class Site {
                 .toList();
     }
 
-    /** The elements of an operand that must be known before anything runs. @param what it is, for the reason */
+    /**
+     * The elements of an operand that must be known before anything runs.
+     *
+     * @param what it is, for the reason
+     */
     public Numbers known(int operand, String what) {
         return numbers(operand).orElseThrow(() -> new Unsupported("computes its %s while it runs".formatted(what)));
     }
 
-    /** An operand that belongs to a layer. @param what it is, for the reason */
+    /**
+     * An operand that belongs to a layer.
+     *
+     * @param what it is, for the reason
+     */
     public Operand.Stored stored(int operand, String what) {
         return operand(operand).match(new Operand.Cases<>() {
             @Override
@@ -226,7 +234,11 @@ public final class Site {
                 : builder.add(path(), place(), type, given, list);
     }
 
-    /** Keeps the node as it is. @param results the types that the model declares for what it yields */
+    /**
+     * Keeps the node as it is.
+     *
+     * @param results the types that the model declares for what it yields
+     */
     public List<Operand> keep(List<TensorType> results) {
         List<Long> ranks = new ArrayList<>();
         List<Expr> sizes = new ArrayList<>();

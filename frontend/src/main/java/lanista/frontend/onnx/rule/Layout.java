@@ -32,7 +32,11 @@ final class Layout {
         return HostTensor.of(tensor.element(), shape, tensor.bytes().slice(index * bytes, bytes));
     }
 
-    /** Equal parts of a tensor along its first axis, in another order. @param order the number of each part, from 0 */
+    /**
+     * Equal parts of a tensor along its first axis, in another order.
+     *
+     * @param order the number of each part, from 0
+     */
     static HostTensor ordered(HostTensor tensor, List<Integer> order, int parts) {
         ByteBuffer source = tensor.bytes();
         int bytes = source.remaining() / parts;

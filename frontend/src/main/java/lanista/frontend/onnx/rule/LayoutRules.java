@@ -112,7 +112,7 @@ final class LayoutRules {
     private static List<Expr> resolved(TensorType type, List<Expr> shape) {
         int open = shape.indexOf(Expr.of(-1));
         if (open < 0
-                || shape.stream().allMatch(Expr::isConstant) && type.shape().isConstant()) {
+                || (shape.stream().allMatch(Expr::isConstant) && type.shape().isConstant())) {
             return shape;
         }
         List<Expr> left = new ArrayList<>(type.shape().dimensions());

@@ -17,7 +17,11 @@ import lanista.ir.type.TensorType;
  * @param pads all beginnings, then all ends
  */
 record Windows(List<Long> kernel, List<Long> strides, List<Long> pads, List<Long> dilations) {
-    /** The window of a node. @param kernel where the attribute does not tell it */
+    /**
+     * The window of a node.
+     *
+     * @param kernel where the attribute does not tell it
+     */
     static Windows of(Site site, List<Long> kernel) {
         NodeAttributes attributes = site.attributes();
         List<Long> sizes = attributes.integers("kernel_shape").orElse(kernel);
@@ -46,7 +50,11 @@ record Windows(List<Long> kernel, List<Long> strides, List<Long> pads, List<Long
         return new Windows(kernel, strides, replacement, dilations);
     }
 
-    /** Pads that make outputs of as many places as there are strides in the input. @param upper where the odd one goes */
+    /**
+     * Pads that make outputs of as many places as there are strides in the input.
+     *
+     * @param upper where the odd one goes
+     */
     private List<Long> same(TensorType input, boolean upper) {
         List<Long> begins = new ArrayList<>();
         List<Long> ends = new ArrayList<>();

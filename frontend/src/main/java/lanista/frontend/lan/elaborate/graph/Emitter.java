@@ -41,8 +41,12 @@ public final class Emitter {
 
     /** An operator by name. */
     public Datum.Tensor operator(String name, Attributes attributes, List<Datum.Tensor> operands, SourceSpan span) {
-        return emit(new Lowering(Catalogue.get(name), attributes), operands, place.create(name), span)
-                .get(0);
+        return operator(Catalogue.get(name), attributes, operands, span).get(0);
+    }
+
+    /** The results of an operator of the catalogue. */
+    List<Datum.Tensor> operator(OpType type, Attributes attributes, List<Datum.Tensor> operands, SourceSpan span) {
+        return emit(new Lowering(type, attributes), operands, place.create(type.name()), span);
     }
 
     /** A function, which names its node. */

@@ -29,6 +29,9 @@ public final class Functions {
         if (arguments.stream().anyMatch(argument -> argument.value() instanceof Datum.Poison)) {
             throw Failure.reported();
         }
+        if (name.equals(Builtins.OPERATOR)) {
+            return Datum.ofResults(new OperatorCall(emitter, span).results(arguments));
+        }
         if (Builtins.isPlainFunction(name) && PlainFunctions.handles(name, arguments)) {
             return new PlainFunctions(emitter, span).call(name, arguments);
         }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen.lan;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lanista.ir.Compute;
+import lanista.ir.Graph;
+import lanista.ir.LayerId;
+import lanista.ir.Node;
+import lanista.ir.NodeId;
+import lanista.ir.Value;
+import lanista.ir.expr.Expr;
+import lanista.ir.type.ElementType;
+import lanista.ir.type.TensorType;
+
+/** The operators of a closed graph in an order in which each stands right before what needs it. */
+final class Items {
+    private final Graph graph;
+    private final Map<NodeId, Node> nodes = new HashMap<>();
+    private final Map<Value, List<Node>> users = new HashMap<>();
+    private final Names names;
+    private final Map<LayerId, Integer> applications = new HashMap<>();
+    private final Map<LayerId, String> sharedNames = new HashMap<>();
+    private final List<Item> ordered = new ArrayList<>();
+    private final List<String> shared = new ArrayList<>();
+
+    private Items(Graph graph, Names names) {
+        this.graph = graph;
+        this.names = names;
+        for (Node node : graph.nodes()) {
+            nodes.put(node.id(), node);
+            ((Compute) node.operation()).layer().ifPresent(layer -> applications.merge(layer, 1, Integer::sum));
+            node.operands()
+                    .forEach(operand -> users.computeIfAbsent(operand, absent -> new ArrayList<>())
+                            .add(node));
+        }
+    }
+
+    /** @param names free in the body; layers that are applied more than once take some */
+    static Items of(Graph graph, Names names) {
+        Items items = new Items(graph, names);
+        items.walk();
+        return items;
+    }
+
+    List<Item> ordered() {
+        return ordered;
+    }
+
+    /** What makes each layer that is applied more than once: {@code tied = Linear(8)}. */
+    List<String> shared() {
+        return shared;
+    }
+
+    /** Operands first, without recursion, as a graph may be deeper than a stack. */
+    private void walk() {
+        Set<NodeId> done = new HashSet<>();
+        Deque<NodeId> open = new ArrayDeque<>();
+        for (int i = graph.outputs().size() - 1; i >= 0; i--) {
+            open.push(graph.outputs().get(i).node());
+        }
+        Set<NodeId> entered = new HashSet<>();
+        while (!open.isEmpty()) {
+            NodeId next = open.peek();
+            Optional<Node> node = Optional.ofNullable(nodes.get(next));
+            if (node.isEmpty() || done.contains(next)) {
+                open.pop();
+            } else if (entered.add(next)) {
+                List<Value> operands = node.get().operands();
+                for (int i = operands.size() - 1; i >= 0; i--) {
+                    open.push(operands.get(i).node());
+                }
+            } else {
+                open.pop();
+                done.add(next);
+                ordered.add(item(node.get()));
+            }
+        }
+    }
+
+    private Item item(Node node) {
+        Compute operation = (Compute) node.operation();
+        Phrase phrase = number(node, operation).orElseGet(() -> Phrases.of(operation, graph.types(node.operands())));
+        Optional<LayerId> again = operation.layer().filter(layer -> applications.getOrDefault(layer, 0) > 1);
+        boolean bound = again.isPresent()
+                || operation.attributes().values().values().stream().anyMatch(Expr::hasFreeNames);
+        Phrase applied = again.map(layer -> shared(layer, phrase)).orElse(phrase);
+        return new Item(applied, node.operands(), node.results(), bound);
+    }
+
+    /** A layer that is applied again goes by its name. */
+    private Phrase shared(LayerId layer, Phrase phrase) {
+        String name = sharedNames.computeIfAbsent(layer, absent -> {
+            String made = names.fresh(layer.path().substring(layer.path().lastIndexOf('.') + 1));
+            shared.add("%s = %s".formatted(made, phrase.applied(List.of())));
+            return made;
+        });
+        return new Phrase(Phrase.Form.FUNCTION, name, List.of());
+    }
+
+    /** A single number, where everything that reads it makes of a number what it is. */
+    private Optional<Phrase> number(Node node, Compute operation) {
+        if (!operation.type().name().equals("Constant") || node.types().get(0).rank() > 0) {
+            return Optional.empty();
+        }
+        ElementType element = node.types().get(0).element();
+        Value result = node.results().get(0);
+        boolean understood = !graph.outputs().contains(result)
+                && users.getOrDefault(result, List.of()).stream().allMatch(user -> isArithmetic(user, element));
+        return understood
+                ? Words.of(operation.attributes().expr("value"))
+                        .map(text -> new Phrase(Phrase.Form.NUMBER, text, List.of()))
+                : Optional.empty();
+    }
+
+    private boolean isArithmetic(Node user, ElementType element) {
+        List<TensorType> types = graph.types(user.operands());
+        boolean infix = Set.of("Add", "Sub", "Mul", "Div")
+                .contains(((Compute) user.operation()).type().name());
+        boolean tensor = types.stream().anyMatch(type -> type.rank() > 0);
+        return infix && tensor && types.stream().allMatch(type -> type.element() == element);
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen.lan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lanista.ir.Compute;
+import lanista.ir.Graph;
+import lanista.ir.Input;
+import lanista.ir.Value;
+import lanista.ir.expr.Expr;
+import lanista.ir.rewrite.FlattenCalls;
+import lanista.ir.type.TensorType;
+
+/**
+ * A closed graph as source in the language, which reads as the same graph: layers in torch.nn's terms, what repeats as
+ * blocks and {@code repeat}.
+ */
+public final class LanSource {
+    private final Graph graph;
+    private final Names names;
+
+    private LanSource(Graph graph, Names names) {
+        this.graph = graph;
+        this.names = names;
+    }
+
+    /**
+     * The source of a model.
+     *
+     * @param name of the model; what is no name of the language is made one
+     * @param graph without choices
+     * @throws lanista.ir.diagnostic.SourceException where the language cannot write an operator of it
+     */
+    public static String of(String name, Graph graph) {
+        Graph flat = new FlattenCalls().apply(graph);
+        return new LanSource(flat, Names.of(Set.of())).write(name);
+    }
+
+    private String write(String name) {
+        String model = names.fresh(capital(name));
+        Map<Value, String> inputs = new LinkedHashMap<>();
+        Names body = names.within();
+        Set<String> symbols = symbols();
+        symbols.forEach(body::fresh);
+        graph.inputs()
+                .forEach(
+                        input -> inputs.put(input.value(), body.fresh(input.id().path())));
+        Items items = Items.of(graph, body);
+        Repeats.Folded folded = Repeats.fold(items.ordered(), List.copyOf(inputs.keySet()), graph.outputs(), names);
+        List<String> lines = new ArrayList<>();
+        for (BlockSource block : folded.blocks()) {
+            lines.addAll(block(block));
+            lines.add("");
+        }
+        lines.add("model %s(%s) -> %s {"
+                .formatted(
+                        model,
+                        graph.inputs().stream()
+                                .map(input -> inputs.get(input.value()) + ": " + input.type())
+                                .collect(Collectors.joining(", ")),
+                        graph.types(graph.outputs()).stream()
+                                .map(TensorType::toString)
+                                .collect(Collectors.joining(", "))));
+        symbols.stream().filter(this::isRead).forEach(symbol -> lines.add(bound(symbol, inputs)));
+        items.shared().forEach(layer -> lines.add("    " + layer));
+        lines.addAll(BodyWriter.write(folded.items(), inputs, graph.outputs(), body));
+        lines.add("}");
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String capital(String name) {
+        return name.isEmpty() ? "Model" : Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private List<String> block(BlockSource block) {
+        Names body = names.within();
+        block.parameters().forEach(parameter -> body.fresh(parameter.name()));
+        String input = body.fresh("x");
+        List<String> lines = new ArrayList<>();
+        lines.add("block %s(%s)(%s) {"
+                .formatted(
+                        block.name(),
+                        block.parameters().stream()
+                                .map(parameter -> parameter.name() + ": "
+                                        + parameter.kind().word())
+                                .collect(Collectors.joining(", ")),
+                        input));
+        Value result = block.body().get(block.body().size() - 1).results().get(0);
+        lines.addAll(BodyWriter.write(block.body(), Map.of(block.input(), input), List.of(result), body));
+        lines.add("}");
+        return lines;
+    }
+
+    private Set<String> symbols() {
+        Set<String> symbols = new TreeSet<>();
+        graph.inputs()
+                .forEach(input -> input.type().shape().dimensions().stream()
+                        .filter(Expr.Symbol.class::isInstance)
+                        .map(Expr::toString)
+                        .forEach(symbols::add));
+        return symbols;
+    }
+
+    /** Whether an attribute names a symbolic dimension. */
+    private boolean isRead(String symbol) {
+        return graph.nodes().stream()
+                .flatMap(node -> ((Compute) node.operation()).attributes().values().values().stream())
+                .anyMatch(value -> value.hasFreeNames() && value.toString().matches(".*\\b" + symbol + "\\b.*"));
+    }
+
+    private String bound(String symbol, Map<Value, String> inputs) {
+        for (Input input : graph.inputs()) {
+            int axis = IntStream.range(0, input.type().rank())
+                    .filter(i -> input.type().dimension(i).equals(Expr.symbol(symbol)))
+                    .findFirst()
+                    .orElse(-1);
+            if (axis >= 0) {
+                return "    %s = shape(%s)[%d]".formatted(symbol, inputs.get(input.value()), axis);
+            }
+        }
+        throw new IllegalStateException("no input has the dimension " + symbol);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen.lan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import lanista.ir.Value;
+
+/** Parts of a body between places that a single tensor passes: what each computes depends on that tensor alone. */
+final class Segments {
+    private Segments() {}
+
+    /**
+     * One part.
+     *
+     * @param start where it begins in the body
+     * @param items in order; the last one has the result
+     * @param input the tensor that comes in
+     */
+    record Segment(int start, List<Item> items, Value input) {
+        Segment {
+            items = List.copyOf(items);
+        }
+
+        Value result() {
+            return items.get(items.size() - 1).results().get(0);
+        }
+
+        boolean isBound() {
+            return items.stream().anyMatch(Item::bound);
+        }
+
+        /** What it is but for the values of arguments. */
+        String outline() {
+            Map<Value, String> names = new HashMap<>(Map.of(input, "in"));
+            StringBuilder out = new StringBuilder();
+            for (int i = 0; i < items.size(); i++) {
+                Item item = items.get(i);
+                for (int result = 0; result < item.results().size(); result++) {
+                    names.put(item.results().get(result), i + "." + result);
+                }
+                out.append(item.phrase().form())
+                        .append(' ')
+                        .append(item.phrase().head());
+                item.phrase()
+                        .arguments()
+                        .forEach(argument -> out.append(' ')
+                                .append(argument.name())
+                                .append(':')
+                                .append(argument.kind().word()));
+                out.append(item.operands().stream().map(names::get).collect(Collectors.joining(",", "(", ")")));
+            }
+            return out.toString();
+        }
+    }
+
+    /** The parts of a body, in order; what stands between more than one tensor at both ends is in none. */
+    static List<Segment> of(List<Item> items, List<Value> inputs, List<Value> outputs) {
+        Map<Value, Integer> last = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            for (Value operand : items.get(i).operands()) {
+                last.put(operand, i);
+            }
+        }
+        outputs.forEach(output -> last.put(output, items.size()));
+        List<Value> live =
+                new ArrayList<>(inputs.stream().filter(last::containsKey).toList());
+        List<Segment> segments = new ArrayList<>();
+        int start = 0;
+        boolean single = live.size() == 1;
+        Value input = live.isEmpty() ? outputs.get(0) : live.get(0);
+        for (int i = 0; i < items.size(); i++) {
+            int position = i;
+            live.removeIf(value -> last.getOrDefault(value, 0) <= position);
+            items.get(i).results().stream().filter(last::containsKey).forEach(live::add);
+            boolean ends = live.size() == 1 && items.get(i).results().equals(List.of(live.get(0)));
+            if (ends) {
+                if (single) {
+                    segments.add(new Segment(start, items.subList(start, i + 1), input));
+                }
+                single = true;
+                input = live.get(0);
+                start = i + 1;
+            }
+        }
+        return segments;
+    }
+}
