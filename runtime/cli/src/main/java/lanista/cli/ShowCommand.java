@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import lanista.ir.diagnostic.NativeException;
-import lanista.ir.space.ArchitectureJson;
-import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** {@code lanista show}: the graph of a space, or of one of its candidates. */
 @Command(
@@ -54,32 +46,11 @@ final class ShowCommand implements Callable<Integer> {
         String shown = architecture
                 .map(file -> ArchitectureOption.freeze(
                         space, file, spec.commandLine().getErr()))
-                .map(candidate -> show(space, candidate))
+                .map(candidate -> form.ofCandidate(space, candidate))
                 .orElseGet(() -> form.of(space, space.name(), space.documentation()));
         output.ifPresentOrElse(
-                file -> write(file, shown), () -> spec.commandLine().getOut().print(shown));
+                file -> OutputFile.write(file, shown),
+                () -> spec.commandLine().getOut().print(shown));
         return ExitCode.DONE;
-    }
-
-    private String show(ModelSpace space, Candidate candidate) {
-        String caption = ArchitectureJson.toNode(space, candidate.architecture()).properties().stream()
-                .map(entry -> entry.getKey() + " = " + text(entry.getValue()))
-                .collect(Collectors.joining(", "));
-        ModelSpace closed = new ModelSpace(space.name(), space.documentation(), candidate.graph());
-        return form.of(closed, "a candidate of " + space.name(), Optional.of(caption));
-    }
-
-    private static String text(JsonNode value) {
-        return value.isString() ? value.stringValue() : value.toString();
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (NoSuchFileException missing) {
-            throw new NativeException("%s cannot be written: its folder does not exist".formatted(file), missing);
-        } catch (IOException problem) {
-            throw new NativeException("%s cannot be written: %s".formatted(file, problem.getMessage()), problem);
-        }
     }
 }

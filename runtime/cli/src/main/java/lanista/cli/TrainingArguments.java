@@ -7,6 +7,7 @@ import lanista.engine.data.DataSet;
 import lanista.engine.data.Target;
 import lanista.engine.data.source.DataOptions;
 import lanista.engine.data.source.DataSource;
+import lanista.engine.ort.Latency;
 import lanista.engine.train.TrainOptions;
 import lanista.search.Evaluator;
 import lanista.search.evaluate.Classification;
@@ -52,6 +53,14 @@ final class TrainingArguments {
             description = "Where all randomness comes from; 0 where nothing is said.")
     private long seed;
 
+    @Option(
+            names = "--latency",
+            description = {
+                "Measure under ONNX Runtime how long each trained candidate takes for one example, on one thread:",
+                "the metrics latency, the median, and latencyP95, in milliseconds."
+            })
+    private boolean latency;
+
     @Mixin
     private DeviceOption device;
 
@@ -74,15 +83,16 @@ final class TrainingArguments {
         }
         TrainOptions options =
                 TrainOptions.standard().withEpochs(epochs).withSeed(seed).withDevice(device.get());
+        Optional<Latency.Effort> measured = latency ? Optional.of(Latency.Effort.STANDARD) : Optional.empty();
         return limited.target().match(new Target.Cases<>() {
             @Override
             public Evaluator classes(Target.Classes target) {
-                return Classification.of(limited, options);
+                return Classification.of(limited, options, measured);
             }
 
             @Override
             public Evaluator numbers(Target.Numbers target) {
-                return Regression.of(limited, options);
+                return Regression.of(limited, options, measured);
             }
         });
     }

@@ -64,6 +64,18 @@ class TrainingCommandsTest {
                 .startsWith("lanista search ")
                 .contains(" --limit-data 600 ");
 
+        Terminal evaluate = Terminal.run(
+                "evaluate", found.resolve("best.onnx").toString(), "--data", "digits", "--threads", "1", "--json");
+        assertThat(evaluate.exitCode()).as(evaluate.errors()).isZero();
+        JsonNode measured = JSON.readTree(evaluate.output());
+        assertThat(measured.get("examples").intValue()).isEqualTo(360);
+        assertThat(measured.get("metrics").get("accuracy"))
+                .isEqualTo(JSON.readTree(found.resolve("best.json"))
+                        .get("testMetrics")
+                        .get("accuracy"));
+        assertThat(measured.get("metrics").get("latency").doubleValue()).isPositive();
+        assertThat(measured.get("latency").get("threads").intValue()).isEqualTo(1);
+
         JsonNode top =
                 JSON.readTree(Terminal.run("top", found.toString(), "--json").output());
         assertThat(top.size()).isEqualTo(2);

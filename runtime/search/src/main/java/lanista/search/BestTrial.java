@@ -4,16 +4,23 @@ package lanista.search;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lanista.codegen.onnx.OnnxSettings;
 import lanista.engine.ComputeThreads;
 import lanista.engine.Device;
+import lanista.ir.diagnostic.SourceException;
 import lanista.ir.space.Candidate;
 import lanista.ir.weights.SafetensorsWriter;
 import lanista.ir.weights.Weights;
+import lanista.search.model.OnnxExport;
 import lanista.search.model.TrainedModel;
 import lanista.search.store.ExperimentFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The best trial so far with what it has learned, in memory and in the experiment's folder. */
 final class BestTrial {
+    private static final Logger LOG = LoggerFactory.getLogger(BestTrial.class);
+
     private final Experiment experiment;
     private final Optional<ExperimentFolder> folder;
     private final Map<String, String> provenance;
@@ -45,7 +52,30 @@ final class BestTrial {
         folder.ifPresent(own -> {
             weights.ifPresentOrElse(kept -> SafetensorsWriter.write(own.weights(), kept), own::removeWeights);
             own.writeBest(ResultsJson.best(record, Map.of(), provenance));
+            writeOnnx(own, Map.of());
         });
+    }
+
+    /** A network that has no ONNX form is a result all the same. */
+    private void writeOnnx(ExperimentFolder own, Map<String, Double> tested) {
+        Best current = best.orElseThrow();
+        if (current.weights().isEmpty()) {
+            own.removeOnnx();
+            return;
+        }
+        try {
+            Map<String, String> facts = TrialFacts.of(current.record(), tested, provenance);
+            OnnxExport.of(
+                            experiment.space(),
+                            current.candidate(),
+                            current.weights().get(),
+                            facts,
+                            OnnxSettings.DEFAULT_OPSET)
+                    .write(own.onnx());
+        } catch (SourceException withoutForm) {
+            own.removeOnnx();
+            LOG.warn("no {} for trial {}: {}", own.onnx(), current.record().number(), withoutForm.getMessage());
+        }
     }
 
     /** The file of weights alone tells what they belong to, so that it is never taken for another trial's. */
@@ -64,7 +94,10 @@ final class BestTrial {
                 return Optional.empty();
             }
             Map<String, Double> metrics = Metrics.of(experiment.objective(), measured);
-            folder.ifPresent(own -> own.writeBest(ResultsJson.best(current.record(), metrics, provenance)));
+            folder.ifPresent(own -> {
+                own.writeBest(ResultsJson.best(current.record(), metrics, provenance));
+                writeOnnx(own, metrics);
+            });
             return Optional.of(new Tested(current.record().number(), metrics));
         }));
     }

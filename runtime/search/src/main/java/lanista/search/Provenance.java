@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import lanista.ir.text.GraphText;
+import lanista.search.model.SpaceFingerprint;
 
 /** What the results of an experiment depend on, for whoever wants to run it again. */
 final class Provenance {
@@ -21,7 +17,7 @@ final class Provenance {
     static Map<String, String> of(Experiment experiment) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("model", experiment.space().name());
-        facts.put("space", "sha256:" + sha256(GraphText.print(experiment.space().graph())));
+        facts.put("space", SpaceFingerprint.of(experiment.space()));
         facts.put(OBJECTIVE, experiment.objective().toString());
         facts.put("strategy", experiment.strategy().name());
         facts.put("seed", Long.toString(experiment.seed()));
@@ -32,14 +28,5 @@ final class Provenance {
         experiment.evaluator().settings().forEach(facts::putIfAbsent);
         experiment.provenance().forEach(facts::putIfAbsent);
         return Collections.unmodifiableMap(facts);
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

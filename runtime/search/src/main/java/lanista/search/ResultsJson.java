@@ -45,6 +45,13 @@ public final class ResultsJson {
                 .put("seconds", trial.seconds());
     }
 
+    /** Numbers by name as one JSON object. */
+    static String numbers(Map<String, Double> numbers) {
+        ObjectNode object = MAPPER.createObjectNode();
+        numbers.forEach(object::put);
+        return object.toString();
+    }
+
     private static void putNumbers(ObjectNode json, String name, Map<String, Double> numbers) {
         ObjectNode object = json.putObject(name);
         numbers.forEach(object::put);

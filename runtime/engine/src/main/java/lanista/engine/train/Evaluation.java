@@ -4,6 +4,7 @@ package lanista.engine.train;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lanista.engine.Device;
 import lanista.engine.Mode;
 import lanista.engine.Parameters;
 import lanista.engine.Program;
@@ -12,41 +13,53 @@ import lanista.engine.TensorScope;
 import lanista.engine.data.Split;
 import org.bytedeco.pytorch.Tensor;
 
-/** How well a program does on a split: one pass in evaluation mode, in the order of the examples. */
+/** How well a network does on a split: one pass in evaluation mode, in the order of the examples. */
 final class Evaluation {
-    private final Program program;
+    private final Network network;
+    private final Device device;
     private final Task task;
-    private final RandomStream random;
     private final int batchSize;
 
-    Evaluation(Program program, Task task, RandomStream random, int batchSize) {
-        this.program = program;
+    /** Whatever predicts. */
+    @FunctionalInterface
+    interface Network {
+        /** The predictions for a batch of examples; temporaries are left to the innermost scope. */
+        Tensor outputs(Tensor examples);
+    }
+
+    /** @param device on which the network takes its examples and leaves its predictions */
+    Evaluation(Network network, Device device, Task task, int batchSize) {
+        this.network = network;
+        this.device = device;
         this.task = task;
-        this.random = random;
         this.batchSize = batchSize;
     }
 
+    /** Of a program with its parameters. */
+    static Evaluation of(Program program, Parameters parameters, Task task, RandomStream random, int batchSize) {
+        Network network = examples -> program.run(parameters, List.of(examples), Mode.EVALUATION, random)
+                .get(0);
+        return new Evaluation(network, program.device(), task, batchSize);
+    }
+
     /** The metrics by name. */
-    Map<String, Double> of(Parameters parameters, Split split) {
+    Map<String, Double> on(Split split) {
         Batches batches = new Batches(split.size(), batchSize);
         int[] inOrder = IntStream.range(0, split.size()).toArray();
         Task.Score score = task.newScore();
         try (BatchFeed feed = BatchFeed.open(split, batches, () -> inOrder, 1)) {
             for (int i = 0; i < batches.count(); i++) {
                 Batch batch = feed.take();
-                add(batch, parameters, score);
+                add(batch, score);
                 feed.giveBack(batch);
             }
         }
         return score.metrics();
     }
 
-    private void add(Batch batch, Parameters parameters, Task.Score score) {
+    private void add(Batch batch, Task.Score score) {
         try (TensorScope scope = TensorScope.open()) {
-            List<Tensor> examples = List.of(batch.examples(program.device()));
-            Tensor outputs =
-                    program.run(parameters, examples, Mode.EVALUATION, random).get(0);
-            score.add(outputs, batch.targets(program.device()));
+            score.add(network.outputs(batch.examples(device)), batch.targets(device));
         }
     }
 }

@@ -54,7 +54,7 @@ final class Learner {
 
     /** The metrics on a split. */
     Map<String, Double> evaluate(Split split, int batchSize) {
-        return new Evaluation(program, task, random, batchSize).of(parameters, split);
+        return Evaluation.of(program, parameters, task, random, batchSize).on(split);
     }
 
     /** Whether metrics are better than others by what the task is after. */

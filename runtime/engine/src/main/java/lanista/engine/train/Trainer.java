@@ -89,7 +89,8 @@ public final class Trainer {
                 Parameters parameters = Parameters.of(program.layout(), weights, "weights", options.device());
                 OwnedPointers owned = new OwnedPointers()) {
             Task task = Task.of(split.target(), options.labelSmoothing(), owned);
-            return new Evaluation(program, task, random, options.batchSize()).of(parameters, split);
+            return Evaluation.of(program, parameters, task, random, options.batchSize())
+                    .on(split);
         }
     }
 }

@@ -4,15 +4,10 @@ package lanista.engine.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import lanista.engine.Device;
-import lanista.engine.GraphWriter;
 import lanista.engine.Mode;
 import lanista.engine.NativeMemoryExtension;
 import lanista.engine.NativeRuntime;
@@ -20,11 +15,6 @@ import lanista.engine.Parameters;
 import lanista.engine.Program;
 import lanista.engine.RandomStream;
 import lanista.engine.TensorScope;
-import lanista.ir.Graph;
-import lanista.ir.Value;
-import lanista.ir.type.ElementType;
-import lanista.ir.weights.HostTensor;
-import lanista.ir.weights.Weights;
 import org.assertj.core.data.Offset;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.DynamicTest;
@@ -49,9 +39,10 @@ class ProgramKernelsTest {
 
     private static void compare(KernelCase golden, Device device) {
         Mode mode = golden.training() ? Mode.TRAINING : Mode.EVALUATION;
-        try (Program program = Program.compile(graph(golden), device);
+        try (Program program = Program.compile(GoldenGraphs.graph(golden), device);
                 RandomStream random = RandomStream.seeded(1, device);
-                Parameters parameters = Parameters.of(program.layout(), weights(golden), "golden", device);
+                Parameters parameters =
+                        Parameters.of(program.layout(), GoldenGraphs.weights(golden), "golden", device);
                 TensorScope scope = TensorScope.open()) {
             List<Tensor> inputs = new ArrayList<>();
             for (TestArray operand : golden.operands()) {
@@ -64,43 +55,6 @@ class ProgramKernelsTest {
             golden.buffers()
                     .forEach((slot, expected) -> assertEqual(slot, parameters.tensor("layer." + slot), expected));
         }
-    }
-
-    private static Graph graph(KernelCase golden) {
-        GraphWriter writer = new GraphWriter();
-        List<Value> inputs = IntStream.range(0, golden.operands().size())
-                .mapToObj(i -> writer.input("in" + i, golden.operands().get(i).type()))
-                .toList();
-        Value node = writer.apply(
-                "node",
-                "layer",
-                golden.operator().name(),
-                golden.attributes(),
-                golden.uses().stream().map(inputs::get).toArray(Value[]::new));
-        return writer.returning(IntStream.range(0, golden.results().size())
-                .mapToObj(i -> new Value(node.node(), i))
-                .toArray(Value[]::new));
-    }
-
-    private static Weights weights(KernelCase golden) {
-        Map<String, HostTensor> tensors = new LinkedHashMap<>();
-        golden.parameters().forEach((slot, array) -> tensors.put("layer." + slot, hostTensor(array)));
-        return Weights.of(tensors);
-    }
-
-    private static HostTensor hostTensor(TestArray array) {
-        if (array.element() == ElementType.I64) {
-            return HostTensor.ofLongs(
-                    Arrays.stream(array.values())
-                            .mapToLong(value -> (long) value)
-                            .toArray(),
-                    array.shape());
-        }
-        float[] values = new float[array.values().length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) array.values()[i];
-        }
-        return HostTensor.ofFloats(values, array.shape());
     }
 
     private static void assertEqual(String what, Tensor found, TestArray expected) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search.evaluate;
 
+import java.util.Optional;
 import lanista.engine.data.DataSet;
 import lanista.engine.data.Target;
+import lanista.engine.ort.Latency;
 import lanista.engine.train.TrainOptions;
 import lanista.search.Evaluator;
 import lanista.search.Objective;
@@ -23,10 +25,19 @@ public final class Classification {
      * @throws lanista.engine.data.DataException where the targets are numbers, or there is too little to hold out
      */
     public static Evaluator of(DataSet data, TrainOptions options) {
+        return of(data, options, Optional.empty());
+    }
+
+    /**
+     * As {@link #of(DataSet, TrainOptions)}, and where an effort is given it measures how long a trained candidate takes
+     * for one example under ONNX Runtime: {@code latency}, the median, and {@code latencyP95}, in milliseconds, on one
+     * thread. A candidate without an ONNX form fails its trial.
+     */
+    public static Evaluator of(DataSet data, TrainOptions options, Optional<Latency.Effort> latency) {
         return data.target().match(new Target.Cases<>() {
             @Override
             public Evaluator classes(Target.Classes classes) {
-                return SupervisedLearning.of(data, classes.names(), options, Objective.maximize("accuracy"));
+                return SupervisedLearning.of(data, classes.names(), options, latency, Objective.maximize("accuracy"));
             }
 
             @Override

@@ -2,8 +2,10 @@
 package lanista.search.evaluate;
 
 import java.util.List;
+import java.util.Optional;
 import lanista.engine.data.DataSet;
 import lanista.engine.data.Target;
+import lanista.engine.ort.Latency;
 import lanista.engine.train.TrainOptions;
 import lanista.search.Evaluator;
 import lanista.search.Objective;
@@ -21,6 +23,11 @@ public final class Regression {
      * @throws lanista.engine.data.DataException where the targets are classes, or there is too little to hold out
      */
     public static Evaluator of(DataSet data, TrainOptions options) {
+        return of(data, options, Optional.empty());
+    }
+
+    /** As {@link #of(DataSet, TrainOptions)}, with the latency of {@link Classification} where an effort is given. */
+    public static Evaluator of(DataSet data, TrainOptions options, Optional<Latency.Effort> latency) {
         return data.target().match(new Target.Cases<>() {
             @Override
             public Evaluator classes(Target.Classes classes) {
@@ -30,7 +37,7 @@ public final class Regression {
 
             @Override
             public Evaluator numbers(Target.Numbers numbers) {
-                return SupervisedLearning.of(data, List.of(), options, Objective.minimize("mse"));
+                return SupervisedLearning.of(data, List.of(), options, latency, Objective.minimize("mse"));
             }
         });
     }

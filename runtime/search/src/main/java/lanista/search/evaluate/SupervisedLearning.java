@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lanista.engine.ComputeThreads;
 import lanista.engine.NativeRuntime;
 import lanista.engine.RuntimeDescription;
@@ -13,6 +14,7 @@ import lanista.engine.data.DataException;
 import lanista.engine.data.DataPlace;
 import lanista.engine.data.DataSet;
 import lanista.engine.data.Holdout;
+import lanista.engine.ort.Latency;
 import lanista.engine.train.DataFit;
 import lanista.engine.train.EpochReport;
 import lanista.engine.train.TrainOptions;
@@ -36,22 +38,38 @@ final class SupervisedLearning implements Evaluator {
     private final Holdout holdout;
     private final Interpretation interpretation;
     private final TrainOptions options;
+    private final Optional<DeploymentLatency> latency;
     private final Objective objective;
 
     private SupervisedLearning(
-            DataSet data, Holdout holdout, Interpretation interpretation, TrainOptions options, Objective objective) {
+            DataSet data,
+            Holdout holdout,
+            Interpretation interpretation,
+            TrainOptions options,
+            Optional<DeploymentLatency> latency,
+            Objective objective) {
         this.data = data;
         this.holdout = holdout;
         this.interpretation = interpretation;
         this.options = options;
+        this.latency = latency;
         this.objective = objective;
     }
 
-    /** @param classes what the outputs stand for; none where they are numbers */
-    static Evaluator of(DataSet data, List<String> classes, TrainOptions options, Objective objective) {
+    /**
+     * @param classes what the outputs stand for; none where they are numbers
+     * @param latency how it is measured; empty where it is not
+     */
+    static Evaluator of(
+            DataSet data,
+            List<String> classes,
+            TrainOptions options,
+            Optional<Latency.Effort> latency,
+            Objective objective) {
         Holdout holdout = options.holdOut(data.train());
         Interpretation interpretation = new Interpretation(data.train().normalization(), classes);
-        return new SupervisedLearning(data, holdout, interpretation, options, objective);
+        return new SupervisedLearning(
+                data, holdout, interpretation, options, latency.map(DeploymentLatency::new), objective);
     }
 
     static DataException wrongTarget(DataSet data, String found, String expected) {
@@ -88,7 +106,10 @@ final class SupervisedLearning implements Evaluator {
             }
         });
         trial.keep(interpretation.attachTo(result.weights()));
-        trial.finish(result.metrics());
+        Map<String, Double> metrics = new LinkedHashMap<>(result.metrics());
+        latency.ifPresent(
+                measured -> metrics.putAll(measured.of(trial.graph(), result.weights(), holdout.validation())));
+        trial.finish(metrics);
     }
 
     @Override
@@ -116,6 +137,7 @@ final class SupervisedLearning implements Evaluator {
         RuntimeDescription runtime = NativeRuntime.open().describe();
         settings.put("libtorch", runtime.libtorch());
         settings.put("blas", runtime.blas().toString());
+        latency.ifPresent(measured -> settings.putAll(measured.settings()));
         return settings;
     }
 }

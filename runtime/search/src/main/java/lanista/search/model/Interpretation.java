@@ -5,7 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lanista.engine.data.DataSet;
 import lanista.engine.data.Normalization;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.weights.Weights;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,16 +67,39 @@ public record Interpretation(Normalization normalization, List<String> classes) 
         return weights.withMetadata(metadata);
     }
 
-    /** The interpretation among the metadata of weights; {@link #PLAIN} where there is none. */
-    public static Interpretation of(Weights weights) {
-        JsonNode numbers = json(weights, NORMALIZATION);
+    /** The interpretation among the metadata of weights, or of an ONNX model; {@link #PLAIN} where there is none. */
+    public static Interpretation of(Map<String, String> metadata) {
+        JsonNode numbers = json(metadata, NORMALIZATION);
         List<String> classes = new ArrayList<>();
-        json(weights, CLASSES).forEach(name -> classes.add(name.asString()));
+        json(metadata, CLASSES).forEach(name -> classes.add(name.asString()));
         return new Interpretation(new Normalization(doubles(numbers, MEANS), doubles(numbers, DEVIATIONS)), classes);
     }
 
-    private static JsonNode json(Weights weights, String name) {
-        return MAPPER.readTree(weights.metadata().getOrDefault(name, "{}"));
+    /**
+     * Data as the model was trained on them.
+     *
+     * @throws SourceException where the model tells apart another number of channels
+     */
+    public DataSet applyTo(DataSet data) {
+        int channels = normalization.means().size();
+        if (channels > 1 && channels != data.shape().channels()) {
+            throw new SourceException(Diagnostic.error(
+                            Code.LAN0702,
+                            SourceSpan.NONE,
+                            "the model was trained on examples of %d channels, the data has examples of shape %s"
+                                    .formatted(channels, data.shape()))
+                    .withHelp("name the data that the model was trained on"));
+        }
+        return data.normalized(normalization);
+    }
+
+    /** Whether metadata say how a model's numbers are to be read. */
+    public static boolean isAmong(Map<String, String> metadata) {
+        return metadata.containsKey(NORMALIZATION);
+    }
+
+    private static JsonNode json(Map<String, String> metadata, String name) {
+        return MAPPER.readTree(metadata.getOrDefault(name, "{}"));
     }
 
     private static List<Double> doubles(JsonNode numbers, String name) {

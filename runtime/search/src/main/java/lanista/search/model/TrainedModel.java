@@ -81,7 +81,7 @@ public final class TrainedModel implements AutoCloseable {
         try {
             Parameters parameters = Parameters.of(program.layout(), weights, place, device);
             RandomStream random = RandomStream.seeded(0, device);
-            return new TrainedModel(program, parameters, random, Interpretation.of(weights));
+            return new TrainedModel(program, parameters, random, Interpretation.of(weights.metadata()));
         } catch (RuntimeException failure) {
             program.close();
             throw failure;

@@ -22,6 +22,7 @@ import lanista.ir.diagnostic.SourceSpan;
  * experiment.db      the log
  * best.json          the best trial so far, with its provenance
  * best.safetensors   its weights
+ * best.onnx          its network with the weights, for ONNX Runtime
  * trials/N/          what trial N left
  * </pre>
  */
@@ -117,6 +118,11 @@ public final class ExperimentFolder {
         return path.resolve("best.safetensors");
     }
 
+    /** The network of the best trial so far as an ONNX model, where it has kept weights and every operator has a form. */
+    public Path onnx() {
+        return path.resolve("best.onnx");
+    }
+
     /** The folder of a trial's artefacts, made if it is not there. */
     public Path trial(int number) {
         Path trial = path.resolve("trials").resolve(Integer.toString(number));
@@ -146,10 +152,19 @@ public final class ExperimentFolder {
 
     /** Removes the weights of a trial that is no longer the best. */
     public void removeWeights() {
+        remove(weights());
+    }
+
+    /** Removes the ONNX model of a trial that is no longer the best. */
+    public void removeOnnx() {
+        remove(onnx());
+    }
+
+    private static void remove(Path file) {
         try {
-            Files.deleteIfExists(weights());
+            Files.deleteIfExists(file);
         } catch (IOException failure) {
-            throw unwritable("'%s' cannot be removed".formatted(weights()), failure);
+            throw unwritable("'%s' cannot be removed".formatted(file), failure);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import lanista.engine.Device;
@@ -19,6 +20,7 @@ import lanista.engine.data.ExampleShape;
 import lanista.engine.data.Examples;
 import lanista.engine.data.Split;
 import lanista.engine.data.Targets;
+import lanista.engine.ort.Latency;
 import lanista.engine.train.TrainOptions;
 import lanista.engine.train.optimizer.UpdateRule;
 import lanista.ir.diagnostic.Code;
@@ -27,6 +29,7 @@ import lanista.search.EndReason;
 import lanista.search.Evaluator;
 import lanista.search.Experiment;
 import lanista.search.ExperimentEvent;
+import lanista.search.Objective;
 import lanista.search.Results;
 import lanista.search.RunningExperiment;
 import lanista.search.Spaces;
@@ -96,6 +99,28 @@ class SupervisedLearningTest {
     private static Experiment experiment(Evaluator evaluator) {
         return Experiment.of(Spaces.tiny(), evaluator)
                 .withConcurrency(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void measuresHowLongTheExportedCandidateTakes() {
+        Path out = temporary.resolve("out");
+        Optional<Latency.Effort> effort = Optional.of(new Latency.Effort(1, 5));
+        Results results = experiment(Classification.of(clouds(), OPTIONS, effort))
+                .withTrials(2)
+                .withObjective(Objective.minimize("latency"))
+                .withFolder(out)
+                .run();
+
+        assertThat(results.failures()).isEmpty();
+        assertThat(results.ranked()).allSatisfy(trial -> {
+            assertThat(trial.metrics()).containsKeys("accuracy", "loss", "latency", "latencyP95");
+            assertThat(trial.metrics().get("latency"))
+                    .isPositive()
+                    .isLessThanOrEqualTo(trial.metrics().get("latencyP95"));
+        });
+        assertThat(out.resolve("best.json"))
+                .content()
+                .contains("\"latencyThreads\" : \"1\"", "\"latencyRuns\" : \"5\"", "\"onnxruntime\" : ");
     }
 
     @Test

@@ -21,13 +21,14 @@ class InterpretationTest {
         Weights attached = interpretation.attachTo(WEIGHTS);
         assertThat(attached.tensors()).isEqualTo(WEIGHTS.tensors());
         assertThat(attached.metadata()).containsEntry("trial", "3");
-        assertThat(Interpretation.of(attached)).isEqualTo(interpretation);
+        assertThat(Interpretation.of(attached.metadata())).isEqualTo(interpretation);
     }
 
     @Test
     void isPlainWhereNothingIsSaid() {
-        assertThat(Interpretation.of(WEIGHTS)).isEqualTo(Interpretation.PLAIN);
-        assertThat(Interpretation.of(Interpretation.PLAIN.attachTo(WEIGHTS))).isEqualTo(Interpretation.PLAIN);
+        assertThat(Interpretation.of(WEIGHTS.metadata())).isEqualTo(Interpretation.PLAIN);
+        assertThat(Interpretation.of(Interpretation.PLAIN.attachTo(WEIGHTS).metadata()))
+                .isEqualTo(Interpretation.PLAIN);
     }
 
     @Test

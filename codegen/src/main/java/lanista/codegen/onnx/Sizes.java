@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+import lanista.ir.Input;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Function;
+
+/** Sizes that follow from symbolic dimensions, computed from the shapes of the model's inputs. */
+final class Sizes {
+    private final Assembly assembly;
+    private final Emission node;
+
+    Sizes(Assembly assembly, Emission node) {
+        this.assembly = assembly;
+        this.node = node;
+    }
+
+    String of(String name, List<Expr> sizes) {
+        List<String> parts = new ArrayList<>();
+        List<Long> known = new ArrayList<>();
+        for (Expr size : sizes) {
+            if (size.isConstant()) {
+                known.add(size.constant().asLong());
+            } else {
+                flush(name, known, parts);
+                parts.add(size(size));
+            }
+        }
+        flush(name, known, parts);
+        return parts.size() == 1
+                ? parts.get(0)
+                : node.apply(Application.of("Concat", parts).with("axis", 0));
+    }
+
+    private void flush(String name, List<Long> known, List<String> parts) {
+        if (!known.isEmpty()) {
+            parts.add(node.integers(
+                    name, known.stream().mapToLong(Long::longValue).toArray()));
+            known.clear();
+        }
+    }
+
+    /** One size, along an axis of its own. */
+    private String size(Expr size) {
+        if (size.isConstant()) {
+            return node.integers("size", size.constant().asLong());
+        }
+        if (size instanceof Expr.Symbol symbol) {
+            return dimension(symbol);
+        }
+        if (size instanceof Expr.Apply apply) {
+            List<String> arguments = apply.arguments().stream().map(this::size).toList();
+            return node.apply(Application.of(operator(apply.function(), size), arguments));
+        }
+        throw unsupported(size);
+    }
+
+    /** Sizes are not negative, so that dividing towards zero rounds down. */
+    private String operator(Function function, Expr size) {
+        return switch (function) {
+            case ADD -> "Add";
+            case SUBTRACT -> "Sub";
+            case MULTIPLY -> "Mul";
+            case FLOOR_DIVIDE -> "Div";
+            case REMAINDER -> "Mod";
+            case NEGATE -> "Neg";
+            case MINIMUM -> "Min";
+            case MAXIMUM -> "Max";
+            case DIVIDE, POWER, ROUND, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, AND, OR, NOT, LENGTH, ELEMENT ->
+                throw unsupported(size);
+        };
+    }
+
+    private RuntimeException unsupported(Expr size) {
+        return node.withoutForm("cannot compute the size " + size);
+    }
+
+    private String dimension(Expr.Symbol symbol) {
+        for (Input input : assembly.graph().inputs()) {
+            int axis = input.type().shape().dimensions().indexOf(symbol);
+            if (axis >= 0) {
+                return node.apply(Application.of("Shape", assembly.nameOf(input.value()))
+                        .with("start", axis)
+                        .with("end", axis + 1));
+            }
+        }
+        throw unsupported(symbol);
+    }
+}

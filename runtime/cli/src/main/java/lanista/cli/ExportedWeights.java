@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import lanista.engine.Device;
+import lanista.engine.Parameters;
+import lanista.engine.Program;
+import lanista.engine.RandomStream;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.space.Candidate;
+import lanista.ir.weights.SafetensorsReader;
+import lanista.ir.weights.Weights;
+import lanista.search.SavedTrial;
+import picocli.CommandLine.Option;
+
+/** The weights that an exported model holds. */
+final class ExportedWeights {
+    @Option(names = "--weights", paramLabel = "W.safetensors", description = "The weights, for ONNX.")
+    private Optional<Path> file;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "Where initial weights come from, without others; 0 where nothing is said.")
+    private long seed;
+
+    /** Those of the file, or initial ones. */
+    Weights of(Candidate candidate) {
+        return file.map(SafetensorsReader::read).orElseGet(() -> initial(candidate));
+    }
+
+    /** Those of the file, or those that the search has kept. @throws SourceException where there are none */
+    Weights of(SavedTrial trial) {
+        return file.map(SafetensorsReader::read)
+                .or(trial::weights)
+                .orElseThrow(() -> new SourceException(Diagnostic.error(
+                                Code.LAN0804,
+                                SourceSpan.NONE,
+                                "the weights of trial %d were not kept"
+                                        .formatted(trial.record().number()))
+                        .withHelp("a search keeps those of its best trial; 'lanista train' trains another architecture,"
+                                + " and --weights names a file")));
+    }
+
+    private Weights initial(Candidate candidate) {
+        try (Program program = Program.compile(candidate.graph(), Device.CPU);
+                RandomStream random = RandomStream.seeded(seed, Device.CPU);
+                Parameters parameters = Parameters.initialise(program.layout(), Device.CPU, random)) {
+            return parameters.toWeights();
+        }
+    }
+
+    /** What a model is to say of its origin: the version that wrote it, and the seed of initial weights. */
+    Map<String, String> facts() throws IOException {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("version", new Version().number());
+        if (file.isEmpty()) {
+            facts.put("seed", Long.toString(seed));
+        }
+        return facts;
+    }
+}
