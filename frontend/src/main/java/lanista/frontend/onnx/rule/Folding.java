@@ -98,7 +98,9 @@ public final class Folding {
                     ElementType.I64, Support.simplify(site.type(0).shape().elements())));
         }
         Fold fold = FOLDS.get(site.operator());
-        if (fold == null || site.all().size() < FEWEST.getOrDefault(site.operator(), 1) || !site.all().stream().allMatch(Folding::isStatic)) {
+        if (fold == null
+                || site.all().size() < FEWEST.getOrDefault(site.operator(), 1)
+                || !site.all().stream().allMatch(Folding::isStatic)) {
             return Optional.empty();
         }
         List<Numbers> operands = site.staticNumbers();
