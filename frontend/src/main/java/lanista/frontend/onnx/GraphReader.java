@@ -140,7 +140,10 @@ final class GraphReader {
         } catch (SourceException broken) {
             reading.problems().add(broken);
             breakOff(node);
-        } catch (IllegalArgumentException | ArithmeticException | ExprLimitException wrong) {
+        } catch (IllegalArgumentException
+                | ArithmeticException
+                | IndexOutOfBoundsException
+                | ExprLimitException wrong) {
             reading.problems().error(Code.LAN0853, "%s cannot be understood: %s".formatted(place, wrong.getMessage()));
             breakOff(node);
         }

@@ -40,9 +40,7 @@ final class Activations {
 
     /** {@code gamma} times {@link #ELU} (Klambauer et al., NeurIPS 2017, which names the defaults). */
     public static final OpType SELU = zeroToZero(
-            "Selu",
-            AttributeSpec.real("alpha", 1.6732631921768188),
-            AttributeSpec.real("gamma", 1.0507010221481323));
+            "Selu", AttributeSpec.real("alpha", 1.6732631921768188), AttributeSpec.real("gamma", 1.0507010221481323));
 
     /** {@code x} where it is above {@code alpha}, 0 elsewhere (Konda et al., ICLR 2015). */
     public static final OpType THRESHOLDED_RELU = zeroToZero("ThresholdedRelu", AttributeSpec.real("alpha", 1));

@@ -31,6 +31,10 @@ import lanista.ir.type.ElementType;
 public final class Folding {
     private static final Map<String, Fold> FOLDS = folds();
 
+    /** How many operands some operators have at least. */
+    private static final Map<String, Integer> FEWEST =
+            Map.of("Div", 2, "Mod", 2, "Where", 3, "Gather", 2, "Slice", 3, "Reshape", 2, "Expand", 2);
+
     private Folding() {}
 
     /** What one operator makes of numbers; empty where it has to run. */
@@ -94,7 +98,9 @@ public final class Folding {
                     ElementType.I64, Support.simplify(site.type(0).shape().elements())));
         }
         Fold fold = FOLDS.get(site.operator());
-        if (fold == null || site.operandCount() == 0 || !site.all().stream().allMatch(Folding::isStatic)) {
+        if (fold == null
+                || site.all().size() < FEWEST.getOrDefault(site.operator(), 1)
+                || !site.all().stream().allMatch(Folding::isStatic)) {
             return Optional.empty();
         }
         List<Numbers> operands = site.staticNumbers();

@@ -198,7 +198,7 @@ final class NumberShapes {
 
     static Optional<Numbers> unsqueeze(Site site, List<Numbers> operands) {
         Numbers from = operands.get(0);
-        List<Long> axes = site.opset() < 13
+        List<Long> axes = operands.size() < 2
                 ? site.attributes().integers("axes").orElse(List.of())
                 : operands.get(1).integers();
         int rank = from.rank() + axes.size();
