@@ -82,7 +82,7 @@ final class Sampling {
                 long first = (long) front + 1 - weights.length / 2;
                 double total = inside ? totalInside(weights, first, size) : 1;
                 for (int i = 0; i < weights.length; i++) {
-                    long place = clamped(first + i, size);
+                    long place = clamped((double) first + i, size);
                     if (!inside || place == first + i) {
                         matrix[row * size + (int) place] += weights[i] / total;
                     }
@@ -94,7 +94,7 @@ final class Sampling {
         private static double totalInside(double[] weights, long first, int size) {
             double total = 0;
             for (int i = 0; i < weights.length; i++) {
-                total += clamped(first + i, size) == first + i ? weights[i] : 0;
+                total += clamped((double) first + i, size) == first + i ? weights[i] : 0;
             }
             return total;
         }
@@ -149,7 +149,7 @@ final class Sampling {
     }
 
     private static long clamped(double position, long size) {
-        return (long) Math.max(0, Math.min(size - 1, position));
+        return (long) Math.max(0, Math.min((double) size - 1, position));
     }
 
     /** The weights of cubic convolution (Keys, IEEE Transactions on ASSP, 1981). */

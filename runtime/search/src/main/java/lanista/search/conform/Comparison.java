@@ -48,7 +48,7 @@ final class Comparison {
 
     private static boolean isClose(double found, double expected) {
         return Double.compare(found, expected) == 0
-                || Math.abs(found - expected) <= ABSOLUTE + RELATIVE * Math.abs(expected)
-                        && !Double.isInfinite(expected);
+                || (Math.abs(found - expected) <= ABSOLUTE + RELATIVE * Math.abs(expected)
+                        && !Double.isInfinite(expected));
     }
 }

@@ -41,7 +41,11 @@ public record SuiteCase(String name, Path folder) {
         return String.valueOf(path.getFileName());
     }
 
-    /** The files {@code kind_0.pb}, {@code kind_1.pb} and so on of a data set. @param kind input or output */
+    /**
+     * The files {@code kind_0.pb}, {@code kind_1.pb} and so on of a data set.
+     *
+     * @param kind input or output
+     */
     static List<Path> tensors(Path dataSet, String kind) {
         List<Path> files = new ArrayList<>();
         for (Path file = tensor(dataSet, kind, 0); Files.exists(file); file = tensor(dataSet, kind, files.size())) {

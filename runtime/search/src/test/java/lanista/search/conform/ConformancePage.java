@@ -23,8 +23,11 @@ final class ConformancePage {
     ConformancePage(ConformanceReport report) {
         this.report = report;
         report.unsupported().forEach((operator, cases) -> cases.forEach(name -> operators.put(name, operator)));
-        APART.forEach(kind -> apart.put(kind, new ArrayList<>()));
-        names().forEach(name -> kind(name).ifPresent(kind -> apart.get(kind).add(name)));
+        APART.forEach(kind -> apart.put(
+                kind,
+                names().stream()
+                        .filter(name -> kind(name).filter(kind::equals).isPresent())
+                        .toList()));
     }
 
     private List<String> names() {
