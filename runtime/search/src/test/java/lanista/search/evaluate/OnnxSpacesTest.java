@@ -115,9 +115,9 @@ class OnnxSpacesTest {
                     OnnxProgram exported = OnnxProgram.of(model, space.name(), OPTIONS)) {
                 for (int batch : new int[] {3, 1}) {
                     HostTensor input = input(program.inputs().get(0), batch, random);
-                    HostTensor found = Objects.requireNonNull(exported.run(
-                                    Map.of(exported.inputs().get(0).name(), input))
-                            .get("output"));
+                    HostTensor found = Objects.requireNonNull(
+                            exported.run(Map.of(exported.inputs().get(0).name(), input))
+                                    .get("output"));
                     float[] expected = run(program, parameters, stream, input);
                     assertClose(found.floats(), expected, candidate + " with a batch of " + batch);
                 }
