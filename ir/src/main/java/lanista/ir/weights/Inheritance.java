@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lanista.ir.type.ElementType;
 
 /**
  * Weights that start from those of an earlier network, by name: as they are where the shape is the same, by the part that
@@ -49,21 +50,25 @@ public record Inheritance(Weights weights, Map<String, Origin> origins) {
         Map<String, HostTensor> tensors = new LinkedHashMap<>();
         Map<String, Origin> origins = new LinkedHashMap<>();
         fresh.tensors().forEach((name, tensor) -> {
-            Optional<HostTensor> known = Optional.ofNullable(earlier.tensors().get(name))
-                    .filter(found -> found.element() == tensor.element()
-                            && found.shape().size() == tensor.shape().size());
-            Origin origin = known.map(found -> found.shape().equals(tensor.shape()) ? Origin.KEPT : Origin.CUT)
-                    .orElse(Origin.NEW);
+            Origin origin = origin(name, tensor.element(), tensor.shape(), earlier);
             origins.put(name, origin);
             tensors.put(
                     name,
                     switch (origin) {
-                        case KEPT -> known.orElseThrow();
-                        case CUT -> overlapping(tensor, known.orElseThrow());
+                        case KEPT -> earlier.tensor(name);
+                        case CUT -> overlapping(tensor, earlier.tensor(name));
                         case NEW -> tensor;
                     });
         });
         return new Inheritance(new Weights(tensors, earlier.metadata()), origins);
+    }
+
+    /** Where a tensor of some type would come from. */
+    public static Origin origin(String name, ElementType element, List<Long> shape, Weights earlier) {
+        return Optional.ofNullable(earlier.tensors().get(name))
+                .filter(found -> found.element() == element && found.shape().size() == shape.size())
+                .map(found -> found.shape().equals(shape) ? Origin.KEPT : Origin.CUT)
+                .orElse(Origin.NEW);
     }
 
     /** How many tensors come from where. */

@@ -75,7 +75,7 @@ final class SearchCommand implements Callable<Integer> {
         check(parallel, "--concurrency");
         PrintWriter err = spec.commandLine().getErr();
         ModelSpace space = argument.load(err, common.isQuiet());
-        Evaluator evaluator = training.evaluator(err, common.isQuiet());
+        Evaluator evaluator = training.evaluator(err, common.isQuiet(), Optional.empty());
         Path target = folder.orElseGet(() -> OutputFolder.free(name.orElse(OutputFolder.stem(argument.file()))));
         Experiment experiment = Experiment.of(space, evaluator)
                 .withStrategy(strategy)

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lanista.frontend.SpaceFile;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
+import lanista.ir.weights.SafetensorsReader;
+import lanista.ir.weights.Weights;
 import lanista.search.Experiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +48,15 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Path> architecture;
 
     @Option(
+            names = "--weights",
+            paramLabel = "W.safetensors",
+            description = {
+                "Weights to start from; without them those of an ONNX model, else new ones. Layers of another shape start",
+                "from the part that both shapes have."
+            })
+    private Optional<Path> weights;
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
@@ -54,9 +66,14 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        ModelSpace space = argument.load(err, common.isQuiet());
+        SpaceFile model = argument.loadFile(err, common.isQuiet());
+        ModelSpace space = model.space().orThrow();
         Candidate candidate = ArchitectureOption.freezeOrOnly(space, architecture, err);
-        Experiment experiment = Experiment.of(space, training.evaluator(err, common.isQuiet()))
+        Optional<Weights> start = weights.map(SafetensorsReader::read).or(model::weights);
+        if (!common.isQuiet()) {
+            start.ifPresent(earlier -> err.println(StartReport.of(candidate.graph(), earlier)));
+        }
+        Experiment experiment = Experiment.of(space, training.evaluator(err, common.isQuiet(), start))
                 .withArchitectures(List.of(candidate.architecture()))
                 .withSeed(training.seed())
                 .withFolder(folder)

@@ -9,6 +9,7 @@ import lanista.engine.data.source.DataOptions;
 import lanista.engine.data.source.DataSource;
 import lanista.engine.ort.Latency;
 import lanista.engine.train.TrainOptions;
+import lanista.ir.weights.Weights;
 import lanista.search.Evaluator;
 import lanista.search.evaluate.Classification;
 import lanista.search.evaluate.Regression;
@@ -68,8 +69,12 @@ final class TrainingArguments {
         return seed;
     }
 
-    /** Loads the data and makes the evaluator that suits its targets. */
-    Evaluator evaluator(PrintWriter err, boolean quiet) {
+    /**
+     * Loads the data and makes the evaluator that suits its targets.
+     *
+     * @param start weights to start from; empty where all start anew
+     */
+    Evaluator evaluator(PrintWriter err, boolean quiet, Optional<Weights> start) {
         if (epochs < 1) {
             throw new ParameterException(spec.commandLine(), "--epochs takes 1 or more, not " + epochs);
         }
@@ -81,8 +86,9 @@ final class TrainingArguments {
         if (!quiet) {
             limited.notes().forEach(note -> err.println("note: " + note));
         }
-        TrainOptions options =
+        TrainOptions plain =
                 TrainOptions.standard().withEpochs(epochs).withSeed(seed).withDevice(device.get());
+        TrainOptions options = start.map(plain::withStart).orElse(plain);
         Optional<Latency.Effort> measured = latency ? Optional.of(Latency.Effort.STANDARD) : Optional.empty();
         return limited.target().match(new Target.Cases<>() {
             @Override

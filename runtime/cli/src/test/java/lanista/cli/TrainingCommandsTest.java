@@ -104,6 +104,49 @@ class TrainingCommandsTest {
     }
 
     @Test
+    void trainsOnFromWeightsOfAnotherShape() {
+        Terminal.write(path("a.json"), PLAIN);
+        Terminal.write(path("b.json"), PLAIN.replace(":64", ":128"));
+
+        assertThat(train("a.json", "first").errors()).doesNotContain("weights:");
+        Terminal same = train(
+                "a.json", "again", "--weights", path("first/best.safetensors").toString());
+        Terminal wider = train(
+                "b.json", "wider", "--weights", path("first/best.safetensors").toString());
+
+        assertThat(same.errors()).contains("weights: 8 kept, 0 cut, 0 new");
+        assertThat(wider.errors())
+                .contains("weights: 5 kept, 3 cut (linear.weight, linear.bias, linear_2.weight), 0 new");
+        assertThat(accuracy("again")).isGreaterThan(accuracy("first"));
+    }
+
+    private Terminal train(String architecture, String folder, String... more) {
+        List<String> words = new ArrayList<>(List.of(
+                "train",
+                example("digits.lan"),
+                "--arch",
+                path(architecture).toString(),
+                "--data",
+                "digits",
+                "--epochs",
+                "1",
+                "--limit-data",
+                "200",
+                "--out",
+                path(folder).toString()));
+        words.addAll(List.of(more));
+        Terminal terminal = Terminal.run(words.toArray(String[]::new));
+        assertThat(terminal.exitCode()).as(terminal.errors()).isZero();
+        return terminal;
+    }
+
+    private double accuracy(String folder) {
+        return Double.parseDouble(Terminal.run("top", path(folder).toString(), "--json")
+                .output()
+                .replaceAll("(?s).*?\"accuracy\"\\s*:\\s*([0-9.]+).*", "$1"));
+    }
+
+    @Test
     void trainsOneCandidate() {
         String architecture = Terminal.write(path("a.json"), PLAIN);
         Path trained = path("trained");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.train;
 
+import java.util.Optional;
 import lanista.engine.ComputeThreads;
 import lanista.engine.Device;
 import lanista.engine.data.Holdout;
@@ -9,6 +10,7 @@ import lanista.engine.train.optimizer.Clipping;
 import lanista.engine.train.optimizer.Descent;
 import lanista.engine.train.optimizer.Schedule;
 import lanista.engine.train.optimizer.UpdateRule;
+import lanista.ir.weights.Weights;
 
 /**
  * How a model is trained.
@@ -21,6 +23,8 @@ import lanista.engine.train.optimizer.UpdateRule;
  * @param seed that everything random follows from
  * @param threads that compute
  * @param device that computes
+ * @param start weights of an earlier network to start from, as {@link lanista.ir.weights.Inheritance} says; new ones where
+ *     there are none
  */
 public record TrainOptions(
         Descent descent,
@@ -30,7 +34,8 @@ public record TrainOptions(
         double validation,
         long seed,
         ComputeThreads threads,
-        Device device) {
+        Device device,
+        Optional<Weights> start) {
     public TrainOptions {
         require(epochs >= 1, "a training has at least 1 epoch", epochs);
         require(
@@ -54,7 +59,8 @@ public record TrainOptions(
      * of batches of 32, a fifth of the training data for validation; all processors, the CPU.
      */
     public static TrainOptions standard() {
-        return new TrainOptions(Descent.DEFAULT, 10, 32, 0, 0.2, 0, ComputeThreads.share(1), Device.CPU);
+        return new TrainOptions(
+                Descent.DEFAULT, 10, 32, 0, 0.2, 0, ComputeThreads.share(1), Device.CPU, Optional.empty());
     }
 
     /** The training data with the validation split that these options take out of it. */
@@ -63,7 +69,7 @@ public record TrainOptions(
     }
 
     public TrainOptions withDescent(Descent value) {
-        return new TrainOptions(value, epochs, batchSize, labelSmoothing, validation, seed, threads, device);
+        return new TrainOptions(value, epochs, batchSize, labelSmoothing, validation, seed, threads, device, start);
     }
 
     public TrainOptions withOptimizer(UpdateRule value) {
@@ -93,30 +99,36 @@ public record TrainOptions(
     }
 
     public TrainOptions withEpochs(int value) {
-        return new TrainOptions(descent, value, batchSize, labelSmoothing, validation, seed, threads, device);
+        return new TrainOptions(descent, value, batchSize, labelSmoothing, validation, seed, threads, device, start);
     }
 
     public TrainOptions withBatchSize(int value) {
-        return new TrainOptions(descent, epochs, value, labelSmoothing, validation, seed, threads, device);
+        return new TrainOptions(descent, epochs, value, labelSmoothing, validation, seed, threads, device, start);
     }
 
     public TrainOptions withLabelSmoothing(double value) {
-        return new TrainOptions(descent, epochs, batchSize, value, validation, seed, threads, device);
+        return new TrainOptions(descent, epochs, batchSize, value, validation, seed, threads, device, start);
     }
 
     public TrainOptions withValidation(double value) {
-        return new TrainOptions(descent, epochs, batchSize, labelSmoothing, value, seed, threads, device);
+        return new TrainOptions(descent, epochs, batchSize, labelSmoothing, value, seed, threads, device, start);
     }
 
     public TrainOptions withSeed(long value) {
-        return new TrainOptions(descent, epochs, batchSize, labelSmoothing, validation, value, threads, device);
+        return new TrainOptions(descent, epochs, batchSize, labelSmoothing, validation, value, threads, device, start);
     }
 
     public TrainOptions withThreads(ComputeThreads value) {
-        return new TrainOptions(descent, epochs, batchSize, labelSmoothing, validation, seed, value, device);
+        return new TrainOptions(descent, epochs, batchSize, labelSmoothing, validation, seed, value, device, start);
     }
 
     public TrainOptions withDevice(Device value) {
-        return new TrainOptions(descent, epochs, batchSize, labelSmoothing, validation, seed, threads, value);
+        return new TrainOptions(descent, epochs, batchSize, labelSmoothing, validation, seed, threads, value, start);
+    }
+
+    /** The same, from the weights of an earlier network. */
+    public TrainOptions withStart(Weights value) {
+        return new TrainOptions(
+                descent, epochs, batchSize, labelSmoothing, validation, seed, threads, device, Optional.of(value));
     }
 }

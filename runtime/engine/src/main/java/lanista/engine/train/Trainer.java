@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import lanista.engine.NativeRuntime;
 import lanista.engine.OwnedPointers;
+import lanista.engine.ParameterLayout;
 import lanista.engine.Parameters;
 import lanista.engine.Program;
 import lanista.engine.RandomStream;
@@ -14,6 +15,7 @@ import lanista.engine.train.optimizer.Descent;
 import lanista.engine.train.optimizer.Optimizer;
 import lanista.ir.Graph;
 import lanista.ir.diagnostic.SourceException;
+import lanista.ir.weights.Inheritance;
 import lanista.ir.weights.Weights;
 
 /**
@@ -42,7 +44,7 @@ public final class Trainer {
     }
 
     /**
-     * Trains from new parameters, and keeps those that do best on the validation split.
+     * Trains from new parameters, or those that the options start from, and keeps those that do best on the validation split.
      *
      * @throws SourceException where the network does not suit the data, as {@link DataFit#check} says
      * @throws DivergedException where the loss becomes infinite or not a number
@@ -62,12 +64,24 @@ public final class Trainer {
         Descent descent = options.descent();
         try (Program program = Program.compile(graph, options.device());
                 RandomStream random = RandomStream.seeded(options.seed(), options.device());
-                Parameters parameters = Parameters.initialise(program.layout(), options.device(), random);
+                Parameters parameters = start(program.layout(), random);
                 Optimizer optimizer = Optimizer.of(descent.rule(), descent.clipping(), parameters.trained());
                 OwnedPointers owned = new OwnedPointers()) {
             Task task = Task.of(data.train().target(), options.labelSmoothing(), owned);
             Learner learner = new Learner(program, parameters, optimizer, task, random);
             return new TrainingRun(learner, data, options, listener, clock).run();
+        }
+    }
+
+    private Parameters start(ParameterLayout layout, RandomStream random) {
+        Parameters fresh = Parameters.initialise(layout, options.device(), random);
+        if (options.start().isEmpty()) {
+            return fresh;
+        }
+        try (fresh) {
+            Weights inherited =
+                    Inheritance.of(fresh.toWeights(), options.start().get()).weights();
+            return Parameters.of(layout, inherited, "weights", options.device());
         }
     }
 

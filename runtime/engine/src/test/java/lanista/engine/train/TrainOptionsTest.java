@@ -4,6 +4,7 @@ package lanista.engine.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import lanista.engine.ComputeThreads;
 import lanista.engine.Device;
 import lanista.engine.data.Holdout;
@@ -40,7 +41,8 @@ class TrainOptionsTest {
                 0.5,
                 new Clipping.Norm(1));
         assertThat(changed)
-                .isEqualTo(new TrainOptions(descent, 3, 8, 0.1, 0.3, 7, new ComputeThreads(3), Device.cuda(1)));
+                .isEqualTo(new TrainOptions(
+                        descent, 3, 8, 0.1, 0.3, 7, new ComputeThreads(3), Device.cuda(1), Optional.empty()));
         assertThat(STANDARD.withDescent(descent).descent()).isEqualTo(descent);
     }
 
