@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,7 +14,12 @@ import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Input;
 import lanista.ir.Value;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.Substitution;
 import lanista.ir.rewrite.FlattenCalls;
 import lanista.ir.type.TensorType;
 
@@ -62,12 +68,13 @@ public final class LanSource {
                 .formatted(
                         model,
                         graph.inputs().stream()
-                                .map(input -> inputs.get(input.value()) + ": " + input.type())
+                                .map(input -> inputs.get(input.value()) + ": " + typed(input.type()))
                                 .collect(Collectors.joining(", ")),
                         graph.types(graph.outputs()).stream()
-                                .map(TensorType::toString)
+                                .map(LanSource::typed)
                                 .collect(Collectors.joining(", "))));
-        symbols.stream().filter(this::isRead).forEach(symbol -> lines.add(bound(symbol, inputs)));
+        Set<String> read = read();
+        symbols.stream().filter(read::contains).forEach(symbol -> lines.add(bound(symbol, inputs)));
         items.shared().forEach(layer -> lines.add("    " + layer));
         lines.addAll(BodyWriter.write(folded.items(), inputs, graph.outputs(), body));
         lines.add("}");
@@ -102,16 +109,40 @@ public final class LanSource {
         graph.inputs()
                 .forEach(input -> input.type().shape().dimensions().stream()
                         .filter(Expr.Symbol.class::isInstance)
-                        .map(Expr::toString)
+                        .map(size -> ((Expr.Symbol) size).name())
                         .forEach(symbols::add));
         return symbols;
     }
 
-    /** Whether an attribute names a symbolic dimension. */
-    private boolean isRead(String symbol) {
-        return graph.nodes().stream()
-                .flatMap(node -> ((Compute) node.operation()).attributes().values().values().stream())
-                .anyMatch(value -> value.hasFreeNames() && value.toString().matches(".*\\b" + symbol + "\\b.*"));
+    /** The symbolic dimensions that attributes name. */
+    private Set<String> read() {
+        Set<String> read = new TreeSet<>();
+        Substitution reading = Substitution.ofSymbols(name -> {
+            read.add(name);
+            return Optional.empty();
+        });
+        graph.nodes()
+                .forEach(node -> ((Compute) node.operation())
+                        .attributes()
+                        .values()
+                        .values()
+                        .forEach(reading::in));
+        return read;
+    }
+
+    /** A type as the language writes it: each size is a number or a name. */
+    private static String typed(TensorType type) {
+        for (Expr size : type.shape().dimensions()) {
+            boolean named = size instanceof Expr.Symbol symbol && Names.isAllowed(symbol.name());
+            if (!named && !size.isConstant()) {
+                throw new SourceException(Diagnostic.error(
+                                Code.LAN0834,
+                                SourceSpan.NONE,
+                                "a size in the type %s cannot be written as source".formatted(type))
+                        .withNote("it is %s, and a size in a type is a number or a plain name".formatted(size)));
+            }
+        }
+        return type.toString();
     }
 
     private String bound(String symbol, Map<Value, String> inputs) {

@@ -84,6 +84,11 @@ final class Names {
         return free;
     }
 
+    /** Whether a text may be a name at all. */
+    static boolean isAllowed(String text) {
+        return Words.isName(text) && !TAKEN.contains(text);
+    }
+
     boolean isFree(String name) {
         return !used.contains(name);
     }

@@ -171,6 +171,24 @@ class LanSourceTest {
         assertReadsAsTheSame(unary(Catalogue.get("Relu"), Attributes.NONE, input));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"batch size", "for", "a.b", "1"})
+    void saysWhichSizesItCannotWrite(String symbol) {
+        Input x = new Input(new NodeId("x"), TensorType.of(ElementType.F32, List.of(Expr.symbol(symbol), Expr.of(3))));
+        Node node = new Node(
+                new NodeId("node"),
+                Compute.of(Catalogue.get("Relu")),
+                List.of(x.value()),
+                List.of(x.type()),
+                SourceSpan.NONE);
+        Graph graph = Graph.of(List.of(x), List.of(node), List.of(new Value(node.id(), 0)), List.of());
+
+        assertThatThrownBy(() -> LanSource.of("m", graph))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("a size in the type")
+                .hasMessageContaining("cannot be written as source");
+    }
+
     @Test
     void saysWhatItCannotWrite() {
         Attributes infinite = new Attributes(Map.of("alpha", Expr.of(Double.POSITIVE_INFINITY)));

@@ -20,14 +20,13 @@ final class LinearForm {
     private LinearForm() {}
 
     /**
-     * The difference of two numbers.
+     * The form of a number.
      *
      * @throws TooLargeException where it is no sum of integers
      */
-    static LinearForm difference(Expr first, Expr second) {
+    static LinearForm of(Expr number) {
         LinearForm form = new LinearForm();
-        form.add(first, 1);
-        form.add(second, -1);
+        form.add(number, 1);
         form.factors.values().removeIf(factor -> factor == 0);
         return form;
     }

@@ -50,7 +50,7 @@ record Monotone(Map<Expr, Long> sum, Expr expr) {
 
     private static Optional<Monotone> linear(Expr number) {
         try {
-            LinearForm form = LinearForm.difference(number, Expr.of(0));
+            LinearForm form = LinearForm.of(number);
             return form.factors().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Monotone(form.factors(), SUM.plus(constant(form.constant()))));

@@ -167,6 +167,12 @@ final class Indexing {
         TensorType index = context.integers(1);
         int chosen = context.axis("axis", input.rank());
         context.ranked(index, input.rank(), input.rank());
+        requireWithin(context, index, input, chosen);
+        return List.of(index.with(input.element()));
+    }
+
+    /** Requires indices of elements to lie within a tensor along all axes but one. */
+    static void requireWithin(TypeContext context, TensorType index, TensorType input, int chosen) {
         for (int axis = 0; axis < input.rank(); axis++) {
             Expr most = input.dimension(axis);
             Expr size = index.dimension(axis);
@@ -178,7 +184,6 @@ final class Indexing {
                         () -> "indices %s for %s".formatted(index, input));
             }
         }
-        return List.of(index.with(input.element()));
     }
 
     private static List<TensorType> gatheredSlices(TypeContext context) {

@@ -64,17 +64,7 @@ final class Scatters {
         requireCombinable(context, data, updates);
         int chosen = context.axis("axis", data.rank());
         requireShape(context, index.shape(), updates);
-        for (int axis = 0; axis < data.rank(); axis++) {
-            Expr most = data.dimension(axis);
-            Expr size = index.dimension(axis);
-            if (axis != chosen && !size.equals(most)) {
-                context.require(
-                        Expr.atMost(size, most),
-                        Code.LAN0301,
-                        () -> "the indices must lie within the input along the other axes",
-                        () -> "indices %s for %s".formatted(index, data));
-            }
-        }
+        Indexing.requireWithin(context, index, data, chosen);
         return List.of(data);
     }
 
