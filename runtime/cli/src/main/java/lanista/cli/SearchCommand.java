@@ -6,7 +6,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lanista.ir.space.ModelSpace;
+import lanista.frontend.SpaceFile;
+import lanista.ir.weights.Weights;
 import lanista.search.Evaluator;
 import lanista.search.Experiment;
 import picocli.CommandLine.Command;
@@ -34,6 +35,9 @@ final class SearchCommand implements Callable<Integer> {
 
     @Mixin
     private TrainingArguments training;
+
+    @Mixin
+    private StartWeights weights = new StartWeights();
 
     @Option(
             names = "--strategy",
@@ -74,10 +78,11 @@ final class SearchCommand implements Callable<Integer> {
         int parallel = concurrency.orElse(Runtime.getRuntime().availableProcessors());
         check(parallel, "--concurrency");
         PrintWriter err = spec.commandLine().getErr();
-        ModelSpace space = argument.load(err, common.isQuiet());
-        Evaluator evaluator = training.evaluator(err, common.isQuiet(), Optional.empty());
+        SpaceFile model = argument.loadFile(err, common.isQuiet());
+        Optional<Weights> start = weights.of(model);
+        Evaluator evaluator = training.evaluator(err, common.isQuiet(), start);
         Path target = folder.orElseGet(() -> OutputFolder.free(name.orElse(OutputFolder.stem(argument.file()))));
-        Experiment experiment = Experiment.of(space, evaluator)
+        Experiment experiment = Experiment.of(model.space().orThrow(), evaluator)
                 .withStrategy(strategy)
                 .withTrials(trials)
                 .withConcurrency(parallel)
@@ -86,7 +91,7 @@ final class SearchCommand implements Callable<Integer> {
                 .withProvenance(Invocation.facts(spec));
         if (!common.isQuiet()) {
             err.println("the search writes to " + target);
-            experiment = experiment.withListener(new SearchProgress(err, trials, experiment.objective()));
+            experiment = experiment.withListener(SearchProgress.of(experiment, err, start));
         }
         return new SearchRun(spec.commandLine().getOut()).run(experiment);
     }

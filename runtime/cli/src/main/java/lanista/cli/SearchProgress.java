@@ -8,6 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lanista.ir.space.Architecture;
+import lanista.ir.space.ArchitectureJson;
+import lanista.ir.space.Freezer;
+import lanista.ir.space.ModelSpace;
+import lanista.ir.weights.Weights;
+import lanista.search.Experiment;
 import lanista.search.ExperimentEvent;
 import lanista.search.ExperimentListener;
 import lanista.search.Objective;
@@ -15,15 +21,25 @@ import lanista.search.Objective;
 /** Tells on standard error how a search goes, a line an event. */
 final class SearchProgress implements ExperimentListener {
     private final PrintWriter err;
+    private final ModelSpace space;
     private final int trials;
     private final Objective objective;
+    private final Optional<Weights> start;
     private final Map<Integer, Instant> started = new HashMap<>();
     private Optional<String> best = Optional.empty();
 
-    SearchProgress(PrintWriter err, int trials, Objective objective) {
+    private SearchProgress(
+            PrintWriter err, ModelSpace space, int trials, Objective objective, Optional<Weights> start) {
         this.err = err;
+        this.space = space;
         this.trials = trials;
         this.objective = objective;
+        this.start = start;
+    }
+
+    /** That of an experiment whose trials start from the weights, or from new ones. */
+    static SearchProgress of(Experiment experiment, PrintWriter err, Optional<Weights> start) {
+        return new SearchProgress(err, experiment.space(), experiment.trials(), experiment.objective(), start);
     }
 
     @Override
@@ -31,9 +47,11 @@ final class SearchProgress implements ExperimentListener {
         event.match(new ExperimentEvent.Cases<Void>() {
             @Override
             public Void asked(ExperimentEvent.Asked asked) {
-                return say(
+                say(
                         asked.trial(),
                         "%s, %s parameters".formatted(asked.architecture(), Numbers.grouped(asked.parameters())));
+                start.ifPresent(earlier -> say(asked.trial(), inherited(asked.architecture(), earlier)));
+                return null;
             }
 
             @Override
@@ -85,6 +103,12 @@ final class SearchProgress implements ExperimentListener {
                 return line(event.reason().sentence());
             }
         });
+    }
+
+    private String inherited(String architecture, Weights earlier) {
+        Architecture asked =
+                ArchitectureJson.read(space, "architecture", architecture).orThrow();
+        return StartReport.of(Freezer.freeze(space, asked).graph(), earlier);
     }
 
     private double seconds(int trial, Instant end) {

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import lanista.frontend.SpaceFile;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
-import lanista.ir.weights.SafetensorsReader;
 import lanista.ir.weights.Weights;
 import lanista.search.Experiment;
 import picocli.CommandLine.Command;
@@ -47,14 +46,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "The architecture; needed where the space has decisions.")
     private Optional<Path> architecture;
 
-    @Option(
-            names = "--weights",
-            paramLabel = "W.safetensors",
-            description = {
-                "Weights to start from; without them those of an ONNX model, else new ones. Layers of another shape start",
-                "from the part that both shapes have."
-            })
-    private Optional<Path> weights;
+    @Mixin
+    private StartWeights weights = new StartWeights();
 
     @Option(
             names = "--out",
@@ -69,17 +62,14 @@ final class TrainCommand implements Callable<Integer> {
         SpaceFile model = argument.loadFile(err, common.isQuiet());
         ModelSpace space = model.space().orThrow();
         Candidate candidate = ArchitectureOption.freezeOrOnly(space, architecture, err);
-        Optional<Weights> start = weights.map(SafetensorsReader::read).or(model::weights);
-        if (!common.isQuiet()) {
-            start.ifPresent(earlier -> err.println(StartReport.of(candidate.graph(), earlier)));
-        }
+        Optional<Weights> start = weights.of(model);
         Experiment experiment = Experiment.of(space, training.evaluator(err, common.isQuiet(), start))
                 .withArchitectures(List.of(candidate.architecture()))
                 .withSeed(training.seed())
                 .withFolder(folder)
                 .withProvenance(Invocation.facts(spec));
         if (!common.isQuiet()) {
-            experiment = experiment.withListener(new SearchProgress(err, 1, experiment.objective()));
+            experiment = experiment.withListener(SearchProgress.of(experiment, err, start));
         }
         return new SearchRun(spec.commandLine().getOut()).run(experiment);
     }

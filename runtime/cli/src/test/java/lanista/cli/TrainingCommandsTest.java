@@ -15,6 +15,8 @@ import java.util.Objects;
 import lanista.engine.data.MemoryLimit;
 import lanista.engine.data.format.NpyArray;
 import lanista.engine.data.format.Npz;
+import lanista.ir.weights.SafetensorsReader;
+import lanista.search.model.Fingerprint;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +120,49 @@ class TrainingCommandsTest {
         assertThat(wider.errors())
                 .contains("weights: 5 kept, 3 cut (linear.weight, linear.bias, linear_2.weight), 0 new");
         assertThat(accuracy("again")).isGreaterThan(accuracy("first"));
+    }
+
+    @Test
+    void searchesFromTheWeightsOfAnOnnxModelOrOfAFile() throws Exception {
+        Terminal.write(path("a.json"), PLAIN);
+        train("a.json", "first");
+        String weights = path("first/best.safetensors").toString();
+
+        Terminal imported = search(path("first/best.onnx").toString(), "imported", "--trials", "1");
+        Terminal inherited = search(example("digits.lan"), "inherited", "--trials", "2", "--weights", weights);
+
+        assertThat(imported.errors()).contains("trial 1 of 1: weights: 8 kept, 0 cut, 0 new");
+        assertThat(inherited.errors()).contains("trial 1 of 2: weights: ").contains("trial 2 of 2: weights: ");
+        assertThat(accuracy("imported")).isGreaterThan(accuracy("first"));
+        assertThat(start("inherited"))
+                .isEqualTo(Fingerprint.of(SafetensorsReader.read(path("first/best.safetensors"))));
+        assertThat(JSON.readTree(path("first/best.json")).get("provenance").has("start"))
+                .isFalse();
+    }
+
+    private String start(String folder) {
+        return JSON.readTree(path(folder).resolve("best.json"))
+                .get("provenance")
+                .get("start")
+                .asString();
+    }
+
+    private Terminal search(String space, String folder, String... more) {
+        List<String> words = new ArrayList<>(List.of(
+                "search",
+                space,
+                "--data",
+                "digits",
+                "--epochs",
+                "1",
+                "--limit-data",
+                "200",
+                "--out",
+                path(folder).toString()));
+        words.addAll(List.of(more));
+        Terminal terminal = Terminal.run(words.toArray(String[]::new));
+        assertThat(terminal.exitCode()).as(terminal.errors()).isZero();
+        return terminal;
     }
 
     private Terminal train(String architecture, String folder, String... more) {

@@ -4,7 +4,7 @@ package lanista.search;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import lanista.search.model.SpaceFingerprint;
+import lanista.search.model.Fingerprint;
 
 /** What the results of an experiment depend on, for whoever wants to run it again. */
 final class Provenance {
@@ -17,7 +17,7 @@ final class Provenance {
     static Map<String, String> of(Experiment experiment) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("model", experiment.space().name());
-        facts.put("space", SpaceFingerprint.of(experiment.space()));
+        facts.put("space", Fingerprint.of(experiment.space()));
         facts.put(OBJECTIVE, experiment.objective().toString());
         facts.put("strategy", experiment.strategy().name());
         facts.put("seed", Long.toString(experiment.seed()));

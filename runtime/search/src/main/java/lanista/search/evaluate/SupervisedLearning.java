@@ -30,6 +30,7 @@ import lanista.ir.weights.Weights;
 import lanista.search.Evaluator;
 import lanista.search.Objective;
 import lanista.search.Trial;
+import lanista.search.model.Fingerprint;
 import lanista.search.model.Interpretation;
 
 /** Trains a candidate on a part of the training data and measures it on the rest, which is the same for all trials. */
@@ -133,6 +134,7 @@ final class SupervisedLearning implements Evaluator {
         settings.put("batchSize", Integer.toString(options.batchSize()));
         settings.put("descent", options.descent().toString());
         settings.put("labelSmoothing", Double.toString(options.labelSmoothing()));
+        options.start().ifPresent(start -> settings.put("start", Fingerprint.of(start)));
         settings.put("device", options.device().toString());
         RuntimeDescription runtime = NativeRuntime.open().describe();
         settings.put("libtorch", runtime.libtorch());

@@ -16,7 +16,7 @@ import lanista.ir.weights.Weights;
  *
  * <pre>
  * model         the name of the model in its source
- * space         the {@link SpaceFingerprint}
+ * space         the {@link Fingerprint}
  * architecture  as JSON
  * hash          the canonical hash of the graph, where it has one
  * </pre>
@@ -39,7 +39,7 @@ public final class OnnxExport {
             ModelSpace space, Candidate candidate, Weights weights, Map<String, String> facts, int opset) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("model", space.name());
-        metadata.put("space", SpaceFingerprint.of(space));
+        metadata.put("space", Fingerprint.of(space));
         metadata.put(TrainedModel.ARCHITECTURE, ArchitectureJson.write(space, candidate.architecture()));
         CanonicalHash.of(candidate.graph()).ifPresent(hash -> metadata.put("hash", hash.toString()));
         facts.forEach(metadata::putIfAbsent);

@@ -124,7 +124,7 @@ class OnnxExportTest {
             Map<String, String> metadata = exported.metadata();
             assertThat(metadata)
                     .containsEntry("model", "Cnn")
-                    .containsEntry("space", SpaceFingerprint.of(NETWORK))
+                    .containsEntry("space", Fingerprint.of(NETWORK))
                     .containsEntry("architecture", "{}")
                     .containsEntry("version", "1.2.3")
                     .containsEntry("data", "digits")
