@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.benchmarks.micro;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import lanista.codegen.onnx.OnnxModel;
 import lanista.codegen.onnx.OnnxSettings;
@@ -22,6 +25,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -41,19 +45,28 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Benchmark)
 public class OnnxReadBenchmark {
-    /** Eleven convolutions of 9 MB each. */
-    private static final String MODEL = """
+    /** Eleven layers of 9 MB each; those of products are stored with rows as columns, and have to be turned. */
+    private static final Map<String, String> MODELS = Map.of("convolutions", """
             model Large(x: f32[batch, 512, 8, 8]) -> f32[batch, 512, 8, 8] {
                 return x |> repeat 11 { Conv2d(512, 3, padding = 1) >> BatchNorm2d() >> ReLU() }
             }
-            """;
+            """, "products", """
+            model Large(x: f32[batch, 8, 1536]) -> f32[batch, 8, 1536] {
+                return x |> repeat 11 { Linear(1536) >> ReLU() }
+            }
+            """);
+
+    @Param({"convolutions", "products"})
+    private String layers;
 
     private Path file;
 
     @Setup
     public void setUp() throws IOException {
         file = Files.createTempFile("large", ".onnx");
-        Graph graph = Lan.parse("large.lan", MODEL).orThrow().graph();
+        Graph graph = Lan.parse("large.lan", requireNonNull(MODELS.get(layers)))
+                .orThrow()
+                .graph();
         try (Program program = Program.compile(graph, Device.CPU);
                 RandomStream random = RandomStream.seeded(1, Device.CPU);
                 Parameters parameters = Parameters.initialise(program.layout(), Device.CPU, random)) {

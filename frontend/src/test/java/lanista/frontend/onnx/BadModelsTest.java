@@ -268,6 +268,25 @@ class BadModelsTest {
     }
 
     @Test
+    void includeTensorsOfMoreThanTwoGibibytes() throws Exception {
+        TensorProto tensor = Models.tensor("w", DataType.FLOAT, 1 << 15, 1 << 14)
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue("w.bin"))
+                .build();
+        Files.write(folder.resolve("w.bin"), new byte[1]);
+        Path file = Files.write(
+                folder.resolve("m.onnx"), relu().stored(tensor).message().toByteArray());
+
+        assertThat(Onnx.read(file).diagnostics())
+                .extracting(Diagnostic::code, Diagnostic::message)
+                .containsExactly(tuple(
+                        Code.LAN0850,
+                        "the data of the initializer 'w' cannot be had: a tensor holds at most 2 GiB, this one takes"
+                                + " 2147483648 bytes"));
+    }
+
+    @Test
     void includeFunctionsThatMultiply() {
         Models model = Models.model().input("x", 4).output("y", 4);
         for (int i = 0; i < 60; i++) {

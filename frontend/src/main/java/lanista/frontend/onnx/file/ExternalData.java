@@ -56,6 +56,9 @@ public final class ExternalData {
         if (length != bytes) {
             throw new OutOfReach("%d bytes are declared for it, its type and shape need %d".formatted(length, bytes));
         }
+        if (bytes > Integer.MAX_VALUE) {
+            throw new OutOfReach("a tensor holds at most 2 GiB, this one takes %d bytes".formatted(bytes));
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (offset > channel.size() || length > channel.size() - offset) {
                 throw new OutOfReach("'%s' has %d bytes, it needs %d from byte %d on"

@@ -5,10 +5,9 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
@@ -17,7 +16,8 @@ import lanista.ir.onnx.ModelProto;
 import lanista.ir.onnx.TensorProto;
 
 /**
- * A parsed ONNX file. The data of its tensors stays in the mapped file.
+ * A parsed ONNX file. The data of its tensors are slices of its bytes, which the heap holds once; those in files beside it
+ * stay there, mapped.
  *
  * @param name as the user gave it
  * @param model what it says
@@ -29,10 +29,13 @@ public record OnnxFile(String name, ModelProto model, ExternalData external) {
 
     static final long NEWEST_IR = 14;
 
-    /** Maps and parses a file. @throws SourceException where it cannot be read or is no model */
+    /** The longest array that every JVM makes. */
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
+
+    /** Reads and parses a file. @throws SourceException where it cannot be read or is no model */
     public static OnnxFile open(Path file) {
         Path folder = file.toAbsolutePath().getParent();
-        return parse(file.toString(), map(file), folder == null ? ExternalData.NONE : ExternalData.in(folder));
+        return parse(file.toString(), bytes(file), folder == null ? ExternalData.NONE : ExternalData.in(folder));
     }
 
     /** Parses a model. @throws SourceException where it is none */
@@ -56,10 +59,10 @@ public record OnnxFile(String name, ModelProto model, ExternalData external) {
         return new OnnxFile(name, model, external);
     }
 
-    /** Maps and parses the file of a single tensor. @throws SourceException where it cannot be read or is none */
+    /** Reads and parses the file of a single tensor. @throws SourceException where it cannot be read or is none */
     public static TensorProto openTensor(Path file) {
         try {
-            return TensorProto.parseFrom(input(map(file)));
+            return TensorProto.parseFrom(input(bytes(file)));
         } catch (IOException broken) {
             throw noModel(file.toString(), broken);
         }
@@ -72,17 +75,17 @@ public record OnnxFile(String name, ModelProto model, ExternalData external) {
         return input;
     }
 
-    static ByteBuffer map(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            if (size > Integer.MAX_VALUE) {
+    private static ByteBuffer bytes(Path file) {
+        try {
+            long size = Files.size(file);
+            if (size > LARGEST) {
                 throw new SourceException(Diagnostic.error(
                                 Code.LAN0901,
                                 SourceSpan.wholeFile(file.toString()),
                                 "an ONNX file holds at most 2 GiB, this one has %d bytes".formatted(size))
                         .withHelp("save the model with external data"));
             }
-            return channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+            return ByteBuffer.wrap(Files.readAllBytes(file));
         } catch (NoSuchFileException missing) {
             throw problem(Code.LAN0105, file.toString(), "there is no such file");
         } catch (IOException unreadable) {
