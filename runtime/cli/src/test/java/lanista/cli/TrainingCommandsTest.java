@@ -128,8 +128,8 @@ class TrainingCommandsTest {
         train("a.json", "first");
         String weights = path("first/best.safetensors").toString();
 
-        Terminal imported = search(path("first/best.onnx").toString(), "imported", "--trials", "1");
-        Terminal inherited = search(example("digits.lan"), "inherited", "--trials", "2", "--weights", weights);
+        Terminal imported = learn("search", path("first/best.onnx").toString(), "imported", "--trials", "1");
+        Terminal inherited = learn("search", example("digits.lan"), "inherited", "--trials", "2", "--weights", weights);
 
         assertThat(imported.errors()).contains("trial 1 of 1: weights: 8 kept, 0 cut, 0 new");
         assertThat(inherited.errors()).contains("trial 1 of 2: weights: ").contains("trial 2 of 2: weights: ");
@@ -147,30 +147,18 @@ class TrainingCommandsTest {
                 .asString();
     }
 
-    private Terminal search(String space, String folder, String... more) {
-        List<String> words = new ArrayList<>(List.of(
-                "search",
-                space,
-                "--data",
-                "digits",
-                "--epochs",
-                "1",
-                "--limit-data",
-                "200",
-                "--out",
-                path(folder).toString()));
-        words.addAll(List.of(more));
-        Terminal terminal = Terminal.run(words.toArray(String[]::new));
-        assertThat(terminal.exitCode()).as(terminal.errors()).isZero();
-        return terminal;
+    private Terminal train(String architecture, String folder, String... more) {
+        List<String> options =
+                new ArrayList<>(List.of("--arch", path(architecture).toString()));
+        options.addAll(List.of(more));
+        return learn("train", example("digits.lan"), folder, options.toArray(String[]::new));
     }
 
-    private Terminal train(String architecture, String folder, String... more) {
+    /** Runs a command that trains, for one epoch on a part of the digits. */
+    private Terminal learn(String command, String space, String folder, String... more) {
         List<String> words = new ArrayList<>(List.of(
-                "train",
-                example("digits.lan"),
-                "--arch",
-                path(architecture).toString(),
+                command,
+                space,
                 "--data",
                 "digits",
                 "--epochs",
@@ -195,20 +183,7 @@ class TrainingCommandsTest {
     void trainsOneCandidate() {
         String architecture = Terminal.write(path("a.json"), PLAIN);
         Path trained = path("trained");
-        Terminal train = Terminal.run(
-                "train",
-                example("digits.lan"),
-                "--arch",
-                architecture,
-                "--data",
-                "digits",
-                "--epochs",
-                "1",
-                "--limit-data",
-                "200",
-                "--out",
-                trained.toString());
-        assertThat(train.exitCode()).as(train.errors()).isZero();
+        train("a.json", "trained");
         assertThat(trained.resolve("best.safetensors")).exists();
 
         Terminal again = Terminal.run(
