@@ -38,7 +38,8 @@ public record SpaceFile(Parsed<ModelSpace> space, Sources sources, Optional<Weig
      * What a file alone does not say.
      *
      * @param model which one is meant, where a source declares several
-     * @param inputs the types of an NNI graph's inputs, such as {@code image: f32[batch, 1, 28, 28]}
+     * @param inputs types of inputs that an NNI graph does not tell, or an ONNX model leaves open, such as {@code image:
+     *     f32[batch, 1, 28, 28]}
      */
     public record Options(Optional<String> model, List<String> inputs) {
         public static final Options NONE = new Options(Optional.empty(), List.of());
@@ -61,17 +62,15 @@ public record SpaceFile(Parsed<ModelSpace> space, Sources sources, Optional<Weig
                 return new SpaceFile(Parsed.failed(unreadable.diagnostics()), Sources.EMPTY);
             }
         }
-        boolean onnx = name.endsWith(".onnx");
+        if (name.endsWith(".onnx")) {
+            return onnx(Onnx.read(file, options.inputs()));
+        }
         if (!options.inputs().isEmpty()) {
             Diagnostic needless = Diagnostic.error(
                     Code.LAN0509,
                     SourceSpan.wholeFile(file.toString()),
-                    "%s declares the types of its inputs itself"
-                            .formatted(onnx ? "an ONNX model" : "a source of the model language"));
+                    "a source of the model language declares the types of its inputs itself");
             return new SpaceFile(Parsed.failed(List.of(needless)), Sources.EMPTY);
-        }
-        if (onnx) {
-            return onnx(Onnx.read(file));
         }
         Lan reading = Lan.read(file, options.model());
         return new SpaceFile(reading.space(), reading.sources());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lanista.frontend.inputs.InputTypes;
 import lanista.frontend.lan.Lan;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Identifier;
@@ -19,10 +20,11 @@ import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
-import lanista.ir.diagnostic.Spelling;
+import lanista.ir.expr.Expr;
 import lanista.ir.json.document.JsonText;
 import lanista.ir.json.document.JsonValue;
 import lanista.ir.space.ModelSpace;
+import lanista.ir.type.TensorType;
 
 /** Reads the graphs of NNI's Retiarii as model spaces. */
 public final class Nni {
@@ -108,58 +110,34 @@ public final class Nni {
         NniGraph root = model.root();
         CellWriter writer = new CellWriter(model, root, blocks);
         List<ModelInput> inputs = new ArrayList<>();
-        List<InputType> types = written.stream().map(InputType::parse).toList();
-        types.stream()
-                .flatMap(type -> type.name().stream())
-                .filter(name -> !root.inputs().contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw noInput(name);
-                });
-        if (types.size() > root.inputs().size()) {
-            throw problem("the model has %d inputs, %d types are given"
-                    .formatted(root.inputs().size(), types.size()));
-        }
+        InputTypes types = InputTypes.of(written, root.inputs(), root.place().span());
         for (int i = 0; i < root.inputs().size(); i++) {
-            inputs.add(new ModelInput(writer.inputs().get(i), type(types, i)));
+            inputs.add(new ModelInput(
+                    writer.inputs().get(i), type(types, root.inputs().get(i))));
         }
         Written at = new Written(root.place().span());
         Identifier name = at.identifier(new Identifiers().ofGraph(stem(file)));
         return new Declaration.Model(name, inputs, List.of(), writer.body(), "", at.span());
     }
 
-    private TypeSyntax type(List<InputType> types, int input) {
-        String name = model.root().inputs().get(input);
-        return types.stream()
-                .filter(type -> type.name().equals(Optional.of(name)))
-                .findFirst()
-                .or(() -> types.stream()
-                        .skip(input)
-                        .findFirst()
-                        .filter(type -> type.name().isEmpty()))
+    private TypeSyntax type(InputTypes types, String input) {
+        TensorType type = types.find(input)
                 .orElseThrow(() -> new SourceException(model.root()
                         .place()
                         .problem(
                                 Code.LAN0509,
-                                "the type of the input '%s' is not known, NNI's graphs have none".formatted(name))
-                        .withHelp("give it with --input-type '%s: f32[batch, 1, 28, 28]'".formatted(name))))
-                .type();
+                                "the type of the input '%s' is not known, NNI's graphs have none".formatted(input))
+                        .withHelp("give it with --input-type '%s: f32[batch, 1, 28, 28]'".formatted(input))));
+        return new TypeSyntax(
+                new Identifier(type.element().word(), SourceSpan.NONE),
+                type.shape().dimensions().stream().map(Nni::dimension).toList(),
+                SourceSpan.NONE);
     }
 
-    private SourceException noInput(String name) {
-        Diagnostic problem = Diagnostic.error(
-                Code.LAN0509,
-                model.root().place().span(),
-                "the model has no input '%s'; its inputs are %s"
-                        .formatted(name, String.join(", ", model.root().inputs())));
-        return new SourceException(Spelling.didYouMean(name, model.root().inputs())
-                .map(problem::withHelp)
-                .orElse(problem));
-    }
-
-    private SourceException problem(String message) {
-        return new SourceException(
-                Diagnostic.error(Code.LAN0509, model.root().place().span(), message));
+    private static TypeSyntax.DimensionSyntax dimension(Expr size) {
+        return size instanceof Expr.Symbol symbol
+                ? new TypeSyntax.Symbolic(symbol.name(), SourceSpan.NONE)
+                : new TypeSyntax.Fixed(size.constant().asLong(), SourceSpan.NONE);
     }
 
     private static String stem(String file) {

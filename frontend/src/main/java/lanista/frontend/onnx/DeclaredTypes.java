@@ -43,14 +43,54 @@ final class DeclaredTypes {
      */
     TensorType input(ValueInfoProto value) {
         String what = "the input '%s'".formatted(value.getName());
+        TypeProto.Tensor type = tensor(value, what);
+        if (!type.hasShape()) {
+            throw new SourceException(Diagnostic.error(Code.LAN0852, span, "%s has no declared shape".formatted(what))
+                    .withHelp("give it with --input-type '%s: f32[batch, 3, 224, 224]'".formatted(value.getName())));
+        }
+        return tensor(type, value.getName(), what);
+    }
+
+    /**
+     * The type of an input of which a caller says the type: sizes that the model leaves open are what the caller says,
+     * wherever the model names them.
+     *
+     * @throws SourceException where that contradicts what the model declares
+     */
+    TensorType input(ValueInfoProto value, TensorType said) {
+        TypeProto.Tensor declared = tensor(value, "the input '%s'".formatted(value.getName()));
+        if (!fits(declared, said)) {
+            throw new SourceException(
+                    Diagnostic.error(Code.LAN0509, span, "the input '%s' cannot be %s".formatted(value.getName(), said))
+                            .withNote("the model declares it as " + text(declared)));
+        }
+        List<Expr> sizes = new ArrayList<>();
+        for (int axis = 0; axis < said.rank(); axis++) {
+            Expr size = said.dimension(axis);
+            Expr known = size instanceof Expr.Symbol symbol ? builder.symbol(symbol.name()) : size;
+            String name = declared.hasShape() ? declared.getShape().getDim(axis).getDimParam() : "";
+            if (!name.isEmpty() && !builder.symbol(name, known)) {
+                throw problem(
+                        Code.LAN0509,
+                        "the input '%s' cannot be %s: '%s' is said to be something else as well"
+                                .formatted(value.getName(), said, name));
+            }
+            sizes.add(known);
+        }
+        return TensorType.of(said.element(), sizes);
+    }
+
+    private TypeProto.Tensor tensor(ValueInfoProto value, String what) {
         if (!value.getType().hasTensorType()) {
             throw problem(Code.LAN0857, "%s is no tensor".formatted(what));
         }
-        TypeProto.Tensor type = value.getType().getTensorType();
-        if (!type.hasShape()) {
-            throw problem(Code.LAN0852, "%s has no declared shape".formatted(what));
-        }
-        return tensor(type, value.getName(), what);
+        return value.getType().getTensorType();
+    }
+
+    private static boolean fits(TypeProto.Tensor declared, TensorType said) {
+        boolean element = declared.getElemType() == 0
+                || ElementTypes.find(declared.getElemType()).equals(Optional.of(said.element()));
+        return element && (!declared.hasShape() || agrees(declared.getShape(), said));
     }
 
     /** The type of a value that a node yields; empty where nothing is declared. */
@@ -105,9 +145,7 @@ final class DeclaredTypes {
             return;
         }
         TypeProto.Tensor type = value.getType().getTensorType();
-        boolean element =
-                type.getElemType() == 0 || ElementTypes.find(type.getElemType()).equals(Optional.of(found.element()));
-        if (!element || (type.hasShape() && !agrees(type.getShape(), found))) {
+        if (!fits(type, found)) {
             throw new SourceException(Diagnostic.error(
                             Code.LAN0855,
                             span,

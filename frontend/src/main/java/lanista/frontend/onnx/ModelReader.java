@@ -2,12 +2,14 @@
 package lanista.frontend.onnx;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lanista.frontend.inputs.InputTypes;
 import lanista.frontend.onnx.file.OnnxFile;
 import lanista.frontend.onnx.file.TensorReader;
 import lanista.frontend.onnx.graph.GraphBuilder;
@@ -30,13 +32,19 @@ import lanista.ir.weights.HostTensor;
 final class ModelReader {
     private final OnnxFile file;
     private final Map<String, HostTensor> given;
+    private final List<String> said;
     private final SourceSpan span;
     private final GraphBuilder builder;
     private final Problems problems;
 
-    ModelReader(OnnxFile file, Map<String, HostTensor> given) {
+    /**
+     * @param given values of inputs
+     * @param said types of inputs
+     */
+    ModelReader(OnnxFile file, Map<String, HostTensor> given, List<String> said) {
         this.file = file;
         this.given = given;
+        this.said = said;
         this.span = SourceSpan.wholeFile(file.name());
         this.builder = new GraphBuilder(span);
         this.problems = new Problems(span);
@@ -101,18 +109,31 @@ final class ModelReader {
     private void bindInputs(GraphProto graph, Environment environment, DeclaredTypes types) {
         Set<String> stored = new HashSet<>();
         graph.getInitializerList().forEach(tensor -> stored.add(tensor.getName()));
-        for (ValueInfoProto input : graph.getInputList()) {
+        List<ValueInfoProto> inputs = graph.getInputList().stream()
+                .filter(input -> !stored.contains(input.getName()))
+                .toList();
+        Map<String, TensorType> known = said(inputs, types);
+        for (ValueInfoProto input : inputs) {
             String name = input.getName();
-            if (stored.contains(name)) {
-                continue;
-            }
             try {
-                bind(name, types.input(input), environment);
+                TensorType type = known.get(name);
+                bind(name, type == null ? types.input(input) : type, environment);
             } catch (SourceException wrong) {
                 problems.add(wrong);
                 environment.breakOff(name);
             }
         }
+    }
+
+    /** The types that the caller says, all before any is read that may name the same sizes. */
+    private Map<String, TensorType> said(List<ValueInfoProto> inputs, DeclaredTypes types) {
+        InputTypes all =
+                InputTypes.of(said, inputs.stream().map(ValueInfoProto::getName).toList(), span);
+        Map<String, TensorType> known = new HashMap<>();
+        for (ValueInfoProto input : inputs) {
+            all.find(input.getName()).ifPresent(type -> known.put(input.getName(), types.input(input, type)));
+        }
+        return known;
     }
 
     private void bind(String name, TensorType type, Environment environment) {

@@ -3,6 +3,7 @@ package lanista.frontend.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import lanista.frontend.onnx.file.ExternalData;
 import lanista.frontend.onnx.file.OnnxFile;
@@ -18,6 +19,20 @@ public final class Onnx {
     /** Reads a file and the files with external data beside it. */
     public static Parsed<OnnxModel> read(Path file) {
         return read(file, Map.of());
+    }
+
+    /**
+     * Reads a file for inputs of some types: sizes that the model leaves open are what is said here, wherever the model
+     * names them.
+     *
+     * @param types such as {@code image: f32[batch, 3, 224, 224]}, of some inputs
+     */
+    public static Parsed<OnnxModel> read(Path file, List<String> types) {
+        try {
+            return new ModelReader(OnnxFile.open(file), Map.of(), types).read();
+        } catch (SourceException wrong) {
+            return Parsed.failed(wrong.diagnostics());
+        }
     }
 
     /**
@@ -48,7 +63,7 @@ public final class Onnx {
     }
 
     private static Parsed<OnnxModel> read(OnnxFile file, Map<String, HostTensor> inputs) {
-        return new ModelReader(file, inputs).read();
+        return new ModelReader(file, inputs, List.of()).read();
     }
 
     /**

@@ -45,6 +45,11 @@ final class Models {
         return this;
     }
 
+    Models input(ValueInfoProto value) {
+        graph.addInput(value);
+        return this;
+    }
+
     Models output(String name, Object... sizes) {
         graph.addOutput(value(name, DataType.FLOAT, sizes));
         return this;

@@ -61,7 +61,7 @@ public enum Code {
     LAN0506("label that is not active"),
     LAN0507("wrong JSON document"),
     LAN0508("NNI operation without a counterpart"),
-    LAN0509("NNI graph without the types of its inputs"),
+    LAN0509("the type of an input"),
     LAN0701("unknown strategy"),
     LAN0702("model that does not fit the data"),
     LAN0703("input array that is missing or does not fit"),

@@ -212,11 +212,25 @@ public final class Specials {
                 Code.LAN0305,
                 () -> "the step of a range must not be 0",
                 () -> "it is " + delta);
-        Expr steps = Expr.apply(Function.FLOOR_DIVIDE, context.expr("start").minus(context.expr("limit")), delta);
-        Expr count = Expr.apply(Function.NEGATE, Expr.apply(Function.ROUND, steps));
+        Expr count = steps(whole(context.expr("start")), whole(context.expr("limit")), whole(delta));
         return List.of(TensorType.of(
                 context.element("element"),
                 List.of(context.positive(count, () -> "a range must hold at least one number"))));
+    }
+
+    /** The distance over the step, rounded up. */
+    private static Expr steps(Expr start, Expr limit, Expr delta) {
+        Expr steps = Expr.apply(Function.FLOOR_DIVIDE, start.minus(limit), delta);
+        return Expr.apply(Function.NEGATE, steps.kind() == Kind.INTEGER ? steps : Expr.apply(Function.ROUND, steps));
+    }
+
+    /** A real number that is an integer, as one, so that counts of integers keep their normal form. */
+    private static Expr whole(Expr value) {
+        if (value.kind() != Kind.REAL || !value.isConstant()) {
+            return value;
+        }
+        double number = value.constant().asDouble();
+        return number == Math.rint(number) && Math.abs(number) < 1L << 53 ? Expr.of((long) number) : value;
     }
 
     private static List<TensorType> constant(TypeContext context) {

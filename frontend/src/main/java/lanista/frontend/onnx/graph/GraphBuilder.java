@@ -67,6 +67,15 @@ public final class GraphBuilder {
         return names.symbol(name);
     }
 
+    /**
+     * Sets the size of a named dimension.
+     *
+     * @return whether that is what it was said to be before, if it was
+     */
+    public boolean symbol(String name, Expr size) {
+        return names.name(name, size);
+    }
+
     /** The symbol of a dimension that has no name. */
     public Expr freshSymbol(String wished) {
         return names.fresh(wished);
@@ -182,9 +191,15 @@ public final class GraphBuilder {
     }
 
     private void require(Condition condition, String place) {
-        if (!Support.decide(condition.holds(), Expr.TRUE).equals(Support.Verdict.HOLDS)) {
-            throw problem(condition.code(), "%s: %s".formatted(place, condition.message()), condition.found());
+        if (Support.decide(condition.holds(), Expr.TRUE).equals(Support.Verdict.HOLDS)) {
+            return;
         }
+        Diagnostic broken = Diagnostic.error(condition.code(), span, "%s: %s".formatted(place, condition.message()))
+                .withLabel(condition.found());
+        throw new SourceException(
+                condition.holds().hasFreeNames()
+                        ? broken.withHelp("where it is so for some sizes only, give these with --input-type")
+                        : broken);
     }
 
     private SourceException problem(Code code, String message, String found) {

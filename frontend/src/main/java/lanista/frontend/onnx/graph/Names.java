@@ -90,6 +90,12 @@ final class Names {
         return known;
     }
 
+    /** Sets what a named dimension is. @return whether that is what it was said to be before, if it was */
+    boolean name(String name, Expr size) {
+        Expr known = symbols.putIfAbsent(name, size);
+        return known == null || known.equals(size);
+    }
+
     /** A symbol of its own, for a dimension that nothing is said of. */
     Expr fresh(String wished) {
         String plain = wished.replaceAll("[^A-Za-z0-9_]", "_");
