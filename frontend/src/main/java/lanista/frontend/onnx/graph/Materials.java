@@ -26,7 +26,10 @@ import lanista.ir.weights.HostTensor;
  */
 final class Materials implements Operand.Cases<Value> {
     private final GraphBuilder builder;
-    private final Map<String, Value> made = new HashMap<>();
+    private final Map<String, Made> made = new HashMap<>();
+
+    /** What was made of a tensor. */
+    private record Made(HostTensor tensor, Value value) {}
 
     Materials(GraphBuilder builder) {
         this.builder = builder;
@@ -39,12 +42,13 @@ final class Materials implements Operand.Cases<Value> {
 
     @Override
     public Value stored(Operand.Stored operand) {
-        Value known = made.get(operand.name());
-        if (known == null) {
-            known = store(operand);
-            made.put(operand.name(), known);
+        Made known = made.get(operand.name());
+        if (known != null && known.tensor().equals(operand.tensor())) {
+            return known.value();
         }
-        return known;
+        Value value = store(operand);
+        made.put(operand.name(), new Made(operand.tensor(), value));
+        return value;
     }
 
     private Value store(Operand.Stored operand) {

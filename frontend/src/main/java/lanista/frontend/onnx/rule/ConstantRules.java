@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.rule;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import lanista.frontend.onnx.file.ElementTypes;
@@ -21,7 +20,7 @@ final class ConstantRules {
     private ConstantRules() {}
 
     static void addTo(Rules rules) {
-        rules.add("Constant", site -> List.of(new Operand.Stored(site.name(), constant(site), false)));
+        rules.add("Constant", site -> List.of(new Operand.Stored(site.constantName(), constant(site), false)));
         rules.add("ConstantOfShape", ConstantRules::filled);
         rules.add("Range", ConstantRules::range);
         rules.add("EyeLike", ConstantRules::identityMatrix);
@@ -57,8 +56,7 @@ final class ConstantRules {
         Numbers value = value(site);
         Expr element = value.only();
         if (shape.values().stream().anyMatch(size -> size.is(0))) {
-            HostTensor empty = HostTensor.of(value.element(), shape.integers(), ByteBuffer.allocate(0));
-            return List.of(new Operand.Stored(site.name(), empty, false));
+            return List.of(site.empty(value.element(), shape.integers()));
         }
         Attributes attributes = Attributes.NONE
                 .with("value", value.element() == ElementType.BOOL ? Expr.of(element.isTrue() ? 1 : 0) : element)
