@@ -79,6 +79,12 @@ final class ConstantRules {
     }
 
     private static List<Operand> range(Site site) {
+        Numbers start = site.known(0, "start");
+        Numbers limit = site.known(1, "limit");
+        Numbers delta = site.known(2, "delta");
+        if (isNothing(start.only(), limit.only(), delta.only())) {
+            return List.of(site.empty(start.element(), List.of(0L)));
+        }
         Attributes attributes =
                 Attributes.NONE.with("element", site.type(0).element().word());
         List<String> names = List.of("start", "limit", "delta");
@@ -87,6 +93,16 @@ final class ConstantRules {
                     attributes.with(names.get(i), site.known(i, names.get(i)).only());
         }
         return List.of(site.add("Range", attributes));
+    }
+
+    /** Whether a range ends where it starts, or lies in the other direction. */
+    private static boolean isNothing(Expr start, Expr limit, Expr delta) {
+        if (!start.isConstant() || !limit.isConstant() || !delta.isConstant()) {
+            return false;
+        }
+        double distance = limit.constant().asDouble() - start.constant().asDouble();
+        double step = delta.constant().asDouble();
+        return step != 0 && distance / step <= 0;
     }
 
     private static List<Operand> identityMatrix(Site site) {
