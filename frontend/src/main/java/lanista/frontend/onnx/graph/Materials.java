@@ -58,7 +58,7 @@ final class Materials implements Operand.Cases<Value> {
         if (number.isPresent()) {
             return constant(number.get(), tensor.element(), tensor.shape());
         }
-        boolean parameter = operand.trained() && tensor.element() == ElementType.F32;
+        boolean parameter = operand.trained() && tensor.element() == ElementType.F32 && tensor.size() > 0;
         String slot = parameter ? "weight" : "value";
         String path = LayerSlots.path(slot, operand.name()).orElse(Names.path(operand.name(), "buffer"));
         LayerId layer = builder.layer(path);

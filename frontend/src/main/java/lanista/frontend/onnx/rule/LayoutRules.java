@@ -72,10 +72,10 @@ final class LayoutRules {
             return List.of(flattened(site));
         }
         List<Expr> dimensions = type.shape().dimensions();
-        List<Expr> shape = List.of(
+        Shape shape = Shape.of(
                 new Shape(dimensions.subList(0, (int) axis)).elements(),
                 new Shape(dimensions.subList((int) axis, type.rank())).elements());
-        return List.of(site.add("Reshape", Attributes.NONE.with("shape", Expr.list(shape)), site.operand(0)));
+        return reshaped(site, shape.dimensions());
     }
 
     private static Operand flattened(Site site) {
@@ -100,17 +100,21 @@ final class LayoutRules {
             }
             shape.add(copied ? type.dimension(axis) : size);
         }
-        Optional<List<Operand>> empty = Emptiness.isEmpty(type)
-                ? Emptiness.result(site, type.element(), emptied(shape))
-                : Optional.empty();
-        if (empty.isPresent()) {
-            return empty.get();
+        if (Emptiness.isEmpty(type)) {
+            return reshaped(site, emptied(shape));
         }
         if (isFlattening(type, shape)) {
             return List.of(flattened(site));
         }
-        return List.of(
-                site.add("Reshape", Attributes.NONE.with("shape", Expr.list(resolved(type, shape))), site.operand(0)));
+        return reshaped(site, resolved(type, shape));
+    }
+
+    private static List<Operand> reshaped(Site site, List<Expr> shape) {
+        Optional<List<Operand>> empty = Emptiness.isEmpty(site.type(0))
+                ? Emptiness.result(site, site.type(0).element(), shape)
+                : Optional.empty();
+        return empty.orElseGet(() ->
+                List.of(site.add("Reshape", Attributes.NONE.with("shape", Expr.list(shape)), site.operand(0))));
     }
 
     /** The shape of no elements; the open size is 0 where no other one is. */
