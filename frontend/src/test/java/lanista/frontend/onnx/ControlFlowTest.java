@@ -92,11 +92,20 @@ class ControlFlowTest {
 
     @Test
     void appliesOneLayerInAllRepetitions() {
-        GraphProto.Builder body = body(Models.nodeOf("MatMul", "v fc.weight -> a"), Models.nodeOf("Add", "a b -> w"))
-                .addInitializer(Models.floats("fc.weight", new float[16], 4, 4));
-        Models model = loop(3, body).stored("b", 4);
+        GraphProto body = body(Models.nodeOf("MatMul", "v fc.weight -> a"), Models.nodeOf("Add", "a b -> w"))
+                .addInitializer(Models.floats("fc.weight", new float[16], 4, 4))
+                .setInput(2, floats("v", 1, 4))
+                .setOutput(1, floats("w", 1, 4))
+                .build();
+        Models model = Models.model()
+                .input("x", 1, 4)
+                .output("y", 1, 4)
+                .stored(count(3))
+                .stored(TRUE)
+                .stored("b", 4)
+                .node("Loop", "count go x -> y", Models.graph("body", body));
 
-        assertThat(text(model)).contains("@Loop_ofy.fc");
+        assertThat(text(model)).contains("Linear(%x, out_features = 4) @Loop_ofy.fc");
         assertThat(model.read().orThrow().weights().tensors().keySet())
                 .containsExactlyInAnyOrder("Loop_ofy.fc.weight", "Loop_ofy.fc.bias");
     }
