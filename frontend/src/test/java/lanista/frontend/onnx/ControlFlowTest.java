@@ -111,6 +111,42 @@ class ControlFlowTest {
     }
 
     @Test
+    void turnsAMatrixOnceForAllRepetitions() {
+        GraphProto inner = body(Models.nodeOf("Transpose", "matrix -> t"), Models.nodeOf("MatMul", "v t -> w"))
+                .setInput(2, floats("v", 1, 4))
+                .setOutput(1, floats("w", 1, 4))
+                .build();
+        GraphProto outer = body(Models.nodeOf("Loop", "count go v -> w", Models.graph("body", inner)))
+                .setInput(2, floats("v", 1, 4))
+                .setOutput(1, floats("w", 1, 4))
+                .build();
+        Models model = Models.model()
+                .input("x", 1, 4)
+                .output("y", 1, 4)
+                .stored("matrix", 4, 4)
+                .stored(count(3))
+                .stored(TRUE)
+                .node("Loop", "count go x -> y", Models.graph("body", outer));
+
+        assertThat(text(model).split("Linear", -1)).hasSize(1 + 9);
+        assertThat(model.read().orThrow().weights().tensors()).hasSize(1);
+    }
+
+    @Test
+    void boundsTheCopiesThatNodesMake() {
+        Models model = Models.model().input("x", 1000, 1000).output("y", 1000, 1000).stored("m0", 1000, 1000);
+        for (int i = 0; i < 40; i++) {
+            model.node("Transpose", "m%d -> m%d".formatted(i, i + 1));
+            model.declare(floats("m" + (i + 1), 1000, 1000));
+        }
+
+        assertThat(model.node("MatMul", "x m40 -> y").read().diagnostics())
+                .extracting(Diagnostic::message)
+                .contains("node 'Transpose_ofm21' (Transpose) makes too much beside what the model stores, 84000000"
+                        + " bytes: it is kept as it is");
+    }
+
+    @Test
     void tellsTensorsOfOneNameInTwoBranchesApart() {
         Models model = Models.model().input("x", 4).output("y", 4).stored(TRUE);
         String value = "x";

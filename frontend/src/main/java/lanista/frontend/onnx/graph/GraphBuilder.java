@@ -48,6 +48,7 @@ public final class GraphBuilder {
     private final Map<LayerId, LayerSlots> sources = new HashMap<>();
     private final Map<LayerId, Integer> applications = new HashMap<>();
     private final Materials materials = new Materials(this);
+    private final StoredTensors stored = new StoredTensors();
 
     /** @param span the model's file */
     public GraphBuilder(SourceSpan span) {
@@ -56,6 +57,10 @@ public final class GraphBuilder {
 
     SourceSpan span() {
         return span;
+    }
+
+    StoredTensors stored() {
+        return stored;
     }
 
     Names names() {

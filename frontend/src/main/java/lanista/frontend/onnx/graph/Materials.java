@@ -115,6 +115,7 @@ final class Materials implements Operand.Cases<Value> {
             return constant(numbers.values().get(0), numbers.element(), shape);
         }
         if (numbers.isConstant()) {
+            builder.stored().make((long) numbers.size() * numbers.element().bytes());
             String name = builder.names().unique("numbers");
             return stored(new Operand.Stored(name, numbers.tensor().orElseGet(() -> reals(numbers)), false));
         }

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lanista.frontend.onnx.file.TensorReader;
 import lanista.ir.diagnostic.Code;
@@ -191,7 +193,19 @@ public final class Site {
 
     /** A tensor that an attribute holds. */
     public HostTensor read(TensorProto tensor, String attribute) {
-        return tensors.read(tensor, "the attribute '%s' of %s".formatted(attribute, place()));
+        return builder.stored()
+                .read(tensor, () -> tensors.read(tensor, "the attribute '%s' of %s".formatted(attribute, place())));
+    }
+
+    /** A vector of floats that the node makes of nothing. @throws Unsupported where it takes too much memory */
+    public Operand.Stored made(int size, IntFunction<float[]> values) {
+        builder.stored().make((long) size * Float.BYTES);
+        return new Operand.Stored(name(), HostTensor.ofFloats(values.apply(size), size), false);
+    }
+
+    /** A stored tensor that is made of another one. */
+    public Operand.Stored derived(Operand.Stored of, UnaryOperator<HostTensor> making) {
+        return builder.stored().derive(constantName(), name(), of, making);
     }
 
     /** The name for a tensor that the node makes of others while it is read. */

@@ -178,7 +178,7 @@ final class LayoutRules {
                         .mapToObj(axis -> rank - 1 - axis)
                         .toList());
         if (site.operand(0) instanceof Operand.Stored stored && rank == 2 && order.equals(List.of(1L, 0L))) {
-            return List.of(new Operand.Stored(site.name(), Layout.transposed(stored.tensor()), stored.trained()));
+            return List.of(site.derived(stored, Layout::transposed));
         }
         return List.of(site.add("Transpose", Attributes.NONE.with("perm", order), site.operand(0)));
     }
