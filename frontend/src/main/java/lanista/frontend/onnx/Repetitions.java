@@ -62,7 +62,7 @@ record Repetitions(Reading reading, Site site, Body body, String name, Scope sco
      */
     Operand stacked(List<Operand> each, long axis, int output, int result) {
         if (each.isEmpty()) {
-            return none(output, result);
+            return none(axis, output, result);
         }
         Optional<Numbers> numbers = axis == 0 ? numbers(each) : Optional.empty();
         return numbers.<Operand>map(Operand.Counted::new)
@@ -70,17 +70,18 @@ record Repetitions(Reading reading, Site site, Body body, String name, Scope sco
                         .get(0));
     }
 
-    /** What no repetition yields; only the body's declaration tells of which shape. */
-    private Operand none(int output, int result) {
+    /** What no repetition yields; only the graph's declaration tells of which shape. */
+    private Operand none(long axis, int output, int result) {
         if (!site.wants(result)) {
             return new Operand.Counted(Numbers.vector(ElementType.BOOL, List.of()));
         }
         TensorType type = body.declared(output)
                 .filter(declared -> declared.shape().isConstant())
-                .orElseThrow(() -> new Unsupported("repeats nothing, and does not declare the shape of what it would"
-                        + " gather"));
-        List<Long> shape = new ArrayList<>(List.of(0L));
+                .orElseThrow(() -> new Unsupported(
+                        "repeats nothing, and the graph inside it does not declare the shape of what it would yield"));
+        List<Long> shape = new ArrayList<>();
         type.shape().dimensions().forEach(size -> shape.add(size.constant().asLong()));
+        shape.add(Math.toIntExact(axis < 0 ? axis + type.rank() + 1 : axis), 0L);
         return site.empty(type.element(), shape);
     }
 

@@ -80,6 +80,9 @@ final class Scans {
         List<Operand> inputs = operands(first + state, scanned);
         inputs.forEach(input -> axis(1, input.type().rank(), "body"));
         int batch = length(operands(first, state + scanned), Collections.nCopies(state + scanned, 0L));
+        if (batch == 0) {
+            throw new Unsupported("scans a batch of no examples");
+        }
         int longest = length(inputs, Collections.nCopies(scanned, 1L));
         List<Long> directions = numbers("directions", scanned);
         List<Long> lengths = lengths(batch, longest);
