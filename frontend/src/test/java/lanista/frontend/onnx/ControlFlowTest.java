@@ -462,6 +462,26 @@ class ControlFlowTest {
     }
 
     @Test
+    void gathersNothingOfAnAxisWithoutSlices() {
+        GraphProto body = GraphProto.newBuilder()
+                .addInput(floats("a", 4))
+                .addNode(Models.nodeOf("Relu", "a -> b"))
+                .addOutput(floats("b", 4))
+                .build();
+        Models model = Models.model()
+                .input("x", 0, 4)
+                .output("y", 4, 0)
+                .node(
+                        "Scan",
+                        "x -> y",
+                        Models.integer("num_scan_inputs", 1),
+                        Models.ints("scan_output_axes", -1),
+                        Models.graph("body", body));
+
+        assertThat(text(model)).contains("Buffer(shape = [4, 0])");
+    }
+
+    @Test
     void boundsHowDeepGraphsAreInsideEachOther() {
         Models model = Models.model().input("x", 4).output("y", 4).stored(TRUE);
         for (int i = 0; i < 40; i++) {

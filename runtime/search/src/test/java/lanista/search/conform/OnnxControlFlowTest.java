@@ -124,21 +124,6 @@ class OnnxControlFlowTest {
     }
 
     @Test
-    void gatherNothingOfAnAxisWithoutSlices() {
-        SmallModel body = SmallModel.of("s:FLOAT[2] a:FLOAT[2]", "t:FLOAT[2] o:FLOAT[2]")
-                .node("Add s a -> t")
-                .node("Exp t -> o");
-        SmallModel model = SmallModel.of("s0:FLOAT[2] x:FLOAT[0,2]", "s1:FLOAT[2] o1:FLOAT[2,0]")
-                .node(
-                        "Scan s0 x -> s1 o1",
-                        body.as("body"),
-                        integer("num_scan_inputs", 1),
-                        integers("scan_output_axes", -1L));
-
-        assertSame(model, Map.of("s0", random(2), "x", HostTensor.ofFloats(new float[0], 0, 2)));
-    }
-
-    @Test
     void scanTheSequencesOfABatchAsFarAsEachGoes() {
         SmallModel body = SmallModel.of("s:FLOAT[2] a:FLOAT[2]", "t:FLOAT[2] o:FLOAT[2]")
                 .node("Add s a -> t")
