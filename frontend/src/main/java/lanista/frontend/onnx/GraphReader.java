@@ -2,6 +2,7 @@
 package lanista.frontend.onnx;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lanista.frontend.onnx.graph.Numbers;
 import lanista.frontend.onnx.graph.Operand;
+import lanista.frontend.onnx.graph.Scope;
 import lanista.frontend.onnx.graph.Site;
 import lanista.frontend.onnx.graph.Unsupported;
 import lanista.frontend.onnx.rule.Folding;
@@ -50,6 +51,8 @@ final class GraphReader {
     private final DeclaredTypes types;
     private final Map<String, Long> versions;
     private final Map<String, AttributeProto> arguments;
+    private final Scope scope;
+    private final ControlFlow control;
     private final Map<String, Integer> uses = new HashMap<>();
     private final Set<String> made = new HashSet<>();
 
@@ -57,18 +60,22 @@ final class GraphReader {
      * @param environment what the graph sees
      * @param versions of operator sets by domain
      * @param arguments of the function whose graph it is
+     * @param scope of its names
      */
     GraphReader(
             Reading reading,
             Environment environment,
             DeclaredTypes types,
             Map<String, Long> versions,
-            Map<String, AttributeProto> arguments) {
+            Map<String, AttributeProto> arguments,
+            Scope scope) {
         this.reading = reading;
         this.environment = environment;
         this.types = types;
         this.versions = versions;
         this.arguments = arguments;
+        this.scope = scope;
+        this.control = new ControlFlow(reading, environment, versions, arguments, scope);
     }
 
     /** Binds the stored tensors of a graph. */
@@ -77,7 +84,8 @@ final class GraphReader {
             String what = "the initializer '%s'".formatted(tensor.getName());
             try {
                 Operand stored =
-                        new Operand.Stored(tensor.getName(), reading.tensors().read(tensor, what), true);
+                        new Operand.Stored(
+                                scope.constants() + tensor.getName(), reading.tensors().read(tensor, what), true);
                 types.check(tensor.getName(), stored.type(), what);
                 if (!environment.bind(tensor.getName(), stored)) {
                     reading.problems().error(Code.LAN0846, "%s is defined twice".formatted(what));
@@ -103,9 +111,8 @@ final class GraphReader {
         outputs.forEach(name -> uses.merge(name, 1, Integer::sum));
         for (NodeProto node : nodes) {
             NodeOrder.names(node).forEach(name -> uses.merge(name, 1, Integer::sum));
-            node.getOutputList().stream()
-                    .filter(name ->
-                            node.getInputList().stream().filter(name::equals).count() > 1)
+            node.getInputList().stream()
+                    .filter(name -> Collections.frequency(node.getInputList(), name) > 1)
                     .forEach(name -> uses.merge(name, 1, Integer::sum));
         }
         NodeOrder order = NodeOrder.of(nodes);
@@ -178,11 +185,10 @@ final class GraphReader {
     }
 
     private Site site(NodeProto node, List<Optional<Operand>> operands) {
-        List<Boolean> lastUses = node.getInputList().stream()
-                .map(name -> made.contains(name) && uses.getOrDefault(name, 0) == 1)
-                .toList();
+        List<Boolean> lastUses = node.getInputList().stream().map(this::isReadOnce).toList();
         return new Site(
                 reading.builder(),
+                scope,
                 node,
                 versions.getOrDefault(domain(node), 0L),
                 Functions.resolved(node, arguments),
@@ -190,6 +196,13 @@ final class GraphReader {
                 lastUses,
                 node.getOutputList().stream().map(this::isRead).toList(),
                 reading.tensors());
+    }
+
+    /** Whether a name stands for what a node of this graph yields, and one node alone reads that. */
+    private boolean isReadOnce(String name) {
+        return made.contains(name)
+                && uses.getOrDefault(name, 0) == 1
+                && environment.find(name).filter(reading::isNamedOnce).isPresent();
     }
 
     /** Whether anything in this graph reads a name. */
@@ -210,11 +223,7 @@ final class GraphReader {
             if (!domain(node).isEmpty()) {
                 throw new Unsupported("is of the domain '%s'".formatted(node.getDomain()));
             }
-            if (node.getOpType().equals("If")) {
-                return branch(site);
-            }
-            List<Operand> results =
-                    Folding.fold(site).orElseGet(() -> rule(site).apply(site));
+            List<Operand> results = Folding.fold(site).orElseGet(() -> computed(site));
             for (int i = results.size(); i < node.getOutputCount(); i++) {
                 if (isRead(node.getOutput(i))) {
                     throw new Unsupported("yields %d results, not %d".formatted(i + 1, results.size()));
@@ -226,30 +235,26 @@ final class GraphReader {
         }
     }
 
+    private List<Operand> computed(Site site) {
+        return ControlFlow.has(site.operator())
+                ? control.read(site)
+                : Folding.known(site, rule(site).apply(site));
+    }
+
     private static Rule rule(Site site) {
         return Rules.find(site.operator(), site.opset()).orElseThrow(() -> new Unsupported("has no counterpart"));
     }
 
     private List<Operand> keep(NodeProto node, Site site, Unsupported reason) {
+        if (scope.kept()) {
+            throw new Unsupported("holds %s, which %s".formatted(site.place(), reason.reason()));
+        }
         List<TensorType> results = new ArrayList<>();
         for (String name : node.getOutputList()) {
             results.add(
-                    !isRead(name)
-                            ? TensorType.of(ElementType.BOOL)
-                            : types.find(name)
-                                    .orElseThrow(
-                                            () -> new SourceException(
-                                                    Diagnostic.error(
-                                                                    Code.LAN0852,
-                                                                    reading.problems()
-                                                                            .span(),
-                                                                    "%s %s, and the model does not declare the type of its result '%s'"
-                                                                            .formatted(
-                                                                                    site.place(),
-                                                                                    reason.reason(),
-                                                                                    name))
-                                                            .withHelp(
-                                                                    "save the model with the types of all its values (shape inference)"))));
+                    isRead(name)
+                            ? types.find(name).orElseThrow(() -> untold(site, reason, name))
+                            : TensorType.of(ElementType.BOOL));
         }
         reading.problems()
                 .add(Diagnostic.warning(
@@ -260,26 +265,13 @@ final class GraphReader {
         return site.keep(results);
     }
 
-    /** The branch that a condition takes, which has to be known; it sees all that the node sees. */
-    private List<Operand> branch(Site site) {
-        Numbers condition = site.known(0, "condition");
-        if (!condition.isConstant()) {
-            throw new Unsupported("chooses its branch by sizes");
-        }
-        String name = condition.only().isTrue() ? "then_branch" : "else_branch";
-        GraphProto graph = site.attributes()
-                .graph(name)
-                .orElseThrow(() -> site.problem(Code.LAN0853, "it needs the attribute '%s'".formatted(name)));
-        Environment inner = environment.inner();
-        DeclaredTypes declared = reading.types();
-        declared.add(graph.getValueInfoList());
-        declared.add(graph.getOutputList());
-        GraphReader reader = new GraphReader(reading, inner, declared, versions, arguments);
-        List<String> outputs =
-                graph.getOutputList().stream().map(output -> output.getName()).toList();
-        reader.store(graph);
-        reader.read(graph.getNodeList(), outputs);
-        return reader.results(outputs, site.place());
+    private SourceException untold(Site site, Unsupported reason, String name) {
+        return new SourceException(Diagnostic.error(
+                        Code.LAN0852,
+                        reading.problems().span(),
+                        "%s %s, and the model does not declare the type of its result '%s'"
+                                .formatted(site.place(), reason.reason(), name))
+                .withHelp("save the model with the types of all its values (shape inference)"));
     }
 
     private List<Operand> call(FunctionProto function, NodeProto node, Site site) {
@@ -302,7 +294,8 @@ final class GraphReader {
                             node.toBuilder()
                                     .clearAttribute()
                                     .addAllAttribute(Functions.resolved(node, arguments))
-                                    .build()));
+                                    .build()),
+                    scope.inPlaceOf(site.scopeName()));
             reader.read(function.getNodeList(), function.getOutputList());
             return reader.results(function.getOutputList(), site.place());
         });
@@ -351,6 +344,7 @@ final class GraphReader {
                         "%s: its result '%s' is defined elsewhere too".formatted(place, name)));
             }
             made.add(name);
+            reading.name(results.get(i));
         }
     }
 }

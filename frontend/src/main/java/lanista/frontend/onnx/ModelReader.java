@@ -14,6 +14,7 @@ import lanista.frontend.onnx.file.OnnxFile;
 import lanista.frontend.onnx.file.TensorReader;
 import lanista.frontend.onnx.graph.GraphBuilder;
 import lanista.frontend.onnx.graph.Operand;
+import lanista.frontend.onnx.graph.Scope;
 import lanista.frontend.onnx.rule.Rules;
 import lanista.ir.Graph;
 import lanista.ir.Value;
@@ -84,7 +85,7 @@ final class ModelReader {
         DeclaredTypes types = reading.types();
         types.add(graph.getValueInfoList());
         types.add(graph.getOutputList());
-        GraphReader reader = new GraphReader(reading, environment, types, versions, Map.of());
+        GraphReader reader = new GraphReader(reading, environment, types, versions, Map.of(), Scope.MODEL);
         reader.store(graph);
         bindInputs(graph, environment, types);
         List<String> names =
@@ -143,7 +144,7 @@ final class ModelReader {
             problems.error(Code.LAN0846, "the input '%s' is defined twice".formatted(name));
         } else {
             Value value = builder.input(name, type);
-            environment.bind(name, new Operand.Computed(value, type, Optional.ofNullable(given.get(name))));
+            environment.bind(name, Operand.Computed.input(value, type, Optional.ofNullable(given.get(name))));
         }
     }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,28 +63,39 @@ record NodeOrder(List<NodeProto> sorted, List<NodeProto> cyclic) {
         return new NodeOrder(sorted, cyclic);
     }
 
-    /** Every name that a node reads, those of the graphs inside it too. */
+    /** Every name that a node reads, those that the graphs inside it read from around it too. */
     static Set<String> names(NodeProto node) {
         Set<String> names = new LinkedHashSet<>(node.getInputList());
-        Deque<GraphProto> graphs = new ArrayDeque<>();
-        push(node, graphs);
-        while (!graphs.isEmpty()) {
-            GraphProto graph = graphs.pop();
-            graph.getOutputList().forEach(output -> names.add(output.getName()));
-            for (NodeProto inner : graph.getNodeList()) {
-                names.addAll(inner.getInputList());
-                push(inner, graphs);
-            }
+        for (GraphProto graph : graphs(node)) {
+            names.addAll(free(graph));
         }
         return names;
     }
 
-    private static void push(NodeProto node, Deque<GraphProto> graphs) {
+    /** The graphs inside a node. */
+    static List<GraphProto> graphs(NodeProto node) {
+        List<GraphProto> graphs = new ArrayList<>();
         for (AttributeProto attribute : node.getAttributeList()) {
             if (attribute.hasG()) {
-                graphs.push(attribute.getG());
+                graphs.add(attribute.getG());
             }
-            attribute.getGraphsList().forEach(graphs::push);
+            graphs.addAll(attribute.getGraphsList());
         }
+        return graphs;
+    }
+
+    /** The names that a graph reads and does not define. */
+    private static Set<String> free(GraphProto graph) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> own = new HashSet<>();
+        graph.getInputList().forEach(input -> own.add(input.getName()));
+        graph.getInitializerList().forEach(tensor -> own.add(tensor.getName()));
+        for (NodeProto node : graph.getNodeList()) {
+            names.addAll(names(node));
+            own.addAll(node.getOutputList());
+        }
+        graph.getOutputList().forEach(output -> names.add(output.getName()));
+        names.removeAll(own);
+        return names;
     }
 }

@@ -24,8 +24,9 @@ final class Problems {
         return span;
     }
 
+    /** Adds a problem; what repetitions of a graph have in common is told once. */
     void add(Diagnostic diagnostic) {
-        if (found.size() < MOST) {
+        if (found.size() < MOST && !found.contains(diagnostic)) {
             found.add(diagnostic);
         }
     }
@@ -36,6 +37,17 @@ final class Problems {
 
     void error(Code code, String message) {
         add(Diagnostic.error(code, span, message));
+    }
+
+    /** How many have been found so far. */
+    int count() {
+        return found.size();
+    }
+
+    /** Takes back the warnings that came after the first ones. */
+    void forgetWarnings(int first) {
+        List<Diagnostic> later = found.subList(first, found.size());
+        later.removeIf(diagnostic -> !diagnostic.isError());
     }
 
     boolean isEmpty() {

@@ -143,6 +143,22 @@ class BadModelsTest {
                         Code.LAN0854,
                         "node 'Add_ofy' (Add): it needs operand 2, it has 1"),
                 broken(
+                        Models.model()
+                                .output("y", 4)
+                                .stored(Models.tensor("n", DataType.INT64).addInt64Data(-1).build())
+                                .node("HannWindow", "n -> y"),
+                        Code.LAN0305,
+                        "node 'HannWindow_ofy' (HannWindow): its size is -1"),
+                broken(
+                        Models.model()
+                                .output("y", "n")
+                                .stored(Models.tensor("n", DataType.INT64).addInt64Data(Integer.MAX_VALUE).build())
+                                .node("HannWindow", "n -> z")
+                                .node("Relu", "z -> y"),
+                        Code.LAN0852,
+                        "node 'HannWindow_ofz' (HannWindow) makes too much beside what the model stores, 8589934588 bytes,"
+                                + " and the model does not declare the type of its result 'z'"),
+                broken(
                         relu().with(model -> model.addFunctions(selfish()))
                                 .with(model -> model.addOpsetImport(OperatorSetIdProto.newBuilder()
                                         .setDomain("own")

@@ -111,9 +111,6 @@ public final class Arithmetic {
 
     private static List<TensorType> remainder(TypeContext context) {
         TensorType dividend = context.numbers(0);
-        if (dividend.element() == ElementType.U64) {
-            throw context.fail(Code.LAN0303, "'Mod' needs numbers that fit into i64", "this is " + dividend);
-        }
         if (dividend.element().isFloating()) {
             context.require(
                     context.expr("fmod"),

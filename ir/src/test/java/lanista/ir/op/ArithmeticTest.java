@@ -34,6 +34,7 @@ class ArithmeticTest {
                     Pow | - | i32[4, 1], f32[3] | i32[4, 3]
                     Mod | - | i8[batch, 4], i8[4] | i8[batch, 4]
                     Mod | fmod = true | f32[4], f32[] | f32[4]
+                    Mod | - | u64[4], u64[1] | u64[4]
                     BitShift | direction = "RIGHT" | u64[4], u64[1] | u64[4]
                     Max | - | f64[4] | f64[4]
                     Max | - | u8[2, 1], u8[3], u8[] | u8[2, 3]
@@ -60,7 +61,6 @@ class ArithmeticTest {
                     Mean | - | i64[4], i64[4] | LAN0303 'Mean' needs floating-point numbers, this is i64[4]
                     Exp | - | i64[4] | LAN0303 'Exp' needs floating-point numbers, this is i64[4]
                     Mod | - | f32[4], f32[4] | LAN0305 the remainder of floating-point numbers needs 'fmod' to be true, it is false
-                    Mod | - | u64[4], u64[4] | LAN0303 'Mod' needs numbers that fit into i64, this is u64[4]
                     BitShift | direction = "LEFT" | i32[4], i32[4] | LAN0303 'BitShift' needs unsigned integers, this is i32[4]
                     BitShift | direction = "UP" | u8[4], u8[4] | LAN0305 'direction' must be LEFT, RIGHT, it is "UP"
                     Max | - | f32[4], f64[4] | LAN0303 'Max' needs inputs with elements of one type, f32[4] and f64[4]

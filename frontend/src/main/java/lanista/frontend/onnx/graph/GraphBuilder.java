@@ -48,6 +48,7 @@ public final class GraphBuilder {
     private final Map<LayerId, LayerSlots> sources = new HashMap<>();
     private final Map<LayerId, Integer> applications = new HashMap<>();
     private final Materials materials = new Materials(this);
+    private final StoredTensors stored = new StoredTensors();
 
     /** @param span the model's file */
     public GraphBuilder(SourceSpan span) {
@@ -56,6 +57,10 @@ public final class GraphBuilder {
 
     SourceSpan span() {
         return span;
+    }
+
+    StoredTensors stored() {
+        return stored;
     }
 
     Names names() {
@@ -115,7 +120,7 @@ public final class GraphBuilder {
         List<Object> key =
                 List.of(type, attributes, slots.names(), operands.get(0).type().element());
         LayerId known = layers.get(key);
-        if (known != null) {
+        if (known != null && slots.equals(sources.get(known))) {
             applications.merge(known, 1, Integer::sum);
             return add(path, place, type, attributes, operands, Optional.of(known));
         }
@@ -181,6 +186,9 @@ public final class GraphBuilder {
         List<TensorType> types = inference
                 .types()
                 .orElseThrow(() -> problem(Code.LAN0305, "%s: its type cannot be told".formatted(place), ""));
+        if (!operands.isEmpty() && types.stream().allMatch(GraphBuilder::isEmpty)) {
+            return types.stream().map(each -> empty(path, each)).toList();
+        }
         List<Value> values = operands.stream().map(this::value).toList();
         NodeId id = new NodeId(names.unique(path));
         Node node = new Node(id, new Compute(type, attributes, layer), values, types, span);
@@ -188,6 +196,19 @@ public final class GraphBuilder {
         List<Operand> results = new ArrayList<>();
         node.results().forEach(result -> results.add(Operand.Computed.of(result, types.get(result.index()))));
         return results;
+    }
+
+    /** Whether a tensor has no elements. */
+    private static boolean isEmpty(TensorType type) {
+        return type.shape().isConstant() && type.shape().dimensions().stream().anyMatch(size -> size.is(0));
+    }
+
+    /** What holds no data needs not be computed. */
+    private Operand empty(String path, TensorType type) {
+        List<Long> shape = type.shape().dimensions().stream()
+                .map(size -> size.constant().asLong())
+                .toList();
+        return new Operand.Stored(path, HostTensor.of(type.element(), shape, ByteBuffer.allocate(0)), false);
     }
 
     private void require(Condition condition, String place) {

@@ -26,7 +26,10 @@ import lanista.ir.weights.HostTensor;
  */
 final class Materials implements Operand.Cases<Value> {
     private final GraphBuilder builder;
-    private final Map<String, Value> made = new HashMap<>();
+    private final Map<String, Made> made = new HashMap<>();
+
+    /** What was made of a tensor. */
+    private record Made(HostTensor tensor, Value value) {}
 
     Materials(GraphBuilder builder) {
         this.builder = builder;
@@ -39,12 +42,13 @@ final class Materials implements Operand.Cases<Value> {
 
     @Override
     public Value stored(Operand.Stored operand) {
-        Value known = made.get(operand.name());
-        if (known == null) {
-            known = store(operand);
-            made.put(operand.name(), known);
+        Made known = made.get(operand.name());
+        if (known != null && known.tensor().equals(operand.tensor())) {
+            return known.value();
         }
-        return known;
+        Value value = store(operand);
+        made.put(operand.name(), new Made(operand.tensor(), value));
+        return value;
     }
 
     private Value store(Operand.Stored operand) {
@@ -54,7 +58,7 @@ final class Materials implements Operand.Cases<Value> {
         if (number.isPresent()) {
             return constant(number.get(), tensor.element(), tensor.shape());
         }
-        boolean parameter = operand.trained() && tensor.element() == ElementType.F32;
+        boolean parameter = operand.trained() && tensor.element() == ElementType.F32 && tensor.size() > 0;
         String slot = parameter ? "weight" : "value";
         String path = LayerSlots.path(slot, operand.name()).orElse(Names.path(operand.name(), "buffer"));
         LayerId layer = builder.layer(path);
@@ -111,6 +115,7 @@ final class Materials implements Operand.Cases<Value> {
             return constant(numbers.values().get(0), numbers.element(), shape);
         }
         if (numbers.isConstant()) {
+            builder.stored().make((long) numbers.size() * numbers.element().bytes());
             String name = builder.names().unique("numbers");
             return stored(new Operand.Stored(name, numbers.tensor().orElseGet(() -> reals(numbers)), false));
         }

@@ -15,28 +15,29 @@ final class Names {
     /** The letters by which a module's name tells its operator. */
     private static final int SHORTEST = 3;
 
-    private final Set<String> paths = new HashSet<>();
-    private final Map<String, Integer> next = new HashMap<>();
+    private final Taken paths = new Taken();
+    private final Taken scopes = new Taken();
     private final Map<String, Expr> symbols = new HashMap<>();
     private final Set<String> words = new HashSet<>();
 
     /** Takes a path as it is. @return whether it was free */
     boolean take(String path) {
-        return paths.add(path);
+        return paths.names.add(path);
     }
 
     /** A path that is still free: the one wished for, or with a number behind it. */
     String unique(String wished) {
-        String path = wished;
-        while (!paths.add(path)) {
-            path = wished + "_" + next.merge(wished, 2, (before, first) -> before + 1);
-        }
-        return path;
+        return paths.unique(wished);
+    }
+
+    /** A name of a graph inside a node that is still free: the one wished for, or with a number behind it. */
+    String scope(String wished) {
+        return scopes.unique(wished);
     }
 
     /** Gives back a path that nothing has any more. */
     void free(String path) {
-        paths.remove(path);
+        paths.names.remove(path);
     }
 
     /**
@@ -105,5 +106,19 @@ final class Names {
             free = word + "_" + i;
         }
         return Expr.symbol(free);
+    }
+
+    /** Names that are not free any more. */
+    private static final class Taken {
+        private final Set<String> names = new HashSet<>();
+        private final Map<String, Integer> next = new HashMap<>();
+
+        String unique(String wished) {
+            String name = wished;
+            while (!names.add(name)) {
+                name = wished + "_" + next.merge(wished, 2, (before, first) -> before + 1);
+            }
+            return name;
+        }
     }
 }

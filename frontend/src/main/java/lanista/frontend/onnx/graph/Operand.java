@@ -13,6 +13,26 @@ public sealed interface Operand {
 
     <R> R match(Cases<R> cases);
 
+    /** The elements, where they are few and known before anything runs. */
+    default Optional<Numbers> elements() {
+        return match(new Cases<>() {
+            @Override
+            public Optional<Numbers> computed(Computed computed) {
+                return computed.known().or(() -> computed.given().flatMap(Numbers::of));
+            }
+
+            @Override
+            public Optional<Numbers> stored(Stored stored) {
+                return Numbers.of(stored.tensor());
+            }
+
+            @Override
+            public Optional<Numbers> counted(Counted counted) {
+                return Optional.of(counted.numbers());
+            }
+        });
+    }
+
     /** One case an origin. */
     interface Cases<R> {
         R computed(Computed operand);
@@ -26,10 +46,22 @@ public sealed interface Operand {
      * The result of a node, or an input of the graph.
      *
      * @param given the data of an input that the reader was told
+     * @param known the elements, where they follow from such data
      */
-    record Computed(Value value, TensorType type, Optional<HostTensor> given) implements Operand {
+    record Computed(Value value, TensorType type, Optional<HostTensor> given, Optional<Numbers> known)
+            implements Operand {
         static Computed of(Value value, TensorType type) {
-            return new Computed(value, type, Optional.empty());
+            return new Computed(value, type, Optional.empty(), Optional.empty());
+        }
+
+        /** An input, whose data the reader may have been told. */
+        public static Computed input(Value value, TensorType type, Optional<HostTensor> given) {
+            return new Computed(value, type, given, Optional.empty());
+        }
+
+        /** A copy whose elements are known. */
+        public Computed knownAs(Numbers elements) {
+            return new Computed(value, type, given, Optional.of(elements));
         }
 
         @Override

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.graph;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lanista.frontend.onnx.file.TensorReader;
 import lanista.ir.diagnostic.Code;
@@ -24,6 +27,7 @@ import lanista.ir.weights.HostTensor;
 /** One node of a model, as the rule of its operator sees it. */
 public final class Site {
     private final GraphBuilder builder;
+    private final Scope scope;
     private final NodeProto node;
     private final long opset;
     private final List<Optional<Operand>> operands;
@@ -33,6 +37,7 @@ public final class Site {
     private final List<Boolean> wanted;
 
     /**
+     * @param scope of the graph that the node is in
      * @param opset the version of the node's operator set
      * @param given its attributes, with those of a function around it put in
      * @param operands one for each input, empty where it is left out
@@ -41,6 +46,7 @@ public final class Site {
      */
     public Site(
             GraphBuilder builder,
+            Scope scope,
             NodeProto node,
             long opset,
             List<AttributeProto> given,
@@ -49,6 +55,7 @@ public final class Site {
             List<Boolean> wanted,
             TensorReader tensors) {
         this.builder = builder;
+        this.scope = scope;
         this.node = node;
         this.opset = opset;
         this.operands = List.copyOf(operands);
@@ -124,22 +131,7 @@ public final class Site {
 
     /** The elements of an operand, where they are few and known before anything runs. */
     public Optional<Numbers> numbers(int operand) {
-        return operand(operand).match(new Operand.Cases<>() {
-            @Override
-            public Optional<Numbers> computed(Operand.Computed computed) {
-                return computed.given().flatMap(Numbers::of);
-            }
-
-            @Override
-            public Optional<Numbers> stored(Operand.Stored stored) {
-                return Numbers.of(stored.tensor());
-            }
-
-            @Override
-            public Optional<Numbers> counted(Operand.Counted counted) {
-                return Optional.of(counted.numbers());
-            }
-        });
+        return operand(operand).elements();
     }
 
     /** The elements of all operands that are there, in order; fewer where some are not known. */
@@ -201,16 +193,51 @@ public final class Site {
 
     /** A tensor that an attribute holds. */
     public HostTensor read(TensorProto tensor, String attribute) {
-        return tensors.read(tensor, "the attribute '%s' of %s".formatted(attribute, place()));
+        return builder.stored()
+                .read(tensor, () -> tensors.read(tensor, "the attribute '%s' of %s".formatted(attribute, place())));
     }
 
-    /** The name for what the node stores itself. */
+    /** A vector of floats that the node makes of nothing. @throws Unsupported where it takes too much memory */
+    public Operand.Stored made(int size, IntFunction<float[]> values) {
+        builder.stored().make((long) size * Float.BYTES);
+        return new Operand.Stored(name(), HostTensor.ofFloats(values.apply(size), size), false);
+    }
+
+    /** A stored tensor that is made of another one. */
+    public Operand.Stored derived(Operand.Stored of, UnaryOperator<HostTensor> making) {
+        return builder.stored().derive(constantName(), name(), of, making);
+    }
+
+    /** The name for a tensor that the node makes of others while it is read. */
     public String name() {
-        return node.getOutputCount() > 0 && !node.getOutput(0).isEmpty() ? node.getOutput(0) : path();
+        return scope.results() + ownName();
+    }
+
+    /** The name for a tensor that the node stores. */
+    public String constantName() {
+        return scope.constants() + ownName();
+    }
+
+    private String ownName() {
+        return node.getOutputCount() > 0 && !node.getOutput(0).isEmpty() ? node.getOutput(0) : ownPath();
+    }
+
+    /** The name by which graphs inside the node, or put in for it, know it; no other node has it. */
+    public String scopeName() {
+        return builder.names().scope(scope.results() + ownPath()).substring(scope.results().length());
+    }
+
+    private String ownPath() {
+        return Names.path(node.getName(), node.getOpType());
     }
 
     private String path() {
-        return Names.path(node.getName(), node.getOpType());
+        return scope.nodes() + ownPath();
+    }
+
+    /** Results that hold no data, as a size of each is 0. */
+    public Operand empty(ElementType element, List<Long> shape) {
+        return new Operand.Stored(name(), HostTensor.of(element, shape, ByteBuffer.allocate(0)), false);
     }
 
     /** Adds an operator of the catalogue. */
@@ -230,7 +257,8 @@ public final class Site {
         boolean owns =
                 !type.slots(type.complete(given), GraphBuilder.types(list)).isEmpty();
         return owns
-                ? builder.addLayer(Names.layerPath(node.getName(), node.getOpType()), place(), type, given, list, slots)
+                ? builder.addLayer(
+                        scope.nodes() + Names.layerPath(node.getName(), node.getOpType()), place(), type, given, list, slots)
                 : builder.add(path(), place(), type, given, list);
     }
 

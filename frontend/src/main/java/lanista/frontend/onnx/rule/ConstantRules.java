@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.rule;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import lanista.frontend.onnx.file.ElementTypes;
@@ -21,7 +20,7 @@ final class ConstantRules {
     private ConstantRules() {}
 
     static void addTo(Rules rules) {
-        rules.add("Constant", site -> List.of(new Operand.Stored(site.name(), constant(site), false)));
+        rules.add("Constant", site -> List.of(new Operand.Stored(site.constantName(), constant(site), false)));
         rules.add("ConstantOfShape", ConstantRules::filled);
         rules.add("Range", ConstantRules::range);
         rules.add("EyeLike", ConstantRules::identityMatrix);
@@ -57,8 +56,7 @@ final class ConstantRules {
         Numbers value = value(site);
         Expr element = value.only();
         if (shape.values().stream().anyMatch(size -> size.is(0))) {
-            HostTensor empty = HostTensor.of(value.element(), shape.integers(), ByteBuffer.allocate(0));
-            return List.of(new Operand.Stored(site.name(), empty, false));
+            return List.of(site.empty(value.element(), shape.integers()));
         }
         Attributes attributes = Attributes.NONE
                 .with("value", value.element() == ElementType.BOOL ? Expr.of(element.isTrue() ? 1 : 0) : element)
@@ -81,6 +79,12 @@ final class ConstantRules {
     }
 
     private static List<Operand> range(Site site) {
+        Numbers start = site.known(0, "start");
+        Numbers limit = site.known(1, "limit");
+        Numbers delta = site.known(2, "delta");
+        if (isNothing(start.only(), limit.only(), delta.only())) {
+            return List.of(site.empty(start.element(), List.of(0L)));
+        }
         Attributes attributes =
                 Attributes.NONE.with("element", site.type(0).element().word());
         List<String> names = List.of("start", "limit", "delta");
@@ -89,6 +93,16 @@ final class ConstantRules {
                     attributes.with(names.get(i), site.known(i, names.get(i)).only());
         }
         return List.of(site.add("Range", attributes));
+    }
+
+    /** Whether a range ends where it starts, or lies in the other direction. */
+    private static boolean isNothing(Expr start, Expr limit, Expr delta) {
+        if (!start.isConstant() || !limit.isConstant() || !delta.isConstant()) {
+            return false;
+        }
+        double distance = limit.constant().asDouble() - start.constant().asDouble();
+        double step = delta.constant().asDouble();
+        return step != 0 && distance / step <= 0;
     }
 
     private static List<Operand> identityMatrix(Site site) {

@@ -2,6 +2,7 @@
 package lanista.frontend.onnx.rule;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import lanista.frontend.onnx.file.ElementTypes;
 import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Site;
@@ -83,7 +84,7 @@ final class ElementRules {
     /** Exporters store equal tensors once, and name the others by identities: these are tensors of their own. */
     private static List<Operand> identity(Site site) {
         return site.operand(0) instanceof Operand.Stored stored
-                ? List.of(new Operand.Stored(site.name(), stored.tensor(), stored.trained()))
+                ? List.of(site.derived(stored, UnaryOperator.identity()))
                 : Direct.SAME.apply(site);
     }
 

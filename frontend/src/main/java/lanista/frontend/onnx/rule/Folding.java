@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import lanista.frontend.onnx.file.ElementTypes;
 import lanista.frontend.onnx.graph.Numbers;
 import lanista.frontend.onnx.graph.Operand;
@@ -63,6 +64,10 @@ public final class Folding {
         folds.put(
                 "Neg",
                 (site, operands) -> NumberArithmetic.map(operands.get(0), value -> Expr.apply(Function.NEGATE, value)));
+        folds.put(
+                "Relu",
+                (site, operands) -> NumberArithmetic.map(
+                        operands.get(0), value -> Expr.apply(Function.MAXIMUM, value, Expr.of(0))));
         folds.put("Floor", (site, operands) -> NumberArithmetic.rounded(operands.get(0), Math::floor));
         folds.put("Ceil", (site, operands) -> NumberArithmetic.rounded(operands.get(0), Math::ceil));
         folds.put("Where", (site, operands) -> NumberArithmetic.choose(operands));
@@ -83,13 +88,37 @@ public final class Folding {
     /** The results of a node that needs not run; empty where it has to. */
     public static Optional<List<Operand>> fold(Site site) {
         try {
-            return numbers(site).map(numbers -> List.of(new Operand.Counted(numbers)));
+            return numbers(site, Folding::isStatic).map(numbers -> List.of(new Operand.Counted(numbers)));
         } catch (ArithmeticException | ExprLimitException | Unsupported notNow) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Numbers> numbers(Site site) {
+    /**
+     * The result of a node that runs, with its elements where they follow from the data of inputs that the reader was
+     * told: what decides on the structure of a network often passes through a conversion first.
+     */
+    public static List<Operand> known(Site site, List<Operand> results) {
+        if (results.size() != 1 || !(results.get(0) instanceof Operand.Computed computed)) {
+            return results;
+        }
+        try {
+            return numbers(site, Folding::isTold)
+                    .filter(numbers -> numbers.type().equals(computed.type()))
+                    .<List<Operand>>map(numbers -> List.of(computed.knownAs(numbers)))
+                    .orElse(results);
+        } catch (ArithmeticException | ExprLimitException | Unsupported notNow) {
+            return results;
+        }
+    }
+
+    private static boolean isTold(Operand operand) {
+        return isStatic(operand)
+                || (operand instanceof Operand.Computed computed
+                        && (computed.given().isPresent() || computed.known().isPresent()));
+    }
+
+    private static Optional<Numbers> numbers(Site site, Predicate<Operand> counts) {
         if (site.operator().equals("Shape")) {
             return Optional.of(NumberShapes.shape(site));
         }
@@ -100,7 +129,7 @@ public final class Folding {
         Fold fold = FOLDS.get(site.operator());
         if (fold == null
                 || site.all().size() < FEWEST.getOrDefault(site.operator(), 1)
-                || !site.all().stream().allMatch(Folding::isStatic)) {
+                || !site.all().stream().allMatch(counts)) {
             return Optional.empty();
         }
         List<Numbers> operands = site.staticNumbers();

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.rule;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import lanista.frontend.onnx.graph.LayerSlots;
 import lanista.frontend.onnx.graph.Numbers;
 import lanista.frontend.onnx.graph.Operand;
@@ -25,7 +29,7 @@ final class IndexRules {
     private IndexRules() {}
 
     static void addTo(Rules rules) {
-        rules.add("Concat", Direct.SAME);
+        rules.add("Concat", IndexRules::concat);
         rules.add(
                 "Split", site -> split(site, site.attributes().integers("split").map(IndexRules::list)));
         rules.add("Split", 13, site -> split(site, sizes(site)));
@@ -46,6 +50,27 @@ final class IndexRules {
         rules.add("ReverseSequence", Direct.SAME);
     }
 
+    /** What has no elements adds nothing to others. */
+    private static List<Operand> concat(Site site) {
+        Attributes attributes = Direct.SAME.attributes(site);
+        List<Operand> all = site.all();
+        List<Operand> full =
+                all.stream().filter(operand -> !Emptiness.isEmpty(operand.type())).toList();
+        boolean alike = !full.isEmpty()
+                && all.stream().allMatch(operand -> isAlike(operand.type(), full.get(0).type(), attributes.integer("axis")));
+        return site.add("Concat", attributes, alike ? full : all);
+    }
+
+    /** Whether two tensors differ in the size of one axis alone. */
+    private static boolean isAlike(TensorType first, TensorType second, long given) {
+        if (first.element() != second.element() || first.rank() != second.rank()) {
+            return false;
+        }
+        long axis = given < 0 ? given + first.rank() : given;
+        return IntStream.range(0, first.rank())
+                .allMatch(i -> i == axis || first.dimension(i).equals(second.dimension(i)));
+    }
+
     private static List<Expr> list(List<Long> numbers) {
         return numbers.stream().map(Expr::of).toList();
     }
@@ -63,6 +88,23 @@ final class IndexRules {
                     Code.LAN0305, "its attribute 'axis' is %d, its operand has rank %d".formatted(given, type.rank()));
         }
         List<Expr> parts = sizes.orElseGet(() -> equalParts(site, type.dimension(axis)));
+        List<Expr> full = parts.stream().filter(size -> !size.is(0)).toList();
+        if (full.size() == parts.size()) {
+            return split(site, axis, parts);
+        }
+        Iterator<Operand> rest = (full.isEmpty() ? List.<Operand>of() : split(site, axis, full)).iterator();
+        List<Operand> results = new ArrayList<>();
+        for (Expr size : parts) {
+            List<Expr> shape = type.shape().with(axis, size).dimensions();
+            results.add(
+                    size.is(0) && Emptiness.isEmpty(shape)
+                            ? Emptiness.tensor(site, type.element(), shape)
+                            : rest.next());
+        }
+        return results;
+    }
+
+    private static List<Operand> split(Site site, int axis, List<Expr> parts) {
         return site.add(
                 "Split", Attributes.NONE.with("axis", axis).with("split", Expr.list(parts)), List.of(site.operand(0)));
     }
@@ -105,12 +147,39 @@ final class IndexRules {
 
     private static List<Operand> slice(
             Site site, List<Expr> starts, List<Expr> ends, List<Long> axes, List<Expr> steps) {
+        Optional<List<Operand>> empty = emptySlice(site.type(0), starts, ends, axes, steps)
+                .map(shape -> List.of(Emptiness.tensor(site, site.type(0).element(), shape)));
+        if (empty.isPresent()) {
+            return empty.get();
+        }
         Attributes attributes = Attributes.NONE
                 .with("starts", Expr.list(clamped(starts)))
                 .with("ends", Expr.list(clamped(ends)))
                 .with("axes", axes)
                 .with("steps", Expr.list(clamped(steps)));
         return List.of(site.add("Slice", attributes, site.operand(0)));
+    }
+
+    /** The shape of a slice that leaves nothing of an axis; empty where it leaves something, or that is not known. */
+    private static Optional<List<Expr>> emptySlice(
+            TensorType type, List<Expr> starts, List<Expr> ends, List<Long> axes, List<Expr> steps) {
+        boolean known = type.shape().isConstant()
+                && starts.size() == axes.size()
+                && ends.size() == axes.size()
+                && steps.size() == axes.size()
+                && Stream.of(starts, ends, steps).flatMap(List::stream).allMatch(Expr::isConstant);
+        List<Expr> shape = new ArrayList<>(type.shape().dimensions());
+        for (int i = 0; known && i < axes.size(); i++) {
+            long axis = axes.get(i) < 0 ? axes.get(i) + type.rank() : axes.get(i);
+            long step = steps.get(i).constant().asLong();
+            if (axis < 0 || axis >= type.rank() || step == 0) {
+                return Optional.empty();
+            }
+            long size = type.dimension((int) axis).constant().asLong();
+            shape.set((int) axis, Expr.of(NumberShapes.rows(
+                    starts.get(i).constant().asLong(), ends.get(i).constant().asLong(), step, size)));
+        }
+        return known && Emptiness.isEmpty(shape) ? Optional.of(shape) : Optional.empty();
     }
 
     /** Models write the largest and the smallest number of 64 bits for the ends of an axis. */

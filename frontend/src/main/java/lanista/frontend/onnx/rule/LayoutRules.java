@@ -28,16 +28,26 @@ final class LayoutRules {
         rules.add("Unsqueeze", site -> unsqueeze(site, site.attributes().integers("axes")));
         rules.add("Unsqueeze", 13, site -> unsqueeze(site, axes(site, 1)));
         rules.add("Expand", LayoutRules::expand);
-        rules.add(
-                "Tile",
-                site -> List.of(site.add(
-                        "Tile",
-                        Attributes.NONE.with(
-                                "repeats", Expr.list(site.known(1, "repeats").values())),
-                        site.operand(0))));
+        rules.add("Tile", LayoutRules::tile);
         rules.add("DepthToSpace", Direct.SAME);
         rules.add("SpaceToDepth", Direct.SAME);
         rules.add("Trilu", site -> List.of(site.add("Trilu", diagonal(site), site.operand(0))));
+    }
+
+    private static List<Operand> tile(Site site) {
+        List<Expr> repeats = site.known(1, "repeats").values();
+        TensorType type = site.type(0);
+        if (repeats.size() == type.rank()) {
+            List<Expr> shape = new ArrayList<>();
+            for (int axis = 0; axis < type.rank(); axis++) {
+                shape.add(type.dimension(axis).times(repeats.get(axis)));
+            }
+            Optional<List<Operand>> empty = Emptiness.result(site, type.element(), shape);
+            if (empty.isPresent()) {
+                return empty.get();
+            }
+        }
+        return List.of(site.add("Tile", Attributes.NONE.with("repeats", Expr.list(repeats)), site.operand(0)));
     }
 
     private static Attributes diagonal(Site site) {
@@ -62,10 +72,10 @@ final class LayoutRules {
             return List.of(flattened(site));
         }
         List<Expr> dimensions = type.shape().dimensions();
-        List<Expr> shape = List.of(
+        Shape shape = Shape.of(
                 new Shape(dimensions.subList(0, (int) axis)).elements(),
                 new Shape(dimensions.subList((int) axis, type.rank())).elements());
-        return List.of(site.add("Reshape", Attributes.NONE.with("shape", Expr.list(shape)), site.operand(0)));
+        return reshaped(site, shape.dimensions());
     }
 
     private static Operand flattened(Site site) {
@@ -90,11 +100,29 @@ final class LayoutRules {
             }
             shape.add(copied ? type.dimension(axis) : size);
         }
+        if (Emptiness.isEmpty(type)) {
+            return reshaped(site, emptied(shape));
+        }
         if (isFlattening(type, shape)) {
             return List.of(flattened(site));
         }
-        return List.of(
-                site.add("Reshape", Attributes.NONE.with("shape", Expr.list(resolved(type, shape))), site.operand(0)));
+        return reshaped(site, resolved(type, shape));
+    }
+
+    private static List<Operand> reshaped(Site site, List<Expr> shape) {
+        Optional<List<Operand>> empty = Emptiness.isEmpty(site.type(0))
+                ? Emptiness.result(site, site.type(0).element(), shape)
+                : Optional.empty();
+        return empty.orElseGet(() ->
+                List.of(site.add("Reshape", Attributes.NONE.with("shape", Expr.list(shape)), site.operand(0))));
+    }
+
+    /** The shape of no elements; the open size is 0 where no other one is. */
+    private static List<Expr> emptied(List<Expr> shape) {
+        boolean closed = shape.stream().noneMatch(size -> size.is(0));
+        return shape.stream()
+                .map(size -> size.is(-1) && closed ? Expr.of(0) : size)
+                .toList();
     }
 
     /** Whether all axes but the first become one. */
@@ -150,7 +178,7 @@ final class LayoutRules {
                         .mapToObj(axis -> rank - 1 - axis)
                         .toList());
         if (site.operand(0) instanceof Operand.Stored stored && rank == 2 && order.equals(List.of(1L, 0L))) {
-            return List.of(new Operand.Stored(site.name(), Layout.transposed(stored.tensor()), stored.trained()));
+            return List.of(site.derived(stored, Layout::transposed));
         }
         return List.of(site.add("Transpose", Attributes.NONE.with("perm", order), site.operand(0)));
     }
@@ -183,6 +211,8 @@ final class LayoutRules {
             Expr own = ofType < 0 ? ones.get(axis) : type.dimension(ofType);
             shape.add(size.is(1) ? own : size);
         }
-        return List.of(site.add("Expand", Attributes.NONE.with("shape", Expr.list(shape)), site.operand(0)));
+        return Emptiness.result(site, type.element(), shape)
+                .orElseGet(() -> List.of(
+                        site.add("Expand", Attributes.NONE.with("shape", Expr.list(shape)), site.operand(0))));
     }
 }

@@ -133,9 +133,9 @@ final class NumberShapes {
             return Optional.empty();
         }
         Numbers from = operands.get(0);
-        boolean first = operands.subList(1, operands.size()).stream()
+        boolean plain = operands.subList(1, operands.size()).stream()
                 .allMatch(numbers -> numbers.isConstant() && numbers.size() == 1);
-        if (!first || from.rank() == 0) {
+        if (!plain || from.rank() == 0) {
             return Optional.empty();
         }
         long axis = operands.size() > 3 ? operands.get(3).one() : 0;
@@ -144,23 +144,27 @@ final class NumberShapes {
             return Optional.empty();
         }
         int size = from.shape().get(0);
-        List<Integer> rows = rows(operands.get(1).one(), operands.get(2).one(), step, size);
+        long first = firstRow(operands.get(1).one(), step, size);
+        long rows = rows(operands.get(1).one(), operands.get(2).one(), step, size);
         int width = size == 0 ? 0 : from.size() / size;
         List<Integer> shape = new ArrayList<>(from.shape());
-        shape.set(0, rows.size());
-        return Optional.of(from.arranged(shape, i -> rows.get(i / width) * width + i % width));
+        shape.set(0, (int) rows);
+        return Optional.of(
+                from.arranged(shape, i -> (int) (first + i / width * step) * width + i % width));
     }
 
-    private static List<Integer> rows(long start, long end, long step, int size) {
-        long least = step < 0 ? -1 : 0;
-        long most = step < 0 ? size - 1 : size;
-        long from = clamp(start < 0 ? start + size : start, Math.max(0, least), most);
-        long to = clamp(end < 0 ? Math.max(end, -size - 1L) + size : end, least, most);
-        List<Integer> rows = new ArrayList<>();
-        for (long at = from; step > 0 ? at < to : at > to; at += step) {
-            rows.add((int) at);
-        }
-        return rows;
+    /** Where a slice along an axis begins. */
+    private static long firstRow(long start, long step, long size) {
+        return clamp(start < 0 ? start + size : start, 0, step < 0 ? size - 1 : size);
+    }
+
+    /** How much a slice along an axis of some size leaves of it. */
+    static long rows(long start, long end, long step, long size) {
+        long first = firstRow(start, step, size);
+        long past = clamp(
+                end < 0 ? Math.max(end, -size - 1) + size : end, step < 0 ? -1 : 0, step < 0 ? size - 1 : size);
+        long distance = step < 0 ? first - past : past - first;
+        return size == 0 || distance <= 0 ? 0 : (distance - 1) / Math.abs(Math.max(step, -Long.MAX_VALUE)) + 1;
     }
 
     private static long clamp(long value, long least, long most) {

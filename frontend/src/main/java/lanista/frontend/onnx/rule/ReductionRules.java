@@ -7,8 +7,11 @@ import java.util.Optional;
 import lanista.frontend.onnx.graph.Numbers;
 import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Site;
+import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
+import lanista.ir.type.ElementType;
+import lanista.ir.type.TensorType;
 
 /** Operators that reduce or scan axes, and losses. */
 final class ReductionRules {
@@ -63,9 +66,17 @@ final class ReductionRules {
     }
 
     private static List<Operand> greatest(Site site, long count) {
+        TensorType type = site.type(0);
+        long given = site.attributes().integer("axis", -1);
+        long axis = given < 0 ? given + type.rank() : given;
+        if (count == 0 && type.shape().isConstant() && axis >= 0 && axis < type.rank()) {
+            List<Expr> shape = type.shape().with((int) axis, Expr.of(0)).dimensions();
+            return List.of(
+                    Emptiness.tensor(site, type.element(), shape), Emptiness.tensor(site, ElementType.I64, shape));
+        }
         Attributes attributes = Attributes.NONE
                 .with("k", count)
-                .with("axis", site.attributes().integer("axis", -1))
+                .with("axis", given)
                 .with("largest", site.attributes().flag("largest", true))
                 .with("sorted", site.attributes().flag("sorted", true));
         return site.add("TopK", attributes, List.of(site.operand(0)));

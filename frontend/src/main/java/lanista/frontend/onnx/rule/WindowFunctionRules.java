@@ -5,8 +5,8 @@ import java.util.List;
 import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Site;
 import lanista.frontend.onnx.graph.Unsupported;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.onnx.TensorProto;
-import lanista.ir.weights.HostTensor;
 
 /**
  * The window functions of signal processing, sums of cosines over one period, which is as long as the window, or with
@@ -27,12 +27,19 @@ final class WindowFunctionRules {
             throw new Unsupported("yields other numbers than 32-bit floats");
         }
         int size = Math.toIntExact(site.known(0, "size").only().constant().asLong());
+        if (size < 0) {
+            throw site.problem(Code.LAN0305, "its size is %d".formatted(size));
+        }
+        return List.of(site.made(size, count -> values(site, count, constant, first, second)));
+    }
+
+    private static float[] values(Site site, int size, double constant, double first, double second) {
         double period = site.attributes().flag("periodic", true) ? size : Math.max(1, size - 1);
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
             double angle = 2 * Math.PI * i / period;
             values[i] = (float) (constant - first * Math.cos(angle) + second * Math.cos(2 * angle));
         }
-        return List.of(new Operand.Stored(site.name(), HostTensor.ofFloats(values, size), false));
+        return values;
     }
 }

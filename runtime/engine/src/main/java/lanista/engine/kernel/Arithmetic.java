@@ -21,7 +21,7 @@ final class Arithmetic {
         table.add(
                 "Mod",
                 binding -> Kernel.binary(
-                        WideUnsigned.arithmetic(binding, binding.bool("fmod") ? torch::fmod : torch::remainder)));
+                        WideUnsigned.remainder(binding, binding.bool("fmod") ? torch::fmod : torch::remainder)));
         table.add("BitShift", Arithmetic::shift);
         table.add("Max", binding -> extreme(WideUnsigned.order(binding, torch::maximum)));
         table.add("Min", binding -> extreme(WideUnsigned.order(binding, torch::minimum)));

@@ -4,6 +4,7 @@ package lanista.engine.kernel;
 import java.util.function.BinaryOperator;
 import lanista.ir.type.ElementType;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -45,6 +46,34 @@ final class WideUnsigned {
                     Tensor second = torch.bitwise_xor(b, sign);
                     Tensor result = function.apply(first, second)) {
                 return torch.bitwise_xor(result, sign);
+            }
+        });
+    }
+
+    /** As {@link #arithmetic}, for a function that divides. */
+    static BinaryOperator<Tensor> remainder(Binding binding, BinaryOperator<Tensor> function) {
+        if (binding.element() != ElementType.U64) {
+            return arithmetic(binding, function);
+        }
+        Scalar zero = binding.own(new Scalar(0L));
+        Scalar one = binding.own(new Scalar(1L));
+        Scalar withoutSign = binding.own(new Scalar(Long.MAX_VALUE));
+        Scalar sign = binding.own(new Scalar(Long.MIN_VALUE));
+        StringViewOptional rounding = binding.own(new StringViewOptional(binding.words("trunc")));
+        // Hacker's Delight, 9-3: half of the dividend is a signed number; twice its quotient is one too small at most.
+        return arithmetic(binding, (x, divisor) -> {
+            try (Tensor half = torch.bitwise_right_shift(x, one);
+                    Tensor positive = torch.bitwise_and(half, withoutSign);
+                    Tensor quotient = torch.div(positive, divisor, rounding);
+                    Tensor whole = torch.clamp_min(quotient, zero);
+                    Tensor twice = torch.bitwise_left_shift(whole, one);
+                    Tensor product = torch.mul(twice, divisor);
+                    Tensor rest = torch.sub(x, product);
+                    Tensor less = torch.sub(rest, divisor);
+                    Tensor restOrder = torch.bitwise_xor(rest, sign);
+                    Tensor divisorOrder = torch.bitwise_xor(divisor, sign);
+                    Tensor over = torch.ge(restOrder, divisorOrder)) {
+                return torch.where(over, less, rest);
             }
         });
     }

@@ -30,6 +30,20 @@ class ComparisonTest {
     }
 
     @Test
+    void acceptsA64thOfANumberOfEightBits() {
+        assertThat(Comparison.difference(List.of(brief(1.015625f)), List.of(brief(1))))
+                .isEmpty();
+        assertThat(Comparison.difference(List.of(brief(1.0234375f)), List.of(brief(1))))
+                .hasValue("output 0: number 0 is 1.0234375, expected 1.0");
+    }
+
+    private static HostTensor brief(float value) {
+        ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putShort(0, (short) (Float.floatToIntBits(value) >>> Short.SIZE));
+        return HostTensor.of(ElementType.BF16, List.of(), bytes);
+    }
+
+    @Test
     void tellsTheFirstNumberThatIsFurtherOff() {
         assertThat(Comparison.difference(List.of(floats(1, 2, 1001.1f)), List.of(floats(1, 2, 1000))))
                 .hasValue("output 0: number 2 is 1001.0999755859375, expected 1000.0");
