@@ -145,14 +145,18 @@ class BadModelsTest {
                 broken(
                         Models.model()
                                 .output("y", 4)
-                                .stored(Models.tensor("n", DataType.INT64).addInt64Data(-1).build())
+                                .stored(Models.tensor("n", DataType.INT64)
+                                        .addInt64Data(-1)
+                                        .build())
                                 .node("HannWindow", "n -> y"),
                         Code.LAN0305,
                         "node 'HannWindow_ofy' (HannWindow): its size is -1"),
                 broken(
                         Models.model()
                                 .output("y", "n")
-                                .stored(Models.tensor("n", DataType.INT64).addInt64Data(Integer.MAX_VALUE).build())
+                                .stored(Models.tensor("n", DataType.INT64)
+                                        .addInt64Data(Integer.MAX_VALUE)
+                                        .build())
                                 .node("HannWindow", "n -> z")
                                 .node("Relu", "z -> y"),
                         Code.LAN0852,

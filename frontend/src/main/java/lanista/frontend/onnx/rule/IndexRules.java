@@ -54,10 +54,12 @@ final class IndexRules {
     private static List<Operand> concat(Site site) {
         Attributes attributes = Direct.SAME.attributes(site);
         List<Operand> all = site.all();
-        List<Operand> full =
-                all.stream().filter(operand -> !Emptiness.isEmpty(operand.type())).toList();
+        List<Operand> full = all.stream()
+                .filter(operand -> !Emptiness.isEmpty(operand.type()))
+                .toList();
         boolean alike = !full.isEmpty()
-                && all.stream().allMatch(operand -> isAlike(operand.type(), full.get(0).type(), attributes.integer("axis")));
+                && all.stream()
+                        .allMatch(operand -> isAlike(operand.type(), full.get(0).type(), attributes.integer("axis")));
         return site.add("Concat", attributes, alike ? full : all);
     }
 
@@ -176,8 +178,13 @@ final class IndexRules {
                 return Optional.empty();
             }
             long size = type.dimension((int) axis).constant().asLong();
-            shape.set((int) axis, Expr.of(NumberShapes.rows(
-                    starts.get(i).constant().asLong(), ends.get(i).constant().asLong(), step, size)));
+            shape.set(
+                    (int) axis,
+                    Expr.of(NumberShapes.rows(
+                            starts.get(i).constant().asLong(),
+                            ends.get(i).constant().asLong(),
+                            step,
+                            size)));
         }
         return known && Emptiness.isEmpty(shape) ? Optional.of(shape) : Optional.empty();
     }
