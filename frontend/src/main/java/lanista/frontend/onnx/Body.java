@@ -77,9 +77,9 @@ final class Body {
     }
 
     private static long size(GraphProto graph) {
-        long size = 1 + (graph.getInputCount() + graph.getOutputCount()) / NAMES_OF_A_NODE;
+        long size = 1L + (graph.getInputCount() + graph.getOutputCount()) / NAMES_OF_A_NODE;
         for (NodeProto node : graph.getNodeList()) {
-            size += 1 + (node.getInputCount() + node.getOutputCount()) / NAMES_OF_A_NODE;
+            size += 1L + (node.getInputCount() + node.getOutputCount()) / NAMES_OF_A_NODE;
             for (GraphProto inner : NodeOrder.graphs(node)) {
                 size += size(inner);
             }

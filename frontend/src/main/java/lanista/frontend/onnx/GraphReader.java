@@ -83,9 +83,8 @@ final class GraphReader {
         for (TensorProto tensor : graph.getInitializerList()) {
             String what = "the initializer '%s'".formatted(tensor.getName());
             try {
-                Operand stored =
-                        new Operand.Stored(
-                                scope.constants() + tensor.getName(), reading.tensors().read(tensor, what), true);
+                Operand stored = new Operand.Stored(
+                        scope.constants() + tensor.getName(), reading.tensors().read(tensor, what), true);
                 types.check(tensor.getName(), stored.type(), what);
                 if (!environment.bind(tensor.getName(), stored)) {
                     reading.problems().error(Code.LAN0846, "%s is defined twice".formatted(what));
@@ -185,7 +184,8 @@ final class GraphReader {
     }
 
     private Site site(NodeProto node, List<Optional<Operand>> operands) {
-        List<Boolean> lastUses = node.getInputList().stream().map(this::isReadOnce).toList();
+        List<Boolean> lastUses =
+                node.getInputList().stream().map(this::isReadOnce).toList();
         return new Site(
                 reading.builder(),
                 scope,

@@ -73,8 +73,9 @@ final class Loops {
         }
         Numbers count = site.numbers(0)
                 .filter(Numbers::isConstant)
-                .orElseThrow(() -> new Unsupported(
-                        "computes its trip count while it runs: it can be written out only where that is known before"));
+                .orElseThrow(
+                        () -> new Unsupported(
+                                "computes its trip count while it runs: it can be written out only where that is known before"));
         if (count.element() != ElementType.I64 || count.size() != 1) {
             throw site.problem(Code.LAN0303, "its trip count must be one i64, it is %s".formatted(count.type()));
         }

@@ -87,7 +87,8 @@ final class Reading {
     /** Counts a repetition of a graph. @throws Unsupported where its nodes are too many */
     void repeat(int size) {
         if (repeated > MOST_REPEATED - size) {
-            throw new Unsupported("repeats more than %d nodes, with the other loops of the model".formatted(MOST_REPEATED));
+            throw new Unsupported(
+                    "repeats more than %d nodes, with the other loops of the model".formatted(MOST_REPEATED));
         }
         repeated += size;
     }

@@ -120,7 +120,12 @@ final class Scans {
      * @param directions 1 for what is scanned from its end
      */
     private Scanned scan(
-            String path, List<Operand> begin, List<Operand> inputs, List<Long> axes, List<Long> directions, int length) {
+            String path,
+            List<Operand> begin,
+            List<Operand> inputs,
+            List<Long> axes,
+            List<Long> directions,
+            int length) {
         List<Operand> current = begin;
         List<List<Operand>> rows = new ArrayList<>();
         for (int i = 0; i < length; i++) {
@@ -230,7 +235,8 @@ final class Scans {
                 new ArrayList<>(site.attributes().integers(attribute).orElse(Collections.nCopies(count, 0L)));
         if (numbers.size() != count) {
             throw site.problem(
-                    Code.LAN0853, "its attribute '%s' has %d numbers for %d".formatted(attribute, numbers.size(), count));
+                    Code.LAN0853,
+                    "its attribute '%s' has %d numbers for %d".formatted(attribute, numbers.size(), count));
         }
         return numbers;
     }

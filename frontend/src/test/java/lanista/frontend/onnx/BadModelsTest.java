@@ -145,19 +145,40 @@ class BadModelsTest {
                 broken(
                         Models.model()
                                 .output("y", 4)
-                                .stored(Models.tensor("n", DataType.INT64).addInt64Data(-1).build())
+                                .stored(Models.tensor("n", DataType.INT64)
+                                        .addInt64Data(-1)
+                                        .build())
                                 .node("HannWindow", "n -> y"),
                         Code.LAN0305,
                         "node 'HannWindow_ofy' (HannWindow): its size is -1"),
                 broken(
                         Models.model()
                                 .output("y", "n")
-                                .stored(Models.tensor("n", DataType.INT64).addInt64Data(Integer.MAX_VALUE).build())
+                                .stored(Models.tensor("n", DataType.INT64)
+                                        .addInt64Data(Integer.MAX_VALUE)
+                                        .build())
                                 .node("HannWindow", "n -> z")
                                 .node("Relu", "z -> y"),
                         Code.LAN0852,
                         "node 'HannWindow_ofz' (HannWindow) makes too much beside what the model stores, 8589934588 bytes,"
                                 + " and the model does not declare the type of its result 'z'"),
+                broken(
+                        Models.model()
+                                .input("x", "n", 3)
+                                .output("y", "n", 0)
+                                .output("z", "n", 3)
+                                .stored(Models.longs("sizes", 0, 3))
+                                .node("Split", "x sizes -> y z", Models.integer("axis", 1)),
+                        Code.LAN0305,
+                        "node 'Split_ofy z' (Split): the size of a part must be at least 1"),
+                broken(
+                        Models.model()
+                                .opset(18)
+                                .input("x", 4)
+                                .output("y", 4)
+                                .node("Split", "x -> y", Models.integer("num_outputs", 1L << 60)),
+                        Code.LAN0854,
+                        "node 'Split_ofy' (Split): its attribute 'num_outputs' is 1152921504606846976, it has 1 results"),
                 broken(
                         relu().with(model -> model.addFunctions(selfish()))
                                 .with(model -> model.addOpsetImport(OperatorSetIdProto.newBuilder()

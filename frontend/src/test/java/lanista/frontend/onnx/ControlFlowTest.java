@@ -11,7 +11,6 @@ import lanista.ir.Graph;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
-import lanista.ir.onnx.AttributeProto;
 import lanista.ir.onnx.FunctionProto;
 import lanista.ir.onnx.GraphProto;
 import lanista.ir.onnx.NodeProto;
@@ -29,18 +28,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nodes with graphs inside them: what is written out, what is kept, and what is refused. */
 class ControlFlowTest {
-    private static final TensorProto TRUE =
+    static final TensorProto TRUE =
             Models.tensor("go", DataType.BOOL).addInt32Data(1).build();
 
-    private static ValueInfoProto floats(String name, Object... sizes) {
+    static ValueInfoProto floats(String name, Object... sizes) {
         return Models.value(name, DataType.FLOAT, sizes);
     }
 
-    private static TensorProto count(long value) {
+    static TensorProto count(long value) {
         return Models.tensor("count", DataType.INT64).addInt64Data(value).build();
     }
 
-    private static GraphProto branch(String output, NodeProto... nodes) {
+    static GraphProto branch(String output, NodeProto... nodes) {
         return GraphProto.newBuilder()
                 .addAllNode(List.of(nodes))
                 .addOutput(floats(output, 4))
@@ -48,7 +47,7 @@ class ControlFlowTest {
     }
 
     /** The graph of a loop that carries {@code v} on as {@code w}. */
-    private static GraphProto.Builder body(NodeProto... nodes) {
+    static GraphProto.Builder body(NodeProto... nodes) {
         return GraphProto.newBuilder()
                 .addInput(Models.value("i", DataType.INT64))
                 .addInput(Models.value("c", DataType.BOOL))
@@ -59,7 +58,7 @@ class ControlFlowTest {
                 .addOutput(floats("w", 4));
     }
 
-    private static Models loop(long count, GraphProto.Builder body) {
+    static Models loop(long count, GraphProto.Builder body) {
         return Models.model()
                 .input("x", 4)
                 .output("y", 4)
@@ -78,7 +77,8 @@ class ControlFlowTest {
 
     @Test
     void namesTheNodesOfEachRepetition() {
-        assertThat(text(loop(2, body(Models.nodeOf("Relu", "v -> a"), Models.nodeOf("Tanh", "a -> w"))))).isEqualTo("""
+        assertThat(text(loop(2, body(Models.nodeOf("Relu", "v -> a"), Models.nodeOf("Tanh", "a -> w")))))
+                .isEqualTo("""
                 graph {
                   input %x : f32[4]
                   %Loop_ofy.0.Relu_ofa = Relu(%x) : f32[4]
@@ -134,7 +134,8 @@ class ControlFlowTest {
 
     @Test
     void boundsTheCopiesThatNodesMake() {
-        Models model = Models.model().input("x", 1000, 1000).output("y", 1000, 1000).stored("m0", 1000, 1000);
+        Models model =
+                Models.model().input("x", 1000, 1000).output("y", 1000, 1000).stored("m0", 1000, 1000);
         for (int i = 0; i < 40; i++) {
             model.node("Transpose", "m%d -> m%d".formatted(i, i + 1));
             model.declare(floats("m" + (i + 1), 1000, 1000));
@@ -155,8 +156,7 @@ class ControlFlowTest {
                     .addInitializer(Models.floats("w", new float[] {i, 1, 2, 3}, 4))
                     .build();
             String next = i == 0 ? "between" : "y";
-            model.node(
-                    "If", "go -> " + next, Models.graph("then_branch", then), Models.graph("else_branch", then));
+            model.node("If", "go -> " + next, Models.graph("then_branch", then), Models.graph("else_branch", then));
             value = next;
         }
 
@@ -224,10 +224,7 @@ class ControlFlowTest {
                 .input("x", 4)
                 .output("y", 4)
                 .stored(TRUE)
-                .node(
-                        "If",
-                        "go -> y",
-                        Models.graph("then_branch", branch("y", Models.nodeOf("Relu", "x -> y"))));
+                .node("If", "go -> y", Models.graph("then_branch", branch("y", Models.nodeOf("Relu", "x -> y"))));
 
         assertThat(text(model)).contains("= Relu(%x)");
     }
@@ -347,120 +344,6 @@ class ControlFlowTest {
                 .hasSize(1);
     }
 
-    private static Stream<Arguments> broken() {
-        NodeProto relu = Models.nodeOf("Relu", "v -> w");
-        return Stream.of(
-                broken(
-                        loop(2, body(Models.nodeOf("Add", "v b -> a"), Models.nodeOf("Relu", "a -> b"), relu)),
-                        Code.LAN0847,
-                        "nodes need their own results: node 'Add_ofa' (Add), node 'Relu_ofb' (Relu)"),
-                broken(
-                        loop(2, body(relu).removeInput(2)),
-                        Code.LAN0854,
-                        "node 'Loop_ofy' (Loop): the graph inside it takes 2 inputs, it must take 3"),
-                broken(
-                        loop(2, body(relu).removeOutput(1)),
-                        Code.LAN0854,
-                        "node 'Loop_ofy' (Loop): the graph inside it yields 1 results, it must yield 2"),
-                broken(
-                        loop(2, body(Models.nodeOf("Relu", "gone -> w"))),
-                        Code.LAN0844,
-                        "node 'Relu_ofw' (Relu): nothing defines 'gone', which it reads"),
-                broken(loop(2, body()), Code.LAN0844, "node 'Loop_ofy' (Loop): nothing defines its output 'w'"),
-                broken(
-                        loop(2, body(relu).setInput(2, floats("c", 4))),
-                        Code.LAN0855,
-                        "node 'Loop_ofy' (Loop): 'c' is declared otherwise than it is computed"),
-                broken(
-                        loop(2, body(relu).setInput(2, floats("v", 5))),
-                        Code.LAN0855,
-                        "node 'Loop_ofy' (Loop): 'v' is declared otherwise than it is computed"),
-                broken(
-                        loop(2, body(relu).setInput(2, Models.value("i", DataType.FLOAT, 4)).setInput(0, floats("i", 4))),
-                        Code.LAN0855,
-                        "node 'Loop_ofy' (Loop): 'i' is declared otherwise than it is computed"),
-                broken(
-                        loop(2, body(relu).setOutput(0, floats("w", 4))),
-                        Code.LAN0303,
-                        "node 'Loop_ofy' (Loop): its condition must be one truth value, it is f32[4]"),
-                broken(
-                        Models.model()
-                                .input("x", 4)
-                                .output("y", 4)
-                                .stored("count")
-                                .stored(TRUE)
-                                .node("Loop", "count go x -> y", Models.graph("body", body(relu).build())),
-                        Code.LAN0303,
-                        "node 'Loop_ofy' (Loop): its trip count must be one i64, it is f32[]"),
-                broken(
-                        Models.model()
-                                .input("x", 4)
-                                .output("y", 4)
-                                .stored(count(1))
-                                .stored(TRUE)
-                                .node("Loop", "count go x -> y"),
-                        Code.LAN0853,
-                        "node 'Loop_ofy' (Loop): it needs the attribute 'body'"),
-                broken(
-                        Models.model()
-                                .input("x", 4)
-                                .input("c", DataType.BOOL)
-                                .output("y", 4)
-                                .node("If", "c -> y", Models.graph("then_branch", branch("x"))),
-                        Code.LAN0853,
-                        "node 'If_ofy' (If): it needs the attribute 'else_branch'"),
-                broken(
-                        Models.model()
-                                .input("x", 4)
-                                .output("y", 4)
-                                .node(
-                                        "If",
-                                        "x -> y",
-                                        Models.graph("then_branch", branch("x")),
-                                        Models.graph("else_branch", branch("x"))),
-                        Code.LAN0303,
-                        "node 'If_ofy' (If): its condition must be one truth value, it is f32[4]"),
-                broken(
-                        scan(Models.integer("num_scan_inputs", 2)),
-                        Code.LAN0853,
-                        "node 'Scan_ofy' (Scan): its attribute 'num_scan_inputs' is 2, it has 1 operands"),
-                broken(
-                        scan(Models.integer("num_scan_inputs", 1), Models.ints("scan_input_axes", 2)),
-                        Code.LAN0305,
-                        "node 'Scan_ofy' (Scan): its attribute 'scan_input_axes' asks for axis 2 of a tensor of rank 2"),
-                broken(
-                        scan(Models.integer("num_scan_inputs", 1), Models.ints("scan_input_directions", 0, 1)),
-                        Code.LAN0853,
-                        "node 'Scan_ofy' (Scan): its attribute 'scan_input_directions' has 2 numbers for 1"));
-    }
-
-    private static Models scan(AttributeProto... attributes) {
-        GraphProto body = GraphProto.newBuilder()
-                .addInput(floats("a", 4))
-                .addNode(Models.nodeOf("Relu", "a -> b"))
-                .addOutput(floats("b", 4))
-                .build();
-        NodeProto node = Models.nodeOf("Scan", "x -> y", attributes).toBuilder()
-                .addAttribute(Models.graph("body", body))
-                .build();
-        return Models.model().input("x", 3, 4).output("y", 3, 4).node(node);
-    }
-
-    private static Arguments broken(Models model, Code code, String message) {
-        return Arguments.of(model, code, message);
-    }
-
-    @ParameterizedTest(name = "{2}")
-    @MethodSource("broken")
-    void tellsOnceWhatIsWrongInside(Models model, Code code, String message) {
-        Parsed<OnnxModel> read = model.read();
-
-        assertThat(read.value()).isEmpty();
-        assertThat(read.diagnostics())
-                .extracting(Diagnostic::code, Diagnostic::message)
-                .containsExactly(tuple(code, message));
-    }
-
     @Test
     void gathersNothingOfAnAxisWithoutSlices() {
         GraphProto body = GraphProto.newBuilder()
@@ -479,34 +362,5 @@ class ControlFlowTest {
                         Models.graph("body", body));
 
         assertThat(text(model)).contains("Buffer(shape = [4, 0])");
-    }
-
-    @Test
-    void boundsHowDeepGraphsAreInsideEachOther() {
-        Models model = Models.model().input("x", 4).output("y", 4).stored(TRUE);
-        for (int i = 0; i < 40; i++) {
-            String operator = i == 0 ? "Relu" : "F" + (i - 1);
-            NodeProto call = Models.nodeOf(operator, "a -> t").toBuilder()
-                    .setDomain(i == 0 ? "" : "own")
-                    .build();
-            FunctionProto function = FunctionProto.newBuilder()
-                    .setName("F" + i)
-                    .setDomain("own")
-                    .addInput("a")
-                    .addOutput("b")
-                    .addNode(Models.nodeOf(
-                            "Constant",
-                            "-> yes",
-                            Models.tensor("value", TRUE)))
-                    .addNode(Models.nodeOf("If", "yes -> b", Models.graph("then_branch", branch("t", call))))
-                    .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
-                    .build();
-            model.with(message -> message.addFunctions(function));
-        }
-        model.node(Models.nodeOf("F39", "x -> y").toBuilder().setDomain("own").build());
-
-        assertThat(model.read().diagnostics())
-                .extracting(Diagnostic::code)
-                .containsExactly(Code.LAN0902);
     }
 }

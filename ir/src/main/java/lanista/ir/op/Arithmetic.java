@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.op.OpType.Arity;
-import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 
 /**

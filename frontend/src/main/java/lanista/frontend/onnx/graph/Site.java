@@ -224,7 +224,9 @@ public final class Site {
 
     /** The name by which graphs inside the node, or put in for it, know it; no other node has it. */
     public String scopeName() {
-        return builder.names().scope(scope.results() + ownPath()).substring(scope.results().length());
+        return builder.names()
+                .scope(scope.results() + ownPath())
+                .substring(scope.results().length());
     }
 
     private String ownPath() {
@@ -258,7 +260,12 @@ public final class Site {
                 !type.slots(type.complete(given), GraphBuilder.types(list)).isEmpty();
         return owns
                 ? builder.addLayer(
-                        scope.nodes() + Names.layerPath(node.getName(), node.getOpType()), place(), type, given, list, slots)
+                        scope.nodes() + Names.layerPath(node.getName(), node.getOpType()),
+                        place(),
+                        type,
+                        given,
+                        list,
+                        slots)
                 : builder.add(path(), place(), type, given, list);
     }
 

@@ -46,8 +46,7 @@ final class StoredTensors {
      * @param otherwise its name where another repetition of the node made another one
      * @throws Unsupported where that takes too much memory
      */
-    Operand.Stored derive(
-            String wished, String otherwise, Operand.Stored of, UnaryOperator<HostTensor> making) {
+    Operand.Stored derive(String wished, String otherwise, Operand.Stored of, UnaryOperator<HostTensor> making) {
         List<String> key = List.of(wished, of.name());
         Operand.Stored known = derived.get(key);
         if (known != null) {

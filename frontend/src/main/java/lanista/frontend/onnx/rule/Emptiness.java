@@ -33,7 +33,6 @@ final class Emptiness {
 
     static Operand tensor(Site site, ElementType element, List<Expr> shape) {
         return site.empty(
-                element,
-                shape.stream().map(size -> size.constant().asLong()).toList());
+                element, shape.stream().map(size -> size.constant().asLong()).toList());
     }
 }

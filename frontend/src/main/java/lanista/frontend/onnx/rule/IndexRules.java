@@ -54,10 +54,12 @@ final class IndexRules {
     private static List<Operand> concat(Site site) {
         Attributes attributes = Direct.SAME.attributes(site);
         List<Operand> all = site.all();
-        List<Operand> full =
-                all.stream().filter(operand -> !Emptiness.isEmpty(operand.type())).toList();
+        List<Operand> full = all.stream()
+                .filter(operand -> !Emptiness.isEmpty(operand.type()))
+                .toList();
         boolean alike = !full.isEmpty()
-                && all.stream().allMatch(operand -> isAlike(operand.type(), full.get(0).type(), attributes.integer("axis")));
+                && all.stream()
+                        .allMatch(operand -> isAlike(operand.type(), full.get(0).type(), attributes.integer("axis")));
         return site.add("Concat", attributes, alike ? full : all);
     }
 
@@ -88,18 +90,15 @@ final class IndexRules {
                     Code.LAN0305, "its attribute 'axis' is %d, its operand has rank %d".formatted(given, type.rank()));
         }
         List<Expr> parts = sizes.orElseGet(() -> equalParts(site, type.dimension(axis)));
+        List<Expr> none = type.shape().with(axis, Expr.of(0)).dimensions();
         List<Expr> full = parts.stream().filter(size -> !size.is(0)).toList();
-        if (full.size() == parts.size()) {
+        if (full.size() == parts.size() || !Emptiness.isEmpty(none)) {
             return split(site, axis, parts);
         }
         Iterator<Operand> rest = (full.isEmpty() ? List.<Operand>of() : split(site, axis, full)).iterator();
         List<Operand> results = new ArrayList<>();
         for (Expr size : parts) {
-            List<Expr> shape = type.shape().with(axis, size).dimensions();
-            results.add(
-                    size.is(0) && Emptiness.isEmpty(shape)
-                            ? Emptiness.tensor(site, type.element(), shape)
-                            : rest.next());
+            results.add(size.is(0) ? Emptiness.tensor(site, type.element(), none) : rest.next());
         }
         return results;
     }
@@ -112,6 +111,11 @@ final class IndexRules {
     /** As many parts as there are results; the last is smaller where they do not divide the axis. */
     private static List<Expr> equalParts(Site site, Expr size) {
         long count = site.attributes().integer("num_outputs", site.results());
+        if (count != site.results()) {
+            throw site.problem(
+                    Code.LAN0854,
+                    "its attribute 'num_outputs' is %d, it has %d results".formatted(count, site.results()));
+        }
         if (!size.isConstant()) {
             throw new Unsupported("splits an axis of a size that is not known");
         }
@@ -176,8 +180,13 @@ final class IndexRules {
                 return Optional.empty();
             }
             long size = type.dimension((int) axis).constant().asLong();
-            shape.set((int) axis, Expr.of(NumberShapes.rows(
-                    starts.get(i).constant().asLong(), ends.get(i).constant().asLong(), step, size)));
+            shape.set(
+                    (int) axis,
+                    Expr.of(NumberShapes.rows(
+                            starts.get(i).constant().asLong(),
+                            ends.get(i).constant().asLong(),
+                            step,
+                            size)));
         }
         return known && Emptiness.isEmpty(shape) ? Optional.of(shape) : Optional.empty();
     }

@@ -113,8 +113,8 @@ final class LayoutRules {
         Optional<List<Operand>> empty = Emptiness.isEmpty(site.type(0))
                 ? Emptiness.result(site, site.type(0).element(), shape)
                 : Optional.empty();
-        return empty.orElseGet(() ->
-                List.of(site.add("Reshape", Attributes.NONE.with("shape", Expr.list(shape)), site.operand(0))));
+        return empty.orElseGet(
+                () -> List.of(site.add("Reshape", Attributes.NONE.with("shape", Expr.list(shape)), site.operand(0))));
     }
 
     /** The shape of no elements; the open size is 0 where no other one is. */
@@ -212,7 +212,7 @@ final class LayoutRules {
             shape.add(size.is(1) ? own : size);
         }
         return Emptiness.result(site, type.element(), shape)
-                .orElseGet(() -> List.of(
-                        site.add("Expand", Attributes.NONE.with("shape", Expr.list(shape)), site.operand(0))));
+                .orElseGet(() ->
+                        List.of(site.add("Expand", Attributes.NONE.with("shape", Expr.list(shape)), site.operand(0))));
     }
 }

@@ -149,8 +149,7 @@ final class NumberShapes {
         int width = size == 0 ? 0 : from.size() / size;
         List<Integer> shape = new ArrayList<>(from.shape());
         shape.set(0, (int) rows);
-        return Optional.of(
-                from.arranged(shape, i -> (int) (first + i / width * step) * width + i % width));
+        return Optional.of(from.arranged(shape, i -> (int) (first + i / width * step) * width + i % width));
     }
 
     /** Where a slice along an axis begins. */
@@ -161,8 +160,8 @@ final class NumberShapes {
     /** How much a slice along an axis of some size leaves of it. */
     static long rows(long start, long end, long step, long size) {
         long first = firstRow(start, step, size);
-        long past = clamp(
-                end < 0 ? Math.max(end, -size - 1) + size : end, step < 0 ? -1 : 0, step < 0 ? size - 1 : size);
+        long past =
+                clamp(end < 0 ? Math.max(end, -size - 1) + size : end, step < 0 ? -1 : 0, step < 0 ? size - 1 : size);
         long distance = step < 0 ? first - past : past - first;
         return size == 0 || distance <= 0 ? 0 : (distance - 1) / Math.abs(Math.max(step, -Long.MAX_VALUE)) + 1;
     }

@@ -110,7 +110,8 @@ class OnnxControlFlowTest {
                 .node("Add s m -> t")
                 .node("Sub t a -> o")
                 .node("Exp t -> p");
-        SmallModel model = SmallModel.of("s0:FLOAT[2] x:FLOAT[2,4] y:FLOAT[4,2]", "s1:FLOAT[2] o1:FLOAT[2,4] p1:FLOAT[4,2]")
+        SmallModel model = SmallModel.of(
+                        "s0:FLOAT[2] x:FLOAT[2,4] y:FLOAT[4,2]", "s1:FLOAT[2] o1:FLOAT[2,4] p1:FLOAT[4,2]")
                 .node(
                         "Scan s0 x y -> s1 o1 p1",
                         body.as("body"),

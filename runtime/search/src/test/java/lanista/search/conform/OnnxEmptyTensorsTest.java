@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OnnxEmptyTensorsTest {
     private static final int OPSET = 17;
     private static final Map<String, HostTensor> INPUTS = Map.of(
-            "x", HostTensor.ofFloats(new float[] {1, 2, 3, 4, 5, 6}, 2, 3), "none", HostTensor.ofFloats(new float[0], 0, 3));
+            "x",
+            HostTensor.ofFloats(new float[] {1, 2, 3, 4, 5, 6}, 2, 3),
+            "none",
+            HostTensor.ofFloats(new float[0], 0, 3));
 
     private static SmallModel to(String outputs) {
         return SmallModel.of("x:FLOAT[2,3] none:FLOAT[0,3]", outputs)
@@ -51,8 +54,7 @@ class OnnxEmptyTensorsTest {
                 one("expansion of nothing", "FLOAT[2,0,3]", "Expand none two_none"),
                 one("elements at no places", "FLOAT[2,0]", "Gather x nothing", integer("axis", 1)),
                 Arguments.of(
-                        "no greatest ones",
-                        to("y:FLOAT[2,0] places:INT64[2,0]").node("TopK x zero -> y places")),
+                        "no greatest ones", to("y:FLOAT[2,0] places:INT64[2,0]").node("TopK x zero -> y places")),
                 one("no numbers", "INT64[0]", "Range start start start"),
                 one("shape of nothing", "INT64[2]", "Shape none"),
                 one("another shape", "FLOAT[3,0]", "Reshape none three_none", integer("allowzero", 1)),

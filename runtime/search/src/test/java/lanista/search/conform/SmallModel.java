@@ -53,7 +53,9 @@ final class SmallModel {
         Matcher matcher = VALUE.matcher(text);
         while (matcher.find()) {
             TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-            for (String size : matcher.group(3).isEmpty() ? new String[0] : matcher.group(3).split(",", -1)) {
+            for (String size : matcher.group(3).isEmpty()
+                    ? new String[0]
+                    : matcher.group(3).split(",", -1)) {
                 if (Character.isDigit(size.charAt(0))) {
                     shape.addDimBuilder().setDimValue(Long.parseLong(size));
                 } else {
@@ -85,16 +87,20 @@ final class SmallModel {
     }
 
     SmallModel longs(String name, List<Long> shape, long... values) {
-        TensorProto.Builder tensor =
-                TensorProto.newBuilder().setName(name).setDataType(DataType.INT64_VALUE).addAllDims(shape);
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(DataType.INT64_VALUE)
+                .addAllDims(shape);
         Arrays.stream(values).forEach(tensor::addInt64Data);
         graph.addInitializer(tensor);
         return this;
     }
 
     SmallModel floats(String name, List<Long> shape, float... values) {
-        TensorProto.Builder tensor =
-                TensorProto.newBuilder().setName(name).setDataType(DataType.FLOAT_VALUE).addAllDims(shape);
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(DataType.FLOAT_VALUE)
+                .addAllDims(shape);
         for (float value : values) {
             tensor.addFloatData(value);
         }
@@ -149,7 +155,8 @@ final class SmallModel {
 
     /** How the engine's results differ from those of ONNX Runtime; empty where they do not. */
     Optional<String> difference(long opset, Map<String, HostTensor> inputs) {
-        return Comparison.difference(engine(opset, inputs), List.copyOf(runtime(opset, inputs).values()));
+        return Comparison.difference(
+                engine(opset, inputs), List.copyOf(runtime(opset, inputs).values()));
     }
 
     private Map<String, HostTensor> runtime(long opset, Map<String, HostTensor> inputs) {
@@ -167,11 +174,10 @@ final class SmallModel {
         OnnxModel model = read(opset).orThrow();
         try (Program program = Program.compile(model.space().graph(), Device.CPU);
                 RandomStream random = RandomStream.seeded(0, Device.CPU);
-                Parameters parameters =
-                        Parameters.of(program.layout(), model.weights(), "small.onnx", Device.CPU)) {
+                Parameters parameters = Parameters.of(program.layout(), model.weights(), "small.onnx", Device.CPU)) {
             List<HostTensor> ordered = program.inputs().stream()
-                    .map(input -> Optional.ofNullable(inputs.get(input.id().path()))
-                            .orElseThrow())
+                    .map(input ->
+                            Optional.ofNullable(inputs.get(input.id().path())).orElseThrow())
                     .toList();
             return new ForwardPass(program, "small.onnx").run(parameters, ordered, random);
         }
