@@ -27,6 +27,7 @@ import lanista.ir.isomorphism.Work;
 import lanista.ir.isomorphism.WorkLimitException;
 import lanista.ir.space.Answers;
 import lanista.ir.space.Sampler;
+import lanista.ir.type.TensorType;
 
 /**
  * A graph as the canonical hash reads it, with or without choices: all values have numbers instead of names, those of all
@@ -86,6 +87,7 @@ final class Outline {
     private static final class Draft {
         private final Map<NodeId, Integer> numbers = new HashMap<>();
         private final Map<LayerId, Integer> layers = new HashMap<>();
+        private final FoundSizes found = new FoundSizes();
         private int values;
         private int applications;
         private int size;
@@ -126,35 +128,36 @@ final class Outline {
             size++;
             int[] operands = numbers(node.operands());
             int results = define(node.id(), node.types().size());
+            List<TensorType> types = found.in(node);
             return node.operation().match(new Operation.Cases<>() {
                 @Override
                 public Step compute(Compute operation) {
                     int layer = operation.layer().map(Draft.this::layer).orElse(Term.NO_LAYER);
-                    return new Application(operation, layer, applications++, operands, results, node.types());
+                    return new Application(found.in(operation), layer, applications++, operands, results, types);
                 }
 
                 @Override
                 public Step call(Call operation) {
-                    return new Subgraph(region(operation.body()), operands, results, node.types());
+                    return new Subgraph(region(operation.body()), operands, results, types);
                 }
 
                 @Override
                 public Step switchOn(Switch operation) {
                     Map<Literal, Region> regions = new LinkedHashMap<>();
                     operation.alternatives().forEach(each -> regions.put(each.key(), region(each.body())));
-                    return new Branch(operation.selector(), regions, operands, results, node.types());
+                    return new Branch(operation.selector(), regions, operands, results, types);
                 }
 
                 @Override
                 public Step select(Select operation) {
-                    return new Selection(operation, operands, results, node.types());
+                    return new Selection(operation, operands, results, types);
                 }
 
                 @Override
                 public Step repeat(Repeat operation) {
                     List<Region> regions =
                             operation.bodies().stream().map(Draft.this::region).toList();
-                    return new Sequence(operation.depth(), regions, operands, results, node.types());
+                    return new Sequence(operation.depth(), regions, operands, results, types);
                 }
             });
         }

@@ -204,6 +204,11 @@ public final class Site {
         return tensors.read(tensor, "the attribute '%s' of %s".formatted(attribute, place()));
     }
 
+    /** A symbol of its own for the size that the node finds while it runs. */
+    public Expr foundSize() {
+        return builder.freshSymbol(path());
+    }
+
     /** The name for what the node stores itself. */
     public String name() {
         return node.getOutputCount() > 0 && !node.getOutput(0).isEmpty() ? node.getOutput(0) : path();
