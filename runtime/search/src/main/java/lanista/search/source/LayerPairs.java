@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +17,17 @@ import lanista.ir.Node;
 import lanista.ir.NodeId;
 import lanista.ir.Value;
 import lanista.ir.diagnostic.GraphException;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Substitution;
+import lanista.ir.op.Attributes;
 
 /** Which layers of two flat graphs that compute the same are one: a walk through both from their outputs. */
 final class LayerPairs {
     private final Map<NodeId, Node> first;
     private final Map<NodeId, Node> second;
     private final Map<LayerId, LayerId> pairs = new LinkedHashMap<>();
+    private final Map<String, String> sizes = new HashMap<>();
+    private final Map<String, String> sizesBack = new HashMap<>();
     private final Deque<Pair> open = new ArrayDeque<>();
     private final Set<Pair> seen = new HashSet<>();
 
@@ -73,7 +79,7 @@ final class LayerPairs {
         Compute counterpart = (Compute) other.get().operation();
         require(
                 operation.type() == counterpart.type()
-                        && operation.attributes().equals(counterpart.attributes())
+                        && same(operation.attributes(), counterpart.attributes())
                         && operation.layer().isPresent() == counterpart.layer().isPresent()
                         && pair.first().index() == pair.second().index()
                         && one.get().operands().size() == other.get().operands().size(),
@@ -82,6 +88,34 @@ final class LayerPairs {
         for (int i = 0; i < one.get().operands().size(); i++) {
             meet(one.get().operands().get(i), other.get().operands().get(i));
         }
+    }
+
+    /** Whether attributes are the same but for the names of the sizes in them, each of which has one counterpart. */
+    private boolean same(Attributes one, Attributes other) {
+        List<String> symbols = symbols(one);
+        List<String> counterparts = symbols(other);
+        if (symbols.size() != counterparts.size()) {
+            return false;
+        }
+        for (int i = 0; i < symbols.size(); i++) {
+            String counterpart = counterparts.get(i);
+            String known = sizes.putIfAbsent(symbols.get(i), counterpart);
+            String back = sizesBack.putIfAbsent(counterpart, symbols.get(i));
+            if ((known != null && !known.equals(counterpart)) || (back != null && !back.equals(symbols.get(i)))) {
+                return false;
+            }
+        }
+        Substitution renaming = Substitution.ofSymbols(
+                name -> Optional.ofNullable(sizes.get(name)).map(Expr::symbol));
+        return one.map(renaming::in).equals(other);
+    }
+
+    /** The symbols in attributes, in the order of first occurrence. */
+    private static List<String> symbols(Attributes attributes) {
+        return attributes.values().values().stream()
+                .flatMap(value -> Substitution.symbols(value).stream())
+                .distinct()
+                .toList();
     }
 
     private void pair(LayerId layer, LayerId counterpart) {
