@@ -75,9 +75,9 @@ final class Items {
             if (node.isEmpty() || done.contains(next)) {
                 open.pop();
             } else if (entered.add(next)) {
-                List<Value> operands = node.get().operands();
-                for (int i = operands.size() - 1; i >= 0; i--) {
-                    open.push(operands.get(i).node());
+                List<Value> needs = graph.needs(node.get());
+                for (int i = needs.size() - 1; i >= 0; i--) {
+                    open.push(needs.get(i).node());
                 }
             } else {
                 open.pop();

@@ -125,15 +125,29 @@ final class Outline {
         }
 
         private Step step(Node node) {
+            int results = define(node.id(), node.types().size());
+            found.enter(node, results);
+            Step step = step(node, results);
+            found.leave(node, results);
+            return step;
+        }
+
+        private Step step(Node node, int results) {
             size++;
             int[] operands = numbers(node.operands());
-            int results = define(node.id(), node.types().size());
-            List<TensorType> types = found.in(node);
+            List<TensorType> types = found.in(node.types());
             return node.operation().match(new Operation.Cases<>() {
                 @Override
                 public Step compute(Compute operation) {
                     int layer = operation.layer().map(Draft.this::layer).orElse(Term.NO_LAYER);
-                    return new Application(found.in(operation), layer, applications++, operands, results, types);
+                    return new Application(
+                            found.unnamed(operation),
+                            layer,
+                            applications++,
+                            found.operands(operation, operands),
+                            found.shownTo(operation),
+                            results,
+                            types);
                 }
 
                 @Override

@@ -23,8 +23,10 @@ import lanista.ir.op.Attributes;
 
 /** Which layers of two flat graphs that compute the same are one: a walk through both from their outputs. */
 final class LayerPairs {
-    private final Map<NodeId, Node> first;
-    private final Map<NodeId, Node> second;
+    private final Graph first;
+    private final Graph second;
+    private final Map<NodeId, Node> firstNodes;
+    private final Map<NodeId, Node> secondNodes;
     private final Map<LayerId, LayerId> pairs = new LinkedHashMap<>();
     private final Map<String, String> sizes = new HashMap<>();
     private final Map<String, String> sizesBack = new HashMap<>();
@@ -34,8 +36,10 @@ final class LayerPairs {
     private record Pair(Value first, Value second) {}
 
     private LayerPairs(Graph first, Graph second) {
-        this.first = nodes(first);
-        this.second = nodes(second);
+        this.first = first;
+        this.second = second;
+        this.firstNodes = nodes(first);
+        this.secondNodes = nodes(second);
     }
 
     private static Map<NodeId, Node> nodes(Graph graph) {
@@ -69,8 +73,8 @@ final class LayerPairs {
     }
 
     private void follow(Pair pair) {
-        Optional<Node> one = Optional.ofNullable(first.get(pair.first().node()));
-        Optional<Node> other = Optional.ofNullable(second.get(pair.second().node()));
+        Optional<Node> one = Optional.ofNullable(firstNodes.get(pair.first().node()));
+        Optional<Node> other = Optional.ofNullable(secondNodes.get(pair.second().node()));
         require(one.isPresent() == other.isPresent(), "inputs and results");
         if (one.isEmpty() || other.isEmpty()) {
             return;
@@ -85,8 +89,11 @@ final class LayerPairs {
                         && one.get().operands().size() == other.get().operands().size(),
                 "%s and %s".formatted(one.get().id(), other.get().id()));
         operation.layer().ifPresent(layer -> pair(layer, counterpart.layer().orElseThrow()));
-        for (int i = 0; i < one.get().operands().size(); i++) {
-            meet(one.get().operands().get(i), other.get().operands().get(i));
+        List<Value> needs = first.needs(one.get());
+        List<Value> others = second.needs(other.get());
+        require(needs.size() == others.size(), "what %s and %s need".formatted(one.get().id(), other.get().id()));
+        for (int i = 0; i < needs.size(); i++) {
+            meet(needs.get(i), others.get(i));
         }
     }
 
