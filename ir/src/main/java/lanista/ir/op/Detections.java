@@ -53,9 +53,8 @@ final class Detections {
     private Detections() {}
 
     private static List<TensorType> suppressed(TypeContext context) {
-        context.sameElements(0);
-        TensorType boxes = context.ranked(context.floating(0), 3, 3);
-        TensorType scores = context.ranked(context.operand(1), 3, 3);
+        TensorType boxes = context.ranked(narrow(context, 0), 3, 3);
+        TensorType scores = context.ranked(narrow(context, 1), 3, 3);
         requireCorners(context, boxes);
         context.same(
                 boxes.dimension(0),
@@ -98,6 +97,16 @@ final class Detections {
                 images.dimension(1),
                 context.atLeast(context.expr("output_height"), 1, "the height"),
                 context.atLeast(context.expr("output_width"), 1, "the width"))));
+    }
+
+    /** An operand of 32-bit floats, which is all that ONNX has here. */
+    private static TensorType narrow(TypeContext context, int index) {
+        TensorType operand = context.operand(index);
+        if (operand.element() != ElementType.F32) {
+            throw context.fail(
+                    Code.LAN0303, "boxes and scores must hold elements of type f32", "this is " + operand);
+        }
+        return operand;
     }
 
     private static void requireCorners(TypeContext context, TensorType boxes) {
