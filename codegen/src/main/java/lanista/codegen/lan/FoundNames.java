@@ -24,9 +24,10 @@ final class FoundNames {
                         .dimensions()
                         .forEach(size -> Substitution.symbols(size).forEach(names::fresh)));
         Map<String, Expr> plain = new LinkedHashMap<>();
-        graph.nodes().forEach(node -> ((Compute) node.operation())
-                .found()
-                .forEach(symbol -> plain.put(symbol, Expr.symbol(names.fresh(symbol)))));
+        graph.nodes()
+                .forEach(node -> ((Compute) node.operation())
+                        .found()
+                        .forEach(symbol -> plain.put(symbol, Expr.symbol(names.fresh(symbol)))));
         if (plain.isEmpty()) {
             return graph;
         }

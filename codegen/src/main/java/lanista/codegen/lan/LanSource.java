@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,7 +18,6 @@ import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
-import lanista.ir.expr.Substitution;
 import lanista.ir.rewrite.FlattenCalls;
 import lanista.ir.type.TensorType;
 

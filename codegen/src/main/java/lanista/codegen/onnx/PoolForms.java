@@ -54,9 +54,8 @@ final class PoolForms {
         for (int axis = 0; axis < wanted.size(); axis++) {
             Expr size = node.type().dimension(axis);
             int i = axis - 2;
-            Expr least = i < 0
-                    ? size
-                    : size.minus(1).times(strides[i]).plus(kernel[i] - pads[i] - pads[i + kernel.length]);
+            Expr least =
+                    i < 0 ? size : size.minus(1).times(strides[i]).plus(kernel[i] - pads[i] - pads[i + kernel.length]);
             missing.add(Support.simplify(wanted.get(axis).minus(least)));
         }
         return missing;

@@ -77,8 +77,6 @@ final class SearchForms {
                 .with("output_width", node.attributes().integer("output_width"))
                 .with("sampling_ratio", node.attributes().integer("sampling_ratio"))
                 .with("spatial_scale", node.attributes().real("spatial_scale"))
-                .with(
-                        "coordinate_transformation_mode",
-                        node.attributes().text("coordinate_transformation_mode")));
+                .with("coordinate_transformation_mode", node.attributes().text("coordinate_transformation_mode")));
     }
 }

@@ -96,8 +96,9 @@ final class Sizes {
         int axis = assembly.graph().type(value).shape().dimensions().indexOf(symbol);
         return axis < 0
                 ? Optional.empty()
-                : assembly.find(value).map(name -> node.apply(Application.of("Shape", name)
-                        .with("start", axis)
-                        .with("end", axis + 1)));
+                : assembly.find(value)
+                        .map(name -> node.apply(Application.of("Shape", name)
+                                .with("start", axis)
+                                .with("end", axis + 1)));
     }
 }

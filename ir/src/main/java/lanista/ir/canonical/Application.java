@@ -20,13 +20,7 @@ final class Application extends Step {
      * @param shown the values that show those sizes where the operator stands
      */
     Application(
-            Compute compute,
-            int layer,
-            int number,
-            int[] operands,
-            int[] shown,
-            int results,
-            List<TensorType> types) {
+            Compute compute, int layer, int number, int[] operands, int[] shown, int results, List<TensorType> types) {
         super(operands, results, types);
         this.compute = compute;
         this.layer = layer;
@@ -48,7 +42,8 @@ final class Application extends Step {
     void make(Walk walk) {
         Operator operator = walk.applied(number);
         if (types().size() == 1) {
-            walk.set(results(), walk.normalForm().result(operator, layer, terms(walk), types().get(0), isOfFoundSize()));
+            walk.set(
+                    results(), walk.normalForm().result(operator, layer, terms(walk), types().get(0), isOfFoundSize()));
             return;
         }
         List<Term> made = walk.normalForm().results(operator, layer, terms(walk), types(), isOfFoundSize());

@@ -98,8 +98,7 @@ final class Terms {
     }
 
     /** The results of an operator that has several. @param ofFoundSize as above, of any of them */
-    List<Term> results(
-            Operator operator, int layer, List<Term> operands, List<TensorType> types, boolean ofFoundSize) {
+    List<Term> results(Operator operator, int layer, List<Term> operands, List<TensorType> types, boolean ofFoundSize) {
         List<Term> results = new ArrayList<>(types.size());
         if (!ofFoundSize && yieldsZero(operator, layer, operands)) {
             types.forEach(type -> results.add(zero(type)));

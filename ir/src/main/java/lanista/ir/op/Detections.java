@@ -77,9 +77,7 @@ final class Detections {
         TensorType boxes = context.ranked(context.floating(1), 2, 2);
         if (boxes.element() != images.element()) {
             throw context.fail(
-                    Code.LAN0303,
-                    "boxes must hold elements of the images' type",
-                    "%s and %s".formatted(images, boxes));
+                    Code.LAN0303, "boxes must hold elements of the images' type", "%s and %s".formatted(images, boxes));
         }
         TensorType numbers = context.ranked(context.integers(2), 1, 1);
         requireCorners(context, boxes);
@@ -103,8 +101,7 @@ final class Detections {
     private static TensorType narrow(TypeContext context, int index) {
         TensorType operand = context.operand(index);
         if (operand.element() != ElementType.F32) {
-            throw context.fail(
-                    Code.LAN0303, "boxes and scores must hold elements of type f32", "this is " + operand);
+            throw context.fail(Code.LAN0303, "boxes and scores must hold elements of type f32", "this is " + operand);
         }
         return operand;
     }

@@ -25,8 +25,8 @@ final class Searches {
     public static final OpType NON_ZERO =
             OpType.define("NonZero", Arity.exactly(1), op -> op.attributes(FOUND), context -> {
                 TensorType input = context.rankedAtLeast(context.operand(0), 1);
-                return List.of(TensorType.of(
-                        ElementType.I64, List.of(Expr.of(input.rank()), context.expr(FOUND.name()))));
+                return List.of(
+                        TensorType.of(ElementType.I64, List.of(Expr.of(input.rank()), context.expr(FOUND.name()))));
             });
 
     /**

@@ -6,10 +6,10 @@ import static lanista.ir.canonical.Hashes.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import lanista.ir.Graph;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.text.GraphText;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CanonicalHashTest {
@@ -165,7 +165,8 @@ class CanonicalHashTest {
                 """;
 
         assertSame(text.formatted(first, second), text.formatted(second, first));
-        assertDifferent(text.formatted(first, second), text.formatted(second, first).replace("[n, m]", "[m, n]"));
+        assertDifferent(
+                text.formatted(first, second), text.formatted(second, first).replace("[n, m]", "[m, n]"));
     }
 
     @Test

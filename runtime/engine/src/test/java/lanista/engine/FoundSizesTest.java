@@ -81,8 +81,8 @@ class FoundSizesTest {
     @Test
     void runsWhereNothingIsFound() {
         compiled(positionsWithCount(), (program, parameters, random) -> {
-            List<Tensor> results = program.run(
-                    parameters, List.of(TensorArrays.tensor(new float[3], 3)), Mode.EVALUATION, random);
+            List<Tensor> results =
+                    program.run(parameters, List.of(TensorArrays.tensor(new float[3], 3)), Mode.EVALUATION, random);
 
             assertThat(results.get(0).shape()).containsExactly(0, 2);
         });
@@ -108,11 +108,10 @@ class FoundSizesTest {
         Value x = vector("x", BATCH);
         Value first = writer.apply("first", "NonZero", found("n"), x);
         Value second = writer.apply("second", "NonZero", found("m"), writer.apply("relu", "Relu", x));
-        Expr sizes = Expr.symbol("n").times(100).plus(Expr.symbol("m").times(10)).plus(BATCH);
+        Expr sizes =
+                Expr.symbol("n").times(100).plus(Expr.symbol("m").times(10)).plus(BATCH);
         Value number = writer.apply(
-                "number",
-                "Constant",
-                Attributes.NONE.with("value", sizes).with("element", "i64"));
+                "number", "Constant", Attributes.NONE.with("value", sizes).with("element", "i64"));
         Graph graph = writer.returning(number, first, second);
 
         compiled(graph, (program, parameters, random) -> {
@@ -146,8 +145,7 @@ class FoundSizesTest {
 
         compiled(graph, (program, parameters, random) -> {
             Tensor input = TensorArrays.tensor(new float[] {1, 2, 3, 4}, 4).set_requires_grad(true);
-            Tensor mask = TensorArrays.tensor(new long[] {0, 1, 0, 1}, 4)
-                    .to(torch.ScalarType.Bool);
+            Tensor mask = TensorArrays.tensor(new long[] {0, 1, 0, 1}, 4).to(torch.ScalarType.Bool);
             program.run(parameters, List.of(input, mask), Mode.TRAINING, random)
                     .get(0)
                     .sum()

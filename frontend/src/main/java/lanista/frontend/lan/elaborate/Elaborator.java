@@ -40,8 +40,7 @@ public final class Elaborator {
     private final Region region;
     private final Set<String> symbols = new LinkedHashSet<>();
     private final Map<String, Expr> foundSizes = new HashMap<>();
-    private final Substitution outputSizes =
-            Substitution.ofSymbols(name -> Optional.ofNullable(foundSizes.get(name)));
+    private final Substitution outputSizes = Substitution.ofSymbols(name -> Optional.ofNullable(foundSizes.get(name)));
 
     private Elaborator(Module module, Declaration.Model model, Sources sources) {
         this.elaboration = new Elaboration(sources);

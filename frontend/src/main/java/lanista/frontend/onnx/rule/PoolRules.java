@@ -21,8 +21,7 @@ final class PoolRules {
     }
 
     private static List<Operand> greatest(Site site) {
-        Attributes attributes =
-                withCeiling(site, Windows.of(site, List.of()).attributes());
+        Attributes attributes = withCeiling(site, Windows.of(site, List.of()).attributes());
         return site.wants(1)
                 ? site.add(
                         "MaxPoolWithIndices",

@@ -20,8 +20,7 @@ final class SearchRules {
         rules.add("Compress", 9, SearchRules::compress);
         rules.add("Unique", 11, SearchRules::unique);
         rules.add("NonMaxSuppression", 10, SearchRules::suppress);
-        rules.add(
-                "RoiAlign", 10, Direct.with("coordinate_transformation_mode", Literal.of("output_half_pixel")));
+        rules.add("RoiAlign", 10, Direct.with("coordinate_transformation_mode", Literal.of("output_half_pixel")));
         rules.add("RoiAlign", 16, Direct.SAME);
     }
 
@@ -36,8 +35,7 @@ final class SearchRules {
     }
 
     private static List<Operand> unique(Site site) {
-        Attributes attributes =
-                alongAxis(site).with("sorted", site.attributes().flag("sorted", true));
+        Attributes attributes = alongAxis(site).with("sorted", site.attributes().flag("sorted", true));
         return site.add("Unique", attributes, List.of(sliced(site)));
     }
 
@@ -63,8 +61,7 @@ final class SearchRules {
                 .with(FOUND, site.foundSize());
         if (site.has(2)) {
             Expr most = site.known(2, "number of boxes").only();
-            attributes = attributes.with(
-                    "max_output_boxes_per_class", Expr.apply(Function.MAXIMUM, most, Expr.of(0)));
+            attributes = attributes.with("max_output_boxes_per_class", Expr.apply(Function.MAXIMUM, most, Expr.of(0)));
         }
         List<String> thresholds = List.of("iou_threshold", "score_threshold");
         for (int i = 0; i < thresholds.size(); i++) {

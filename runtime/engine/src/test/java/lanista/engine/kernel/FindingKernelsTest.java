@@ -72,14 +72,16 @@ class FindingKernelsTest {
     }
 
     private void compare(Draw draw, int seed) {
-        Graph graph = draw.of(this, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+        Graph graph =
+                draw.of(this, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
         List<HostTensor> found;
         try (Program program = Program.compile(graph, Device.CPU);
                 RandomStream random = RandomStream.seeded(1, Device.CPU);
                 Parameters parameters = Parameters.initialise(program.layout(), Device.CPU, random)) {
             found = new ForwardPass(program, "test").run(parameters, List.copyOf(inputs.values()), random);
         }
-        byte[] model = OnnxModel.of(graph, Weights.of(Map.of()), OnnxSettings.STANDARD).bytes();
+        byte[] model =
+                OnnxModel.of(graph, Weights.of(Map.of()), OnnxSettings.STANDARD).bytes();
         try (OnnxProgram program = OnnxProgram.of(model, "test", OPTIONS)) {
             List<HostTensor> expected = List.copyOf(program.run(inputs).values());
             assertThat(found).hasSameSizeAs(expected);
@@ -140,8 +142,7 @@ class FindingKernelsTest {
 
     private Graph nonZero(RandomGenerator random) {
         long[] shape = shape(random, random.nextInt(1, 4));
-        return writer.returning(
-                writer.apply("node", "NonZero", found(), input("x", numbers(random, shape), shape)));
+        return writer.returning(writer.apply("node", "NonZero", found(), input("x", numbers(random, shape), shape)));
     }
 
     private Graph compress(RandomGenerator random) {
@@ -165,7 +166,8 @@ class FindingKernelsTest {
 
     private Graph unique(RandomGenerator random) {
         long[] shape = shape(random, random.nextInt(1, 4));
-        Attributes attributes = found().with("axis", random.nextInt(shape.length)).with("sorted", random.nextBoolean());
+        Attributes attributes =
+                found().with("axis", random.nextInt(shape.length)).with("sorted", random.nextBoolean());
         Value node = writer.apply("node", "Unique", attributes, input("x", numbers(random, shape), shape));
         return writer.returning(
                 IntStream.range(0, 4).mapToObj(i -> new Value(node.node(), i)).toArray(Value[]::new));

@@ -91,7 +91,9 @@ final class LayerPairs {
         operation.layer().ifPresent(layer -> pair(layer, counterpart.layer().orElseThrow()));
         List<Value> needs = first.needs(one.get());
         List<Value> others = second.needs(other.get());
-        require(needs.size() == others.size(), "what %s and %s need".formatted(one.get().id(), other.get().id()));
+        require(
+                needs.size() == others.size(),
+                "what %s and %s need".formatted(one.get().id(), other.get().id()));
         for (int i = 0; i < needs.size(); i++) {
             meet(needs.get(i), others.get(i));
         }

@@ -117,7 +117,8 @@ final class OperatorCall {
         for (AttributeSpec attribute : type.attributes()) {
             Optional<String> fallback = attribute.fallback().map(Object::toString);
             if (!isFound(attribute)) {
-                parts.add(attribute.name() + fallback.map(value -> " = " + value).orElse(""));
+                parts.add(
+                        attribute.name() + fallback.map(value -> " = " + value).orElse(""));
             }
         }
         return "the signature is operator(%s)".formatted(String.join(", ", parts));
