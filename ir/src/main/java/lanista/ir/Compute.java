@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lanista.ir.expr.Decision;
+import lanista.ir.expr.Substitution;
+import lanista.ir.op.AttributeSpec;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.OpType;
 
@@ -31,6 +34,25 @@ public record Compute(OpType type, Attributes attributes, Optional<LayerId> laye
 
     public static Compute layer(OpType type, Attributes attributes, LayerId layer) {
         return new Compute(type, attributes, Optional.of(layer));
+    }
+
+    /** The symbols of the sizes that it finds while it runs, in the order of its attributes. */
+    public Set<String> found() {
+        Set<String> found = new LinkedHashSet<>();
+        for (AttributeSpec spec : type.attributes()) {
+            if (spec.form() == AttributeSpec.Form.SYMBOL) {
+                found.addAll(Substitution.symbols(attributes.expr(spec.name())));
+            }
+        }
+        return found;
+    }
+
+    /** The symbols of the sizes that its attributes depend on: those of inputs, and those that others found. */
+    public Set<String> read() {
+        Set<String> read = new LinkedHashSet<>();
+        attributes.values().values().forEach(value -> read.addAll(Substitution.symbols(value)));
+        read.removeAll(found());
+        return read;
     }
 
     /** A copy with other attributes; the same object where they are the same. */

@@ -27,6 +27,7 @@ public final class Graph {
     private final Map<NodeId, List<TensorType>> types;
     private final boolean closed;
     private @Nullable Boolean compact;
+    private @Nullable SizeSources sizes;
 
     private Graph(List<Input> inputs, List<Node> nodes, List<Value> outputs, List<Requirement> requirements) {
         this.inputs = List.copyOf(inputs);
@@ -122,11 +123,35 @@ public final class Graph {
 
     private boolean usesEverything() {
         Set<Value> used = new HashSet<>(outputs);
-        nodes.forEach(node -> used.addAll(node.operands()));
+        nodes.forEach(node -> used.addAll(needs(node)));
         return inputs.stream().allMatch(input -> used.contains(input.value()))
                 && nodes.stream().allMatch(node -> used.containsAll(node.results()))
                 && nodes.stream()
                         .allMatch(node -> node.operation().regions().stream().allMatch(Graph::isCompact));
+    }
+
+    /**
+     * The values of this graph that show the sizes which a node, or one inside it, reads by their symbols, where nodes of
+     * this graph find them while they run. A node needs them as it needs its operands.
+     */
+    public List<Value> sizeSources(Node node) {
+        SizeSources known = sizes;
+        if (known == null) {
+            known = SizeSources.of(nodes);
+            sizes = known; // As above.
+        }
+        return known.of(node);
+    }
+
+    /** The operands of a node, and the values that show the sizes which it reads. */
+    public List<Value> needs(Node node) {
+        List<Value> sources = sizeSources(node);
+        if (sources.isEmpty()) {
+            return node.operands();
+        }
+        List<Value> all = new ArrayList<>(node.operands());
+        all.addAll(sources);
+        return all;
     }
 
     /** The type of a value of this graph. @throws GraphException where it has no such value */

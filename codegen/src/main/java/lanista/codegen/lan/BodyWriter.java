@@ -60,6 +60,7 @@ final class BodyWriter {
 
     private boolean isPiped(Item first, Item second) {
         return !first.isNumber()
+                && first.found().isEmpty()
                 && first.results().equals(second.operands())
                 && uses.getOrDefault(first.results().get(0), 0) == 1
                 && second.phrase().takesPipe(1);
@@ -90,6 +91,12 @@ final class BodyWriter {
         boolean last = results.equals(outputs) && chain.get(chain.size() - 1) == items.get(items.size() - 1);
         returned = last;
         add(last ? "return " : named(first, results) + " = ", steps);
+        chain.get(chain.size() - 1).found().forEach(this::bind);
+    }
+
+    /** Gives a size that was found the name by which others read it. */
+    private void bind(Item.FoundSize size) {
+        lines.add(INDENT + "%s = shape(%s)[%d]".formatted(size.name(), texts.get(size.result()), size.axis()));
     }
 
     private boolean isUsedOnce(List<Value> results) {

@@ -27,6 +27,7 @@ final class Items {
     private final Map<Value, List<Node>> users = new HashMap<>();
     private final Names names;
     private final Map<LayerId, Integer> applications = new HashMap<>();
+    private final Set<String> read = new HashSet<>();
     private final Map<LayerId, String> sharedNames = new HashMap<>();
     private final List<Item> ordered = new ArrayList<>();
     private final List<String> shared = new ArrayList<>();
@@ -36,6 +37,7 @@ final class Items {
         this.names = names;
         for (Node node : graph.nodes()) {
             nodes.put(node.id(), node);
+            read.addAll(((Compute) node.operation()).read());
             ((Compute) node.operation()).layer().ifPresent(layer -> applications.merge(layer, 1, Integer::sum));
             node.operands()
                     .forEach(operand -> users.computeIfAbsent(operand, absent -> new ArrayList<>())
@@ -73,9 +75,9 @@ final class Items {
             if (node.isEmpty() || done.contains(next)) {
                 open.pop();
             } else if (entered.add(next)) {
-                List<Value> operands = node.get().operands();
-                for (int i = operands.size() - 1; i >= 0; i--) {
-                    open.push(operands.get(i).node());
+                List<Value> needs = graph.needs(node.get());
+                for (int i = needs.size() - 1; i >= 0; i--) {
+                    open.push(needs.get(i).node());
                 }
             } else {
                 open.pop();
@@ -92,7 +94,27 @@ final class Items {
         boolean bound = again.isPresent()
                 || operation.attributes().values().values().stream().anyMatch(Expr::hasFreeNames);
         Phrase applied = again.map(layer -> shared(layer, phrase)).orElse(phrase);
-        return new Item(applied, node.operands(), node.results(), bound);
+        return new Item(applied, node.operands(), node.results(), bound, found(node, operation));
+    }
+
+    private List<Item.FoundSize> found(Node node, Compute operation) {
+        List<Item.FoundSize> sizes = new ArrayList<>();
+        for (String symbol : operation.found()) {
+            if (read.contains(symbol)) {
+                sizes.add(found(node, symbol));
+            }
+        }
+        return sizes;
+    }
+
+    private static Item.FoundSize found(Node node, String symbol) {
+        for (Value result : node.results()) {
+            int axis = node.types().get(result.index()).shape().dimensions().indexOf(Expr.symbol(symbol));
+            if (axis >= 0) {
+                return new Item.FoundSize(symbol, result, axis);
+            }
+        }
+        throw new IllegalStateException("no result of %s has the dimension %s".formatted(node.id(), symbol));
     }
 
     /** A layer that is applied again goes by its name. */

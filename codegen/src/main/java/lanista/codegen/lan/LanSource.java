@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,7 +18,6 @@ import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
-import lanista.ir.expr.Substitution;
 import lanista.ir.rewrite.FlattenCalls;
 import lanista.ir.type.TensorType;
 
@@ -44,7 +42,7 @@ public final class LanSource {
      * @throws lanista.ir.diagnostic.SourceException where the language cannot write an operator of it
      */
     public static String of(String name, Graph graph) {
-        Graph flat = new FlattenCalls().apply(graph);
+        Graph flat = FoundNames.in(new FlattenCalls().apply(graph));
         return new LanSource(flat, Names.of(Set.of())).write(name);
     }
 
@@ -54,6 +52,7 @@ public final class LanSource {
         Names body = names.within();
         Set<String> symbols = symbols();
         symbols.forEach(body::fresh);
+        graph.nodes().forEach(node -> ((Compute) node.operation()).found().forEach(body::fresh));
         graph.inputs()
                 .forEach(
                         input -> inputs.put(input.value(), body.fresh(input.id().path())));
@@ -117,16 +116,7 @@ public final class LanSource {
     /** The symbolic dimensions that attributes name. */
     private Set<String> read() {
         Set<String> read = new TreeSet<>();
-        Substitution reading = Substitution.ofSymbols(name -> {
-            read.add(name);
-            return Optional.empty();
-        });
-        graph.nodes()
-                .forEach(node -> ((Compute) node.operation())
-                        .attributes()
-                        .values()
-                        .values()
-                        .forEach(reading::in));
+        graph.nodes().forEach(node -> read.addAll(((Compute) node.operation()).read()));
         return read;
     }
 

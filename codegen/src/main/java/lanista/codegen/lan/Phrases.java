@@ -11,6 +11,7 @@ import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
+import lanista.ir.op.AttributeSpec;
 import lanista.ir.op.Attributes;
 import lanista.ir.type.TensorType;
 
@@ -41,7 +42,8 @@ final class Phrases {
         PhraseBuilder builder = new PhraseBuilder(operation, List.of());
         operation.type().attributes().forEach(attribute -> {
             Expr value = builder.take(attribute.name());
-            if (!isDefault(operation, attribute.name())) {
+            boolean found = attribute.form() == AttributeSpec.Form.SYMBOL;
+            if (!found && !isDefault(operation, attribute.name())) {
                 builder.named(attribute.name(), value);
             }
         });

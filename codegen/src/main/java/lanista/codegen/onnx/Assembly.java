@@ -2,6 +2,7 @@
 package lanista.codegen.onnx;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import lanista.ir.Value;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Substitution;
 import lanista.ir.onnx.NodeProto;
 import lanista.ir.op.ParameterSlot;
 import lanista.ir.weights.HostTensor;
@@ -36,6 +39,7 @@ final class Assembly {
     private final List<NodeProto> nodes = new ArrayList<>();
     private final Map<String, HostTensor> stored = new LinkedHashMap<>();
     private final Set<String> transposed = new HashSet<>();
+    private final Set<String> found = new HashSet<>();
 
     /** @param graph without calls */
     private Assembly(Graph graph, Weights weights, int opset) {
@@ -81,6 +85,7 @@ final class Assembly {
             throw new IllegalArgumentException(
                     "the node '%s' is a choice, and choices have no ONNX form".formatted(node.id()));
         }
+        found.addAll(compute.found());
         OnnxForms.of(compute.type())
                 .orElseThrow(() -> withoutForm(node, "the operator '%s' has no ONNX form".formatted(compute.type())))
                 .emit(new Emission(this, node, compute));
@@ -117,6 +122,16 @@ final class Assembly {
     /** The stored tensors by name, in the order of first use. */
     Map<String, HostTensor> stored() {
         return stored;
+    }
+
+    /** Whether a size depends on what a node finds while it runs, and so may be 0. */
+    boolean isFound(Expr size) {
+        return !Collections.disjoint(Substitution.symbols(size), found);
+    }
+
+    /** The name of a value that is there already. */
+    Optional<String> find(Value value) {
+        return Optional.ofNullable(names.get(value));
     }
 
     String nameOf(Value value) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import lanista.ir.Compute;
 import lanista.ir.Node;
+import lanista.ir.Value;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.expr.Expr;
 import lanista.ir.op.Attributes;
@@ -209,6 +210,20 @@ final class Emission {
         assembly.alias(node.result(), value);
     }
 
+    /** Says that the results are values that are there already. */
+    void results(List<String> values) {
+        List<Value> results = node.results();
+        for (int i = 0; i < results.size(); i++) {
+            assembly.alias(results.get(i), values.get(i));
+        }
+    }
+
+    /** An operand as integers of 64 bits. */
+    String wide(int index) {
+        String value = operand(index);
+        return type(index).element() == ElementType.I64 ? value : apply(cast(value, ElementType.I64));
+    }
+
     /** Sizes as a value: integers along one axis, computed where they follow from symbolic dimensions. */
     String sizes(String name, List<Expr> sizes) {
         if (sizes.stream().allMatch(Expr::isConstant)) {
@@ -222,15 +237,18 @@ final class Emission {
     /** A value in another shape of as many elements. */
     Application reshape(String value, TensorType from, List<Expr> shape) {
         List<Expr> sizes = new ArrayList<>(shape);
+        boolean mayBeEmpty = false;
         for (int axis = 0; axis < Math.min(from.rank(), sizes.size()); axis++) {
             if (!sizes.get(axis).isConstant() && sizes.get(axis).equals(from.dimension(axis))) {
                 sizes.set(axis, Expr.of(0)); // "As it was", to ONNX.
+                mayBeEmpty |= assembly.isFound(from.dimension(axis));
             }
         }
         int[] open = IntStream.range(0, sizes.size())
                 .filter(axis -> !sizes.get(axis).isConstant())
                 .toArray();
-        if (open.length == 1 && sizes.stream().noneMatch(size -> size.is(-1))) {
+        // ONNX cannot tell an open size where there are no elements.
+        if (open.length == 1 && !mayBeEmpty && sizes.stream().noneMatch(size -> size.is(-1))) {
             sizes.set(open[0], Expr.of(-1));
         }
         return Application.of("Reshape", value, sizes("shape", sizes));

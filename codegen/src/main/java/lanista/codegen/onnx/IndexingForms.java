@@ -25,17 +25,17 @@ final class IndexingForms {
         table.add("GatherElements", IndexingForms::gather);
         table.add(
                 "GatherND",
-                node -> node.result(Application.of("GatherND", node.operand(0), wide(node, 1))
+                node -> node.result(Application.of("GatherND", node.operand(0), node.wide(1))
                         .with("batch_dims", node.attributes().integer("batch_dims"))));
         table.add(
                 "ScatterElements",
                 node -> node.result(scatter(node, indices(node, 1))
                         .with("axis", node.attributes().integer("axis"))));
-        table.add("ScatterND", node -> node.result(scatter(node, wide(node, 1))));
+        table.add("ScatterND", node -> node.result(scatter(node, node.wide(1))));
         table.add("OneHot", IndexingForms::oneHot);
         table.add(
                 "ReverseSequence",
-                node -> node.result(Application.of("ReverseSequence", node.operand(0), wide(node, 1))
+                node -> node.result(Application.of("ReverseSequence", node.operand(0), node.wide(1))
                         .with("batch_axis", node.axis("batch_axis"))
                         .with("time_axis", node.axis("time_axis"))));
         table.add(
@@ -54,14 +54,6 @@ final class IndexingForms {
         ElementType element = node.type(operand).element();
         String value = node.operand(operand);
         return element == ElementType.I32 || element == ElementType.I64
-                ? value
-                : node.apply(Emission.cast(value, ElementType.I64));
-    }
-
-    /** An operand as indices of 64 bits. */
-    private static String wide(Emission node, int operand) {
-        String value = node.operand(operand);
-        return node.type(operand).element() == ElementType.I64
                 ? value
                 : node.apply(Emission.cast(value, ElementType.I64));
     }

@@ -27,6 +27,7 @@ final class OnnxForms {
         LayoutForms.addTo(table);
         IndexingForms.addTo(table);
         ResizeForms.addTo(table);
+        SearchForms.addTo(table);
         MatrixForms.addTo(table);
         RecurrentForms.addTo(table);
         AttentionForms.addTo(table);

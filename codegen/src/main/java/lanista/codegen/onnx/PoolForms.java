@@ -1,26 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.codegen.onnx;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.LongStream;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.Support;
 
 /** Pools over windows of a given size; {@link AdaptivePools} has the others. */
 final class PoolForms {
     private PoolForms() {}
 
     static void addTo(OnnxForms table) {
-        table.add("MaxPool", PoolForms::maximum);
+        table.add("MaxPool", node -> node.result(maximum(node)));
+        table.add(
+                "MaxPoolWithIndices",
+                node -> node.result(
+                        maximum(node).with("storage_order", node.attributes().integer("storage_order"))));
+        table.add("MaxUnpool", PoolForms::unpool);
         table.add("AveragePool", PoolForms::average);
         table.addSame("GlobalAveragePool", "GlobalMaxPool");
         table.add("AdaptiveAveragePool", node -> AdaptivePools.of(node).average());
         table.add("AdaptiveMaxPool", node -> AdaptivePools.of(node).maximum());
     }
 
-    private static void maximum(Emission node) {
+    private static Application maximum(Emission node) {
         long[] pads = node.attributes().integers("pads");
-        node.result(windows(node, "MaxPool", node.operand(0), sum(pads, overhang(node)))
-                .with("dilations", node.attributes().integers("dilations")));
+        return windows(node, "MaxPool", node.operand(0), sum(pads, overhang(node)))
+                .with("dilations", node.attributes().integers("dilations"));
+    }
+
+    /** The room that is asked for is made afterwards, as places are counted without it. */
+    private static void unpool(Emission node) {
+        Application least = Application.of("MaxUnpool", node.operand(0), node.wide(1))
+                .with("kernel_shape", node.attributes().integers("kernel_shape"))
+                .with("strides", node.attributes().integers("strides"))
+                .with("pads", node.attributes().integers("pads"));
+        List<Expr> wanted = node.attributes().exprs("output_shape");
+        node.result(
+                wanted.isEmpty()
+                        ? least
+                        : Application.of("Pad", node.apply(least), node.sizes("pads", missing(node, wanted))));
+    }
+
+    /** Nothing in front of each axis, and behind it what a max unpool leaves missing. */
+    private static List<Expr> missing(Emission node, List<Expr> wanted) {
+        long[] kernel = node.attributes().integers("kernel_shape");
+        long[] strides = node.attributes().integers("strides");
+        long[] pads = node.attributes().integers("pads");
+        List<Expr> missing = new ArrayList<>(Collections.nCopies(wanted.size(), Expr.of(0)));
+        for (int axis = 0; axis < wanted.size(); axis++) {
+            Expr size = node.type().dimension(axis);
+            int i = axis - 2;
+            Expr least =
+                    i < 0 ? size : size.minus(1).times(strides[i]).plus(kernel[i] - pads[i] - pads[i + kernel.length]);
+            missing.add(Support.simplify(wanted.get(axis).minus(least)));
+        }
+        return missing;
     }
 
     /**

@@ -3,11 +3,17 @@ package lanista.codegen.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lanista.ir.Input;
+import lanista.ir.Value;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
 
-/** Sizes that follow from symbolic dimensions, computed from the shapes of the model's inputs. */
+/**
+ * Sizes that follow from symbolic dimensions, computed from the shapes of the model's inputs, and of the results of what
+ * finds a size while it runs.
+ */
 final class Sizes {
     private final Assembly assembly;
     private final Emission node;
@@ -78,14 +84,21 @@ final class Sizes {
     }
 
     private String dimension(Expr.Symbol symbol) {
-        for (Input input : assembly.graph().inputs()) {
-            int axis = input.type().shape().dimensions().indexOf(symbol);
-            if (axis >= 0) {
-                return node.apply(Application.of("Shape", assembly.nameOf(input.value()))
-                        .with("start", axis)
-                        .with("end", axis + 1));
-            }
-        }
-        throw unsupported(symbol);
+        Stream<Value> inputs = assembly.graph().inputs().stream().map(Input::value);
+        Stream<Value> found = assembly.graph().nodes().stream().flatMap(each -> each.results().stream());
+        return Stream.concat(inputs, found)
+                .flatMap(value -> dimension(symbol, value).stream())
+                .findFirst()
+                .orElseThrow(() -> unsupported(symbol));
+    }
+
+    private Optional<String> dimension(Expr.Symbol symbol, Value value) {
+        int axis = assembly.graph().type(value).shape().dimensions().indexOf(symbol);
+        return axis < 0
+                ? Optional.empty()
+                : assembly.find(value)
+                        .map(name -> node.apply(Application.of("Shape", name)
+                                .with("start", axis)
+                                .with("end", axis + 1)));
     }
 }

@@ -43,13 +43,26 @@ final class SpecialForms {
 
     private static void constant(Emission node) {
         ElementType element = node.resultType().element();
-        double value = node.attributes().real("value");
         List<Expr> shape = node.attributes().exprs("shape");
+        if (!node.attributes().expr("value").isConstant()) {
+            node.result(size(node, element, shape));
+            return;
+        }
+        double value = node.attributes().real("value");
         if (shape.isEmpty()) {
             node.result(node.filled("value", element, value));
         } else {
             node.result(everywhere(node, shape, element, value));
         }
+    }
+
+    /** A size everywhere in a shape. */
+    private static Application size(Emission node, ElementType element, List<Expr> shape) {
+        String size = node.sizes("value", List.of(node.attributes().expr("value")));
+        String value = element == ElementType.I64 ? size : node.apply(Emission.cast(size, element));
+        return shape.isEmpty()
+                ? Application.of("Squeeze", value, node.integers("axes", 0))
+                : Application.of("Expand", value, node.sizes("shape", shape));
     }
 
     private static void range(Emission node) {

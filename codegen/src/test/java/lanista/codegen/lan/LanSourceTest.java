@@ -142,6 +142,10 @@ class LanSourceTest {
                 "f32[] | return exp(sum(x))",
                 "f32[batch, 1, 1] | return max(min(relu(x), dim = [2, 3]), dim = 1, keepdim = true) |> unsqueeze(2)",
                 "f32[batch, 2, 4, 8, 8] | return stack([x, x], 1) |> pow(2)",
+                "i64[n, 4] | return operator(\"NonZero\", x) |> transpose(0, 1)",
+                "i64[2, n, 2] | i = operator(\"NonZero\", x)\nreturn reshape(i, [2, shape(i)[1], 2])",
+                "f32[n, 2] | y, i, j, k = operator(\"Unique\", flatten(x, 0), sorted = false)\n"
+                        + "return operator(\"Expand\", sum(x), shape = [shape(y)[0], 2])",
             })
     void readsAsTheSameBody(String typeAndBody) {
         String type = typeAndBody.substring(0, typeAndBody.indexOf(" | "));

@@ -43,6 +43,32 @@ class OnnxTest {
     }
 
     @Test
+    void readsSizesThatAreKnownWhenTheNetworkRuns() {
+        Models model = Models.model()
+                .input("x", "NonZero_offound", 4)
+                .output("y", DataType.INT64, "m", 1, 2)
+                .output("z", "m", 4)
+                .node("NonZero", "x -> found")
+                .node("Transpose", "found -> rows", Models.ints("perm", 1, 0))
+                .node("Shape", "rows -> shape")
+                .stored(Models.longs("first", 0))
+                .node("Gather", "shape first -> count")
+                .stored(Models.longs("one_two", 1, 2))
+                .node("Concat", "count one_two -> to", Models.integer("axis", 0))
+                .node("Reshape", "rows to -> y")
+                .stored(Models.longs("four", 4))
+                .node("Concat", "count four -> wide", Models.integer("axis", 0))
+                .node("ReduceSum", "x -> total")
+                .node("Expand", "total wide -> z");
+
+        assertThat(GraphText.print(graph(model)))
+                .contains("%x : f32[NonZero_offound, 4]")
+                .contains("NonZero(%x, found = NonZero_offound_2)")
+                .contains("shape = [NonZero_offound_2, 1, 2]")
+                .contains("shape = [NonZero_offound_2, 4]");
+    }
+
+    @Test
     void readsAConvolutionalNetworkAsOneOfTheLanguage() {
         Models model = Models.model()
                 .input("image", "batch", 1, 28, 28)

@@ -152,6 +152,8 @@ public record Activity(
                     for (int index = 0; index < operands.size(); index++) {
                         needed.merge(node.operands().get(index), operands.get(index), Activity::either);
                     }
+                    Expr any = results.stream().reduce(Activity::either).orElse(Expr.FALSE);
+                    graph.sizeSources(node).forEach(source -> needed.merge(source, any, Activity::either));
                 }
             }
             return graph.inputs().stream()

@@ -27,6 +27,7 @@ import lanista.ir.isomorphism.Work;
 import lanista.ir.isomorphism.WorkLimitException;
 import lanista.ir.space.Answers;
 import lanista.ir.space.Sampler;
+import lanista.ir.type.TensorType;
 
 /**
  * A graph as the canonical hash reads it, with or without choices: all values have numbers instead of names, those of all
@@ -86,6 +87,7 @@ final class Outline {
     private static final class Draft {
         private final Map<NodeId, Integer> numbers = new HashMap<>();
         private final Map<LayerId, Integer> layers = new HashMap<>();
+        private final FoundSizes found = new FoundSizes();
         private int values;
         private int applications;
         private int size;
@@ -123,38 +125,53 @@ final class Outline {
         }
 
         private Step step(Node node) {
+            int results = define(node.id(), node.types().size());
+            found.enter(node, results);
+            Step step = step(node, results);
+            found.leave(node, results);
+            return step;
+        }
+
+        private Step step(Node node, int results) {
             size++;
             int[] operands = numbers(node.operands());
-            int results = define(node.id(), node.types().size());
+            List<TensorType> types = found.in(node.types());
             return node.operation().match(new Operation.Cases<>() {
                 @Override
                 public Step compute(Compute operation) {
                     int layer = operation.layer().map(Draft.this::layer).orElse(Term.NO_LAYER);
-                    return new Application(operation, layer, applications++, operands, results, node.types());
+                    return new Application(
+                            found.unnamed(operation),
+                            layer,
+                            applications++,
+                            found.operands(operation, operands),
+                            found.shownTo(operation),
+                            results,
+                            types);
                 }
 
                 @Override
                 public Step call(Call operation) {
-                    return new Subgraph(region(operation.body()), operands, results, node.types());
+                    return new Subgraph(region(operation.body()), operands, results, types);
                 }
 
                 @Override
                 public Step switchOn(Switch operation) {
                     Map<Literal, Region> regions = new LinkedHashMap<>();
                     operation.alternatives().forEach(each -> regions.put(each.key(), region(each.body())));
-                    return new Branch(operation.selector(), regions, operands, results, node.types());
+                    return new Branch(operation.selector(), regions, operands, results, types);
                 }
 
                 @Override
                 public Step select(Select operation) {
-                    return new Selection(operation, operands, results, node.types());
+                    return new Selection(operation, operands, results, types);
                 }
 
                 @Override
                 public Step repeat(Repeat operation) {
                     List<Region> regions =
                             operation.bodies().stream().map(Draft.this::region).toList();
-                    return new Sequence(operation.depth(), regions, operands, results, node.types());
+                    return new Sequence(operation.depth(), regions, operands, results, types);
                 }
             });
         }

@@ -54,7 +54,7 @@ final class Selection extends Step {
             case CONCAT -> CONCAT;
             case FIRST -> throw new IllegalStateException("'first' selects one operand");
         };
-        return walk.normalForm().result(reduction, Term.NO_LAYER, terms, types().get(0));
+        return walk.normalForm().result(reduction, Term.NO_LAYER, terms, types().get(0), isOfFoundSize());
     }
 
     private Term open(Walk walk) {

@@ -15,6 +15,7 @@ abstract sealed class Step permits Application, Subgraph, Branch, Sequence, Sele
     private final int[] operands;
     private final int results;
     private final List<TensorType> types;
+    private final boolean ofFoundSize;
 
     /**
      * @param operands the numbers of the values that it reads
@@ -25,6 +26,7 @@ abstract sealed class Step permits Application, Subgraph, Branch, Sequence, Sele
         this.operands = operands;
         this.results = results;
         this.types = types;
+        this.ofFoundSize = types.stream().anyMatch(FoundSizes::isIn);
     }
 
     /** Asks for the decisions and values that it needs. */
@@ -48,6 +50,11 @@ abstract sealed class Step permits Application, Subgraph, Branch, Sequence, Sele
 
     final List<TensorType> types() {
         return types;
+    }
+
+    /** Whether a result is as large as an operator finds while it runs. */
+    final boolean isOfFoundSize() {
+        return ofFoundSize;
     }
 
     final int operand(int place) {

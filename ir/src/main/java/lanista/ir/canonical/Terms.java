@@ -27,7 +27,7 @@ import lanista.ir.type.TensorType;
  * Relu(a), Relu(a)                                ==&gt;  one Relu(a)
  * </pre>
  *
- * <p>A layer with running statistics keeps zeros only while its running mean is zero, as it starts; so it does not where
+ * <p>What is zero, but as large as an operator finds, stays, as its size hangs on that. A layer with running statistics keeps zeros only while its running mean is zero, as it starts; so it does not where
  * it is also applied to something else that an output needs. Which layers those are is known when all is there, and then
  * {@link Walk} begins anew.
  */
@@ -74,15 +74,19 @@ final class Terms {
         return added(Term.leaf(all.size(), Operator.Role.PLAIN, colour, type));
     }
 
-    /** The result of an operator that has one. */
-    Term result(Operator operator, int layer, List<Term> operands, TensorType type) {
-        if (yieldsZero(operator, layer, operands)) {
+    /**
+     * The result of an operator that has one.
+     *
+     * @param ofFoundSize whether the result is as large as an operator finds while it runs
+     */
+    Term result(Operator operator, int layer, List<Term> operands, TensorType type, boolean ofFoundSize) {
+        if (!ofFoundSize && yieldsZero(operator, layer, operands)) {
             return zero(type);
         }
         return switch (operator.role()) {
             case IDENTITY -> operands.get(0);
-            case ZERO -> zero(type);
-            case SUM -> sum(operands, type);
+            case ZERO -> ofFoundSize ? application(operator, layer, operands, type) : zero(type);
+            case SUM -> sum(operands, type, ofFoundSize);
             case DIFFERENCE -> difference(operator, operands, type);
             case JOIN -> operands.size() == 1 ? operands.get(0) : application(operator, layer, operands, type);
             case BATCH_NORMALIZATION -> {
@@ -93,10 +97,10 @@ final class Terms {
         };
     }
 
-    /** The results of an operator that has several. */
-    List<Term> results(Operator operator, int layer, List<Term> operands, List<TensorType> types) {
+    /** The results of an operator that has several. @param ofFoundSize as above, of any of them */
+    List<Term> results(Operator operator, int layer, List<Term> operands, List<TensorType> types, boolean ofFoundSize) {
         List<Term> results = new ArrayList<>(types.size());
-        if (yieldsZero(operator, layer, operands)) {
+        if (!ofFoundSize && yieldsZero(operator, layer, operands)) {
             types.forEach(type -> results.add(zero(type)));
             return results;
         }
@@ -158,13 +162,14 @@ final class Terms {
         return known;
     }
 
-    private Term sum(List<Term> operands, TensorType type) {
+    private Term sum(List<Term> operands, TensorType type, boolean ofFoundSize) {
         List<Term> rest = new ArrayList<>(operands.size());
         boolean hasZero = false;
         for (Term operand : operands) {
             for (Term summand : operand.summands()) {
-                hasZero |= summand.isZero();
-                if (!summand.isZero()) {
+                boolean drops = summand.isZero() && !ofFoundSize;
+                hasZero |= drops;
+                if (!drops) {
                     rest.add(summand);
                 }
             }

@@ -2,8 +2,10 @@
 package lanista.ir.expr;
 
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Replaces decisions and symbols by values where they are known, folding what becomes literal. */
@@ -23,6 +25,19 @@ public final class Substitution implements Expr.Cases<Expr> {
 
     public static Substitution ofSymbols(Function<String, Optional<Expr>> symbols) {
         return new Substitution(decision -> Optional.empty(), symbols);
+    }
+
+    /** The symbols that occur in an expression. */
+    public static Set<String> symbols(Expr expr) {
+        Set<String> symbols = new LinkedHashSet<>();
+        if (expr.hasFreeNames()) {
+            ofSymbols(name -> {
+                        symbols.add(name);
+                        return Optional.empty();
+                    })
+                    .in(expr);
+        }
+        return symbols;
     }
 
     /** The expression with what is known put in. @throws ArithmeticException where a part of it has no value */

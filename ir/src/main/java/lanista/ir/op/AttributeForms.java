@@ -27,6 +27,7 @@ final class AttributeForms {
             case REAL -> value.kind().isNumber();
             case BOOLEAN -> value.kind() == Kind.BOOLEAN;
             case TEXT -> value.kind() == Kind.TEXT;
+            case SYMBOL -> value instanceof Expr.Symbol;
             case INTEGERS -> isListOf(Kind.INTEGER, value);
             case REALS -> isListOf(Kind.REAL, value);
         };

@@ -26,7 +26,9 @@ public record AttributeSpec(String name, Form form, Optional<Literal> fallback, 
         REAL("a number"),
         REALS("a list of numbers"),
         BOOLEAN("true or false"),
-        TEXT("a string");
+        TEXT("a string"),
+        /** A size that the operator finds while it runs. */
+        SYMBOL("the name of a size");
 
         private final String words;
 
@@ -84,6 +86,11 @@ public record AttributeSpec(String name, Form form, Optional<Literal> fallback, 
 
     static AttributeSpec text(String name, String fallback) {
         return optional(name, Form.TEXT, Literal.of(fallback));
+    }
+
+    /** The symbol of a size that the operator finds while it runs; no other operator and no input has it. */
+    static AttributeSpec symbol(String name) {
+        return required(name, Form.SYMBOL);
     }
 
     /** The value that stands for a missing one among these; empty where it must be given. */

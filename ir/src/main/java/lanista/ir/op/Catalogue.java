@@ -18,6 +18,7 @@ public final class Catalogue {
                     Pools.ADAPTIVE_MAX_POOL,
                     Pools.GLOBAL_AVERAGE_POOL,
                     Pools.GLOBAL_MAX_POOL),
+            List.of(PeakPools.MAX_POOL_WITH_INDICES, PeakPools.MAX_UNPOOL),
             List.of(
                     Normalizations.BATCH_NORMALIZATION,
                     Normalizations.LAYER_NORMALIZATION,
@@ -126,6 +127,8 @@ public final class Catalogue {
             List.of(Indexing.SLICE, Indexing.GATHER, Indexing.GATHER_ELEMENTS, Indexing.GATHER_ND, Indexing.EMBEDDING),
             List.of(Scatters.SCATTER_ELEMENTS, Scatters.SCATTER_ND, Scatters.ONE_HOT),
             List.of(Resizings.PAD, Resizings.RESIZE, Resizings.GRID_SAMPLE),
+            List.of(Searches.NON_ZERO, Searches.COMPRESS, Searches.UNIQUE),
+            List.of(Detections.NON_MAX_SUPPRESSION, Detections.ROI_ALIGN),
             List.of(
                     Matrices.LINEAR,
                     Matrices.MAT_MUL,

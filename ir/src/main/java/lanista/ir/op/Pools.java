@@ -3,7 +3,6 @@ package lanista.ir.op;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
@@ -28,7 +27,7 @@ public final class Pools {
                             Window.DILATIONS,
                             AttributeSpec.flag("ceil_mode", false))
                     .traits(Trait.KEEPS_ZERO),
-            context -> pooled(context, comparable(context), nothing -> {}));
+            context -> List.of(greatest(context)));
 
     /**
      * The mean of the elements under each window, torch.nn.AvgPool1d to AvgPool3d. {@code count_include_pad} has
@@ -45,10 +44,11 @@ public final class Pools {
                             AttributeSpec.flag("count_include_pad", true),
                             AttributeSpec.integer("divisor_override", 0))
                     .traits(Trait.KEEPS_ZERO),
-            context -> pooled(
-                    context,
-                    context.floating(0),
-                    rule -> rule.atLeast(rule.expr("divisor_override"), 0, "the divisor of the mean")));
+            context -> {
+                TensorType pooled = pooled(context, context.floating(0));
+                context.atLeast(context.expr("divisor_override"), 0, "the divisor of the mean");
+                return List.of(pooled);
+            });
 
     /** The mean under windows as large as the wanted number of positions asks for, torch.nn.AdaptiveAvgPool1d and 2d. */
     public static final OpType ADAPTIVE_AVERAGE_POOL = adaptive("AdaptiveAveragePool");
@@ -75,9 +75,13 @@ public final class Pools {
         return small ? context.integers(0) : context.floating(0);
     }
 
-    private static List<TensorType> pooled(TypeContext context, TensorType input, Consumer<TypeContext> more) {
+    /** What a max pool makes of its operand. */
+    static TensorType greatest(TypeContext context) {
+        return pooled(context, comparable(context));
+    }
+
+    private static TensorType pooled(TypeContext context, TensorType input) {
         List<Window> windows = Window.of(context, input, MOST_AXES);
-        more.accept(context);
         Expr ceiling = context.expr("ceil_mode");
         List<Expr> dimensions = new ArrayList<>(input.shape().dimensions().subList(0, 2));
         for (int i = 0; i < windows.size(); i++) {
@@ -86,7 +90,7 @@ public final class Pools {
             Expr size = input.dimension(i + 2);
             dimensions.add(window.slide(context, size, ceiling));
         }
-        return List.of(input.with(new Shape(dimensions)));
+        return input.with(new Shape(dimensions));
     }
 
     private static List<TensorType> pooledGlobally(TypeContext context) {

@@ -78,7 +78,7 @@ public final class Edits {
         for (int i = graph.nodes().size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
             if (node.results().stream().anyMatch(used::contains)) {
-                used.addAll(node.operands());
+                used.addAll(graph.needs(node));
                 kept.addFirst(node);
             }
         }

@@ -104,6 +104,7 @@ final class Demand {
             }
             if (!results.isEmpty()) {
                 nodes.addFirst(new NeededNode(node, make(node, results, needed)));
+                needed.addAll(graph.sizeSources(node));
             }
         }
         BitSet inputs = new BitSet();

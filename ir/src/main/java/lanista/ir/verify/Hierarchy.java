@@ -16,6 +16,7 @@ import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Label;
+import lanista.ir.expr.Substitution;
 import lanista.ir.expr.Support;
 import lanista.ir.op.OpType;
 import lanista.ir.op.ParameterSlot;
@@ -26,6 +27,7 @@ final class Hierarchy {
     private final Set<NodeId> ids = new HashSet<>();
     private final Map<Label, Decision> decisions = new HashMap<>();
     private final Map<LayerId, Layer> layers = new HashMap<>();
+    private final Set<String> symbols = new HashSet<>();
 
     /** A layer as a node uses it. */
     private record Layer(Node node, OpType type, List<ParameterSlot> slots) {}
@@ -38,11 +40,19 @@ final class Hierarchy {
         decisions(input.type().decisions(), name, SourceSpan.NONE);
     }
 
+    /** Notes the symbols of what comes into the whole graph. */
+    void given(Input input) {
+        input.type().shape().dimensions().forEach(dimension -> symbols.addAll(Substitution.symbols(dimension)));
+    }
+
     void node(Node node, Finding finding) {
         if (!ids.add(node.id())) {
             throw Rule.UNIQUE_IDS.broken(node, "another node or input has this name");
         }
         decisions(finding.decisions(), node.id().path(), node.span());
+        if (node.operation() instanceof Compute compute) {
+            compute.found().forEach(symbol -> found(node, symbol));
+        }
         if (node.operation() instanceof Compute compute && compute.layer().isPresent()) {
             layer(compute.layer().get(), new Layer(node, compute.type(), finding.slots()));
         }
@@ -58,6 +68,12 @@ final class Hierarchy {
             if (known != null && !known.equals(decision)) {
                 throw Rule.LABELS_AGREE.broken(reader, span, "%s here, %s elsewhere".formatted(decision, known));
             }
+        }
+    }
+
+    private void found(Node node, String symbol) {
+        if (!symbols.add(symbol)) {
+            throw Rule.UNIQUE_SYMBOLS.broken(node, "'%s' is another size already".formatted(symbol));
         }
     }
 

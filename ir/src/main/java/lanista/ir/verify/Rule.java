@@ -27,6 +27,8 @@ public enum Rule {
     REPEAT_FITS("repeat fits"),
     /** Equal labels are equal decisions. */
     LABELS_AGREE("labels agree"),
+    /** The size that an operator finds has a symbol that no other operator and no input has. */
+    UNIQUE_SYMBOLS("unique symbols"),
     /** Nodes of one layer have the same operator and the same parameters and buffers. */
     LAYERS_AGREE("layers agree"),
     /** Nothing in a candidate depends on a decision. */

@@ -25,7 +25,7 @@ public final class Verifier {
         new Walk(false, doubt -> {
                     throw doubt.broken();
                 })
-                .graph(graph, Expr.TRUE);
+                .whole(graph);
     }
 
     /**
@@ -36,7 +36,7 @@ public final class Verifier {
      */
     public static void verifySpace(Graph graph) {
         List<Doubt> doubts = new ArrayList<>();
-        new Walk(false, doubts::add).graph(graph, Expr.TRUE);
+        new Walk(false, doubts::add).whole(graph);
         if (!doubts.isEmpty()) {
             BrokenConditions conditions = new BrokenConditions(Activity.of(graph));
             for (Doubt doubt : doubts) {
@@ -52,7 +52,7 @@ public final class Verifier {
         new Walk(true, doubt -> {
                     throw doubt.broken();
                 })
-                .graph(graph, Expr.TRUE);
+                .whole(graph);
     }
 
     /** One pass over a graph and its regions. */
@@ -64,6 +64,11 @@ public final class Verifier {
         Walk(boolean closed, Consumer<Doubt> doubts) {
             this.closed = closed;
             this.doubts = doubts;
+        }
+
+        void whole(Graph graph) {
+            graph.inputs().forEach(hierarchy::given);
+            graph(graph, Expr.TRUE);
         }
 
         /** Checks a graph that is evaluated where a condition holds. */

@@ -6,6 +6,7 @@ import static lanista.ir.canonical.Hashes.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import lanista.ir.Graph;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.text.GraphText;
@@ -121,6 +122,69 @@ class CanonicalHashTest {
                 input %x : f32[2, 4]
                 %c = call Block(%x) : f32[2, 4] { input %y : f32[2, 4] %r = Relu(%y) : f32[2, 4] return %r }
                 return %c
+                """);
+    }
+
+    @Test
+    void takesNoNoteOfTheNamesOfSizesThatAreFound() {
+        String text = """
+                input %%x : f32[2, 3]
+                %%a = NonZero(%%x, found = %1$s) : i64[2, %1$s]
+                %%b = Constant(value = 1.0, shape = [%1$s, 4]) : f32[%1$s, 4]
+                return %%a, %%b
+                """;
+
+        assertSame(text.formatted("n"), text.formatted("other"));
+    }
+
+    @Test
+    void tellsApartWhichSizeIsRead() {
+        String text = """
+                input %%x : f32[2, 3] input %%y : f32[2, 3]
+                %%a = NonZero(%%x, found = n) : i64[2, n]
+                %%b = NonZero(%%y, found = m) : i64[2, m]
+                %%c = Constant(value = %2$s, shape = [%1$s, 4]) : f32[%1$s, 4]
+                return %%c
+                """;
+
+        for (String value : List.of("1.0", "0.0")) {
+            assertDifferent(text.formatted("n", value), text.formatted("m", value));
+        }
+    }
+
+    @Test
+    void findsSizesInAnyOrder() {
+        String first = "%a = NonZero(%x, found = n) : i64[2, n]";
+        String second = "%b = NonZero(%y, found = m) : i64[2, m]";
+        String text = """
+                input %%x : f32[2, 3] input %%y : f32[2, 3]
+                %s
+                %s
+                %%c = Constant(value = 2.0, shape = [n, m]) : f32[n, m]
+                return %%c, %%a
+                """;
+
+        assertSame(text.formatted(first, second), text.formatted(second, first));
+        assertDifferent(
+                text.formatted(first, second), text.formatted(second, first).replace("[n, m]", "[m, n]"));
+    }
+
+    @Test
+    void seesThroughBlocksThatFindSizes() {
+        assertSame("""
+                input %x : f32[2, 3]
+                %a = NonZero(%x, found = n) : i64[2, n]
+                %b = Constant(value = 1.0, shape = [n]) : f32[n]
+                return %b
+                """, """
+                input %x : f32[2, 3]
+                %c = call B(%x) : i64[2, n] {
+                  input %y : f32[2, 3]
+                  %a = NonZero(%y, found = n) : i64[2, n]
+                  return %a
+                }
+                %b = Constant(value = 1.0, shape = [n]) : f32[n]
+                return %b
                 """);
     }
 

@@ -18,12 +18,14 @@ class CatalogueTest {
             Attentions.class,
             Comparisons.class,
             Convolutions.class,
+            Detections.class,
             Indexing.class,
             Joins.class,
             Layouts.class,
             Losses.class,
             Matrices.class,
             Normalizations.class,
+            PeakPools.class,
             Pools.class,
             Quantization.class,
             Recurrents.class,
@@ -32,6 +34,7 @@ class CatalogueTest {
             Resizings.class,
             Scans.class,
             Scatters.class,
+            Searches.class,
             Specials.class,
             Trigonometry.class);
 

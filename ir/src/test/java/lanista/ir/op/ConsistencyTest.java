@@ -128,7 +128,8 @@ class ConsistencyTest {
     }
 
     private static UnaryOperator<Expr> put(long value) {
-        return Substitution.ofSymbols(name -> Optional.of(Expr.of(value)))::in;
+        return Substitution.ofSymbols(
+                name -> Optional.of(name).filter(SYMBOL::equals).map(known -> Expr.of(value)))::in;
     }
 
     private static Stream<OpSample> variants(OpSample sample, UnaryOperator<Expr> change) {

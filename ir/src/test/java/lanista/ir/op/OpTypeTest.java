@@ -71,6 +71,8 @@ class OpTypeTest {
                     Reshape | shape = [2.5] | the attribute 'shape' of 'Reshape' must be a list of integers, not [2.5]
                     Reshape | shape = [$ratio] | the attribute 'shape' of 'Reshape' must be a list of integers, not [$ratio]
                     Reshape | shape = case($flag; true: [2], false: 2) | the attribute 'shape' of 'Reshape' must be a list of integers, not case($flag; true: [2], false: 2)
+                    NonZero | found = 4 | the attribute 'found' of 'NonZero' must be the name of a size, not 4
+                    NonZero | found = 2 * n | the attribute 'found' of 'NonZero' must be the name of a size, not 2 * n
                     Resize | scales = ["x"] | the attribute 'scales' of 'Resize' must be a list of numbers, not ["x"]
                     """)
     void refusesAttributesOfAnotherForm(String operator, String attributes, String message) {

@@ -337,6 +337,35 @@ class VerifierTest {
     }
 
     @Test
+    void sizesThatAreFoundHaveNamesOfTheirOwn() {
+        assertKept("""
+                input %x : f32[n, 3]
+                %a = NonZero(%x, found = m) : i64[2, m]
+                %b = call B(%x) : i64[2, k] {
+                  input %y : f32[n, 3]
+                  %c = NonZero(%y, found = k) : i64[2, k]
+                  return %c
+                }
+                return %a, %b
+                """);
+        assertBroken(Rule.UNIQUE_SYMBOLS, "a", "'n' is another size already", """
+                input %x : f32[n, 3]
+                %a = NonZero(%x, found = n) : i64[2, n]
+                return %a
+                """);
+        assertBroken(Rule.UNIQUE_SYMBOLS, "c", "'m' is another size already", """
+                input %x : f32[n, 3]
+                %a = NonZero(%x, found = m) : i64[2, m]
+                %b = call B(%x) : i64[2, m] {
+                  input %y : f32[n, 3]
+                  %c = NonZero(%y, found = m) : i64[2, m]
+                  return %c
+                }
+                return %a, %b
+                """);
+    }
+
+    @Test
     void nodesOfOneLayerShareAllOfIt() {
         String text = """
                 input %%x : f32[2, 3]

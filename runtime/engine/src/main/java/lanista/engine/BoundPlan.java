@@ -2,112 +2,83 @@
 package lanista.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import lanista.engine.kernel.Binding;
+import java.util.Set;
 import lanista.engine.kernel.Frame;
-import lanista.engine.kernel.Kernel;
 import lanista.engine.kernel.LayerTensors;
 import lanista.engine.plan.Plan;
 import lanista.engine.plan.Step;
-import lanista.ir.Node;
-import lanista.ir.diagnostic.NativeException;
-import lanista.ir.expr.Expr;
-import lanista.ir.expr.Substitution;
-import lanista.ir.op.Attributes;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** A plan with its kernels, for given sizes of the symbolic dimensions: what a run goes through. */
+/**
+ * A plan with its kernels, for given sizes of the symbolic dimensions of inputs: what a run goes through. Kernels that
+ * wait for sizes that a run finds are bound on the way.
+ */
 final class BoundPlan implements AutoCloseable {
     private final OwnedPointers owned = new OwnedPointers();
+    private final List<LateCalls> late = new ArrayList<>();
     private final Plan plan;
-    private final Call[] calls;
+    private final Map<String, Long> sizes;
+    private final List<Stage> stages = new ArrayList<>();
+    private final int[][] releases;
     private final int[] outputs;
     private final @Nullable Tensor[] constants;
 
-    /** A kernel with the slots that it works on. */
-    private static final class Call {
-        private final Step step;
-        private final Kernel kernel;
-        private final int[] operands;
-        private final int[] results;
-        private final int[] releases;
-
-        Call(Step step, Kernel kernel, List<Integer> releases) {
-            this.step = step;
-            this.kernel = kernel;
-            this.operands = array(step.operands());
-            this.results = array(step.results());
-            this.releases = array(releases);
-        }
-
-        void run(Frame frame, LayerTensors tensors) {
-            frame.moveTo(operands, results, tensors);
-            kernel.run(frame);
-        }
+    /** A step on its way through a run, given the sizes that are known so far. */
+    private interface Stage {
+        void run(Frame frame, LayerTensors tensors, Map<String, Long> sizes);
     }
 
-    /** @param sizes of the symbolic dimensions that attributes read */
+    /** @param sizes of the symbolic dimensions of inputs that attributes read */
     BoundPlan(Plan plan, Map<String, Long> sizes, boolean training, Device device) {
         this.plan = plan;
-        this.outputs = array(plan.outputs());
+        this.sizes = sizes;
+        this.releases = plan.releases().stream().map(Call::array).toArray(int[][]::new);
+        this.outputs = Call.array(plan.outputs());
         this.constants = new Tensor[plan.types().size()];
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off();
                 GeneratorOptional noRandomness = new GeneratorOptional()) {
-            Binder binder = new Binder(sizes, training, device.toNative());
-            List<Call> bound = new ArrayList<>();
-            for (int i = 0; i < plan.steps().size(); i++) {
-                bound.add(binder.bind(plan.steps().get(i), plan.releases().get(i)));
-            }
-            this.calls = bound.toArray(Call[]::new);
+            CallBinder binder = new CallBinder(plan, training, owned.own(device.toNative()));
+            Set<String> found = plan.found();
+            plan.steps().forEach(step -> stages.add(stage(step, found, binder)));
             Frame frame = new Frame(constants, noRandomness);
             for (Step step : plan.constants()) {
-                execute(binder.bind(step, List.of()), frame, LayerTensors.NONE);
+                binder.bind(step, sizes, owned).run(frame, LayerTensors.NONE);
                 step.results().forEach(slot -> owned.own(frame.value(slot)));
             }
         } catch (RuntimeException failure) {
-            owned.close();
+            close();
             throw failure;
         }
     }
 
-    /** Makes the kernels of steps. */
-    private final class Binder {
-        private final Substitution substitution;
-        private final boolean training;
-        private final org.bytedeco.pytorch.Device device;
-
-        Binder(Map<String, Long> sizes, boolean training, org.bytedeco.pytorch.Device device) {
-            this.substitution = Substitution.ofSymbols(
-                    name -> Optional.ofNullable(sizes.get(name)).map(Expr::of));
-            this.training = training;
-            this.device = owned.own(device);
+    /** @param found the symbols of all sizes that a run finds */
+    private Stage stage(Step step, Set<String> found, CallBinder binder) {
+        Stage stage = call(step, found, binder);
+        if (step.operation().found().isEmpty()) {
+            return stage;
         }
-
-        Call bind(Step step, List<Integer> releases) {
-            Attributes attributes = step.operation().attributes().map(substitution::in);
-            Binding binding = new Binding(
-                    attributes,
-                    plan.types(step.operands()),
-                    plan.types(step.results()),
-                    plan.slots(step),
-                    training,
-                    device,
-                    owned);
-            try {
-                return new Call(step, step.factory().bind(binding), releases);
-            } catch (RuntimeException failure) {
-                throw failed(step, failure);
-            }
-        }
+        FoundSizes places = FoundSizes.of(plan, step);
+        return (frame, tensors, known) -> {
+            stage.run(frame, tensors, known);
+            places.note(frame, known);
+        };
     }
 
-    private static int[] array(List<Integer> numbers) {
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    private Stage call(Step step, Set<String> found, CallBinder binder) {
+        if (Collections.disjoint(step.operation().read(), found)) {
+            Call call = binder.bind(step, sizes, owned);
+            return (frame, tensors, known) -> call.run(frame, tensors);
+        }
+        LateCalls calls = new LateCalls(binder, step);
+        late.add(calls);
+        return (frame, tensors, known) -> calls.with(known).run(frame, tensors);
     }
 
     /**
@@ -123,23 +94,16 @@ final class BoundPlan implements AutoCloseable {
                 slots[i] = inputs.get(i);
             }
             Frame frame = new Frame(slots, generator);
-            for (int i = 0; i < calls.length; i++) {
-                execute(calls[i], frame, layers[i]);
-                release(slots, calls[i].releases);
+            Map<String, Long> known = new LinkedHashMap<>(sizes);
+            for (int i = 0; i < layers.length; i++) {
+                stages.get(i).run(frame, layers[i], known);
+                release(slots, releases[i]);
             }
             List<Tensor> results = new ArrayList<>(outputs.length);
             for (int output : outputs) {
                 results.add(scope.keep(new Tensor(frame.value(output))));
             }
             return results;
-        }
-    }
-
-    private static void execute(Call call, Frame frame, LayerTensors tensors) {
-        try {
-            call.run(frame, tensors);
-        } catch (RuntimeException failure) {
-            throw failed(call.step, failure);
         }
     }
 
@@ -153,15 +117,9 @@ final class BoundPlan implements AutoCloseable {
         }
     }
 
-    private static NativeException failed(Step step, RuntimeException failure) {
-        Node node = step.node();
-        String place = node.span().file().isEmpty() ? "" : " at " + node.span();
-        return NativeErrors.translate(
-                "node '%s' (%s)%s".formatted(node.id(), step.operation().type(), place), failure);
-    }
-
     @Override
     public void close() {
+        late.forEach(LateCalls::close);
         owned.close();
     }
 }

@@ -2,8 +2,10 @@
 package lanista.frontend.lan.elaborate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lanista.frontend.lan.elaborate.graph.Conflict;
@@ -25,6 +27,7 @@ import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.Sources;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.ExprLimitException;
+import lanista.ir.expr.Substitution;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
@@ -36,6 +39,8 @@ public final class Elaborator {
     private final Declaration.Model model;
     private final Region region;
     private final Set<String> symbols = new LinkedHashSet<>();
+    private final Map<String, Expr> foundSizes = new HashMap<>();
+    private final Substitution outputSizes = Substitution.ofSymbols(name -> Optional.ofNullable(foundSizes.get(name)));
 
     private Elaborator(Module module, Declaration.Model model, Sources sources) {
         this.elaboration = new Elaboration(sources);
@@ -94,6 +99,7 @@ public final class Elaborator {
         written.dimensions().forEach(dimension -> {
             if (dimension instanceof TypeSyntax.Symbolic symbolic) {
                 symbols.add(symbolic.name());
+                elaboration.takeSymbol(symbolic.name());
             }
         });
         return type;
@@ -142,7 +148,7 @@ public final class Elaborator {
     }
 
     private void checkOutput(TypeSyntax written, TensorType found) {
-        checkSymbols(written);
+        checkSymbols(written, found);
         TensorType declared = type(written);
         String message = "the model declares the output %s and returns %s".formatted(declared, found);
         if (declared.element() != found.element() || declared.rank() != found.rank()) {
@@ -150,7 +156,7 @@ public final class Elaborator {
         }
         Expr equal = Expr.TRUE;
         for (int axis = 0; axis < found.rank(); axis++) {
-            equal = Expr.and(equal, Expr.equal(declared.dimension(axis), found.dimension(axis)));
+            equal = Expr.and(equal, Expr.equal(outputSizes.in(declared.dimension(axis)), found.dimension(axis)));
         }
         Diagnostic diagnostic =
                 Diagnostic.error(Code.LAN0306, written.span(), message).withHelp(remedy(declared, found));
@@ -169,18 +175,31 @@ public final class Elaborator {
                 : "end with a layer of the declared size, or declare the size that is returned";
     }
 
-    private void checkSymbols(TypeSyntax written) {
-        for (TypeSyntax.DimensionSyntax dimension : written.dimensions()) {
-            if (dimension instanceof TypeSyntax.Symbolic symbolic && !symbols.contains(symbolic.name())) {
-                Diagnostic diagnostic = Diagnostic.error(
-                        Code.LAN0306,
-                        symbolic.span(),
-                        "the dimension `%s` of the output is none of the inputs'".formatted(symbolic.name()));
-                throw Failure.of(
-                        module.find(symbolic.name()).isPresent()
-                                ? diagnostic.withHelp("dimensions are integers or symbols, write the constant's value")
-                                : diagnostic);
+    /** A name that no input has stands for a size that an operator finds while it runs. */
+    private void checkSymbols(TypeSyntax written, TensorType found) {
+        for (int axis = 0; axis < written.dimensions().size(); axis++) {
+            if (written.dimensions().get(axis) instanceof TypeSyntax.Symbolic symbolic
+                    && !symbols.contains(symbolic.name())) {
+                if (axis >= found.rank() || !isFound(found.dimension(axis))) {
+                    throw unknown(symbolic);
+                }
+                foundSizes.putIfAbsent(symbolic.name(), found.dimension(axis));
             }
         }
+    }
+
+    private boolean isFound(Expr size) {
+        return size instanceof Expr.Symbol symbol && !symbols.contains(symbol.name());
+    }
+
+    private Failure unknown(TypeSyntax.Symbolic symbolic) {
+        Diagnostic diagnostic = Diagnostic.error(
+                Code.LAN0306,
+                symbolic.span(),
+                "the dimension `%s` of the output is none of the inputs'".formatted(symbolic.name()));
+        return Failure.of(
+                module.find(symbolic.name()).isPresent()
+                        ? diagnostic.withHelp("dimensions are integers or symbols, write the constant's value")
+                        : diagnostic);
     }
 }

@@ -39,7 +39,7 @@ final class Unused {
         List<Node> nodes = graph.nodes();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             if (needed.contains(nodes.get(i).id())) {
-                nodes.get(i).operands().stream().map(Value::node).forEach(needed::add);
+                graph.needs(nodes.get(i)).stream().map(Value::node).forEach(needed::add);
             }
         }
         for (int i = 0; i < model.inputs().size(); i++) {

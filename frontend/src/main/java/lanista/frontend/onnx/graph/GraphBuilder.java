@@ -4,12 +4,10 @@ package lanista.frontend.onnx.graph;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
@@ -30,6 +28,7 @@ import lanista.ir.op.Inference;
 import lanista.ir.op.OpType;
 import lanista.ir.op.ParameterSlot;
 import lanista.ir.op.Specials;
+import lanista.ir.rewrite.Edits;
 import lanista.ir.type.TensorType;
 import lanista.ir.weights.HostTensor;
 import lanista.ir.weights.Weights;
@@ -328,16 +327,7 @@ public final class GraphBuilder {
 
     /** The graph of what the outputs need. */
     public Graph graph(List<Value> outputs) {
-        Set<NodeId> needed = new HashSet<>();
-        outputs.forEach(output -> needed.add(output.node()));
-        List<Node> all = List.copyOf(nodes.values());
-        for (int i = all.size() - 1; i >= 0; i--) {
-            if (needed.contains(all.get(i).id())) {
-                all.get(i).operands().forEach(operand -> needed.add(operand.node()));
-            }
-        }
-        return Graph.of(
-                inputs, all.stream().filter(node -> needed.contains(node.id())).toList(), outputs);
+        return Edits.removeDead(Graph.of(inputs, List.copyOf(nodes.values()), outputs));
     }
 
     /** The weights of the layers of a graph. */

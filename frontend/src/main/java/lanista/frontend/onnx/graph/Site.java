@@ -208,6 +208,11 @@ public final class Site {
         return builder.stored().derive(constantName(), name(), of, making);
     }
 
+    /** A symbol of its own for the size that the node finds while it runs. */
+    public Expr foundSize() {
+        return builder.freshSymbol(path());
+    }
+
     /** The name for a tensor that the node makes of others while it is read. */
     public String name() {
         return scope.results() + ownName();

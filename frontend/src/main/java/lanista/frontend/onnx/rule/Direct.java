@@ -72,6 +72,7 @@ record Direct(Map<String, Literal> defaults) implements Rule {
             case INTEGER -> Optional.of(Expr.of(given.integer(spec.name(), 0)));
             case BOOLEAN -> Optional.of(Expr.of(given.flag(spec.name(), false)));
             case TEXT -> given.text(spec.name()).map(Expr::of);
+            case SYMBOL -> Optional.empty();
             case REAL -> given.real(spec.name()).map(value -> Expr.of(exact(value, spec)));
             case INTEGERS ->
                 given.integers(spec.name())

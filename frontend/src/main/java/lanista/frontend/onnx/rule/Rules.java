@@ -35,6 +35,7 @@ public final class Rules {
         IndexRules.addTo(rules);
         ResizeRules.addTo(rules);
         ReductionRules.addTo(rules);
+        SearchRules.addTo(rules);
         ConstantRules.addTo(rules);
         OldRules.addTo(rules);
         return rules;

@@ -16,12 +16,14 @@ public final class Kernels {
         Attentions.addTo(table);
         Comparisons.addTo(table);
         Convolutions.addTo(table);
+        Detections.addTo(table);
         Indexing.addTo(table);
         Joins.addTo(table);
         Layouts.addTo(table);
         Losses.addTo(table);
         Matrices.addTo(table);
         Normalizations.addTo(table);
+        PeakPools.addTo(table);
         Pools.addTo(table);
         Quantization.addTo(table);
         Recurrents.addTo(table);
@@ -30,6 +32,7 @@ public final class Kernels {
         Resizings.addTo(table);
         Scans.addTo(table);
         Scatters.addTo(table);
+        Searches.addTo(table);
         Specials.addTo(table);
         Trigonometry.addTo(table);
         return table;

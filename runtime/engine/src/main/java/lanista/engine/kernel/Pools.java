@@ -139,7 +139,7 @@ final class Pools {
     }
 
     /** The windows that start inside of the tensor or of what is in front of it; closes the pool's result. */
-    private static Tensor starting(Tensor pooled, Tensor x, Pads pads, long[] stride) {
+    static Tensor starting(Tensor pooled, Tensor x, Pads pads, long[] stride) {
         Tensor result = pooled;
         for (int i = 0; i < pads.axes(); i++) {
             int axis = i + 2;

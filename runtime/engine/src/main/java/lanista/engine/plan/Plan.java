@@ -4,7 +4,10 @@ package lanista.engine.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import lanista.ir.Compute;
 import lanista.ir.op.ParameterSlot;
 import lanista.ir.type.TensorType;
@@ -32,9 +35,18 @@ public record Plan(
         outputs = List.copyOf(outputs);
     }
 
-    /** Whether kernels depend on the sizes of symbolic dimensions. */
+    /** Whether kernels depend on the sizes of symbolic dimensions of inputs. */
     public boolean symbolic() {
-        return constants.stream().anyMatch(Step::symbolic) || steps.stream().anyMatch(Step::symbolic);
+        Set<String> found = found();
+        return Stream.concat(constants.stream(), steps.stream())
+                .anyMatch(step -> !found.containsAll(step.operation().read()));
+    }
+
+    /** The symbols of the sizes that steps find while they run. */
+    public Set<String> found() {
+        Set<String> found = new LinkedHashSet<>();
+        steps.forEach(step -> found.addAll(step.operation().found()));
+        return found;
     }
 
     public List<TensorType> types(List<Integer> slots) {

@@ -33,9 +33,4 @@ public record Step(Node node, Compute operation, KernelFactory factory, List<Int
     Step with(KernelFactory replacement) {
         return new Step(node, operation, replacement, operands, results);
     }
-
-    /** Whether an attribute waits for the sizes of symbolic dimensions. */
-    public boolean symbolic() {
-        return !operation.attributes().isConstant();
-    }
 }

@@ -59,8 +59,9 @@ final class GoldenGraphs {
                 case F64 -> bytes.putDouble(value);
                 case I32 -> bytes.putInt((int) value);
                 case I64 -> bytes.putLong((long) value);
+                case I16 -> bytes.putShort((short) value);
                 case I8, U8, BOOL -> bytes.put((byte) (int) value);
-                case F16, BF16, I16, U16, U32, U64 ->
+                case F16, BF16, U16, U32, U64 ->
                     throw new IllegalArgumentException("no golden is given as " + array.element());
             }
         }

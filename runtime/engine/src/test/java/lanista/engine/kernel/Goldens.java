@@ -18,8 +18,10 @@ import java.util.zip.GZIPInputStream;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.ExprText;
 import lanista.ir.expr.TextScanner;
+import lanista.ir.op.AttributeSpec;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.Catalogue;
+import lanista.ir.op.OpType;
 
 /** Reads {@code goldens.txt.gz}; {@code goldens.py} beside it made it and describes it. */
 final class Goldens {
@@ -88,9 +90,15 @@ final class Goldens {
     private KernelCase finish() {
         List<Integer> places =
                 uses.isEmpty() ? IntStream.range(0, operands.size()).boxed().toList() : uses;
+        OpType operator = Catalogue.get(name.substring(0, name.indexOf('/')));
+        for (AttributeSpec spec : operator.attributes()) {
+            if (spec.form() == AttributeSpec.Form.SYMBOL) {
+                attributes.put(spec.name(), Expr.symbol(spec.name()));
+            }
+        }
         return new KernelCase(
                 name,
-                Catalogue.get(name.substring(0, name.indexOf('/'))),
+                operator,
                 new Attributes(attributes),
                 training,
                 operands,

@@ -39,7 +39,9 @@ final class TestArray {
     static TestArray of(Tensor tensor, ElementType element) {
         try (Tensor doubles = tensor.detach().to(torch.ScalarType.Double).contiguous()) {
             double[] values = new double[(int) doubles.numel()];
-            doubles.data_ptr_double().get(values);
+            if (values.length > 0) {
+                doubles.data_ptr_double().get(values);
+            }
             return new TestArray(element, tensor.shape(), values);
         }
     }

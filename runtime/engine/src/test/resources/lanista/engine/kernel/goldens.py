@@ -87,6 +87,7 @@ def cotangent(tensor):
 
 def case(name, function, operands=(), attributes=None, parameters=None, buffers=None, training=False, gradient=True,
          uses=None):
+    """A case; gradient is whether it has some, or the indices of the operands that do."""
     operands = [o.clone() for o in operands]
     parameters = {k: v.clone() for k, v in (parameters or {}).items()}
     buffers = {k: v.clone() for k, v in (buffers or {}).items()}
@@ -101,7 +102,9 @@ def case(name, function, operands=(), attributes=None, parameters=None, buffers=
         lines.append("uses " + " ".join(map(str, uses)))
     for key, value in list(parameters.items()) + list(buffers.items()):
         lines.append("parameter %s %s" % (key, tensor_text(value)))
-    differentiable = [t for t in operands + list(parameters.values()) if t.is_floating_point()] if gradient else []
+    differentiable = [t for t in operands + list(parameters.values()) if t.is_floating_point()]
+    if gradient is not True:
+        differentiable = [operands[i] for i in gradient or ()]
     for tensor in differentiable:
         tensor.requires_grad_(True)
     before = {k: v.clone() for k, v in buffers.items()}
@@ -960,6 +963,161 @@ case("DynamicQuantizeLinear/one sign", lambda x: (
     torch.tensor([64, 134, 255], dtype=torch.uint8), torch.tensor(4 / 255),
     torch.tensor(0, dtype=torch.uint8)),
      [torch.tensor([1.0, 2.1, 4.0])], gradient=False)
+
+# What finds as much as there is; sizes that are found have no attribute here
+
+case("NonZero/two axes", lambda x: x.nonzero().t(), [torch.tensor([[1.0, 0.0, -2.0], [0.0, 0.0, 0.5]])], gradient=False)
+case("NonZero/none", lambda x: x.nonzero().t(), [torch.zeros(2, 3, dtype=torch.bool)])
+case("NonZero/16-bit integers", lambda x: x.nonzero().t(), [torch.tensor([3, 0, -1], dtype=torch.int16)])
+case("Compress/rows", lambda x, keep: x[keep], [values(3, 2), torch.tensor([False, True, True])])
+case("Compress/last axis, short", lambda x, keep: x[:, :2][:, keep], [values(3, 4), torch.tensor([False, True])],
+     {"axis": -1})
+case("Compress/none", lambda x, keep: x[keep], [values(3, 2), torch.tensor([False, False, False])])
+
+
+def unique(x, axis, ordered):
+    """As ONNX has it, from the slices as lists."""
+    slices = [s.tolist() for s in x.unbind(axis)]
+    different = [s for i, s in enumerate(slices) if s not in slices[:i]]
+    if ordered:
+        different.sort()
+    first = [slices.index(s) for s in different]
+    return (torch.stack([x.select(axis, i) for i in first], axis), torch.tensor(first),
+            torch.tensor([different.index(s) for s in slices]), torch.tensor([slices.count(s) for s in different]))
+
+
+for ordered, word in ((True, "sorted"), (False, "as they come")):
+    case("Unique/numbers, " + word, lambda x: unique(x, 0, ordered), [torch.tensor([2.0, 1.0, 1.0, 3.0, 4.0, 3.0])],
+         {"sorted": ordered}, gradient=False)
+    case("Unique/columns, " + word, lambda x: unique(x, 1, ordered),
+         [torch.tensor([[2, 1, 2, 1], [0, 5, 0, 4]])], {"axis": 1, "sorted": ordered})
+case("Unique/32-bit integers", lambda x: unique(x, 0, True), [integers(9, below=4, element=torch.int32)])
+
+
+def overlap(a, b):
+    height, width = [max(0.0, min(a[i + 2], b[i + 2]) - max(a[i], b[i])) for i in (0, 1)]
+    area = sum((box[2] - box[0]) * (box[3] - box[1]) for box in (a, b)) - height * width
+    return height * width / area
+
+
+def suppressed(boxes, scores, most, iou=0.0, least=None, centred=False):
+    """Greedily, as ONNX has it."""
+    rows = []
+    for image in range(scores.shape[0]):
+        corners = boxes[image].tolist()
+        if centred:
+            corners = [[y - h / 2, x - w / 2, y + h / 2, x + w / 2] for x, y, w, h in corners]
+        corners = [[min(a, c), min(b, d), max(a, c), max(b, d)] for a, b, c, d in corners]
+        for kind in range(scores.shape[1]):
+            given = scores[image, kind].tolist()
+            kept = []
+            for box in sorted(range(len(given)), key=lambda i: -given[i]):
+                if (least is None or given[box] > least) and len(kept) < most and all(
+                        overlap(corners[box], corners[other]) <= iou for other in kept):
+                    kept.append(box)
+            rows += [[image, kind, box] for box in kept]
+    return torch.tensor(rows, dtype=torch.int64).reshape(-1, 3)
+
+
+def boxes(*shape):
+    corner = torch.tensor(random.uniform(0, 6, shape + (2,)), dtype=torch.float32).round(decimals=3)
+    return torch.cat([corner, corner + torch.tensor(random.uniform(1, 5, shape + (2,)), dtype=torch.float32).round(decimals=3)], -1)
+
+
+def suppression(name, images, classes, count, most, iou, least=None, centred=False):
+    attributes = {"max_output_boxes_per_class": most, "iou_threshold": iou, "center_point_box": centred}
+    if least is not None:
+        attributes["score_threshold"] = least
+    case("NonMaxSuppression/" + name, lambda b, s: suppressed(b, s, most, iou, least, centred),
+         [boxes(images, count), values(images, classes, count, low=0, high=1)], attributes, gradient=False)
+
+
+suppression("one class", 1, 1, 12, 12, 0.3)
+suppression("images and classes", 2, 3, 9, 4, 0.2, 0.3)
+suppression("centres", 1, 2, 8, 5, 0.4, 0.1, True)
+suppression("no score is enough", 1, 1, 4, 4, 0.5, 2.0)
+suppression("no box is wanted", 1, 1, 4, 0, 0.5)
+
+
+def aligned(x, rois, numbers, height, width, ratio, scale, half, largest=False):
+    """Point by point."""
+    results = []
+    for roi, number in zip(rois.tolist(), numbers.tolist()):
+        x1, y1, x2, y2 = [c * scale - (0.5 if half else 0.0) for c in roi]
+        w, h = (x2 - x1, y2 - y1) if half else (max(x2 - x1, 1.0), max(y2 - y1, 1.0))
+        ry, rx = [ratio or int(np.ceil(a / b)) for a, b in ((h, height), (w, width))]
+        for i in range(height):
+            for j in range(width):
+                summands = []
+                for p in range(ry):
+                    for q in range(rx):
+                        y, z = y1 + (i + (p + 0.5) / ry) * h / height, x1 + (j + (q + 0.5) / rx) * w / width
+                        inside = -1 <= y <= x.shape[2] and -1 <= z <= x.shape[3]
+                        y, z = min(max(y, 0), x.shape[2] - 1), min(max(z, 0), x.shape[3] - 1)
+                        for a, u in ((int(y), 1 - y % 1), (min(int(y) + 1, x.shape[2] - 1), y % 1)):
+                            for b, v in ((int(z), 1 - z % 1), (min(int(z) + 1, x.shape[3] - 1), z % 1)):
+                                summands.append(x[number, :, a, b] * (u * v if inside else 0.0))
+                together = torch.stack(summands)
+                results.append(together.amax(0) if largest else together.sum(0) / (ry * rx))
+    return torch.stack(results).reshape(len(rois), height, width, -1).permute(0, 3, 1, 2)
+
+
+def alignment(name, shape, rois, numbers, height, width, ratio=0, scale=1.0, half=True, largest=False):
+    case("RoiAlign/" + name,
+         lambda x, r, n: aligned(x, r.detach(), n, height, width, ratio, scale, half, largest),
+         [values(*shape), torch.tensor(rois), torch.tensor(numbers)],
+         {"output_height": height, "output_width": width, "sampling_ratio": ratio, "spatial_scale": scale,
+          "coordinate_transformation_mode": "half_pixel" if half else "output_half_pixel",
+          "mode": "max" if largest else "avg"}, gradient=[0])
+
+
+alignment("half pixels", (2, 3, 6, 7), [[0.3, 0.6, 4.1, 5.2], [-2.5, 1.0, 9.5, 3.0]], [1, 0], 2, 3, 2)
+alignment("as many points as there are elements", (1, 2, 8, 8), [[1.0, 2.0, 13.7, 9.1]], [0], 3, 2, 0, 0.5, False)
+alignment("small boxes cover an element", (1, 1, 5, 5), [[2.2, 2.3, 2.4, 2.4]], [0], 2, 2, 2, 1.0, False)
+alignment("maximum", (1, 2, 6, 6), [[0.5, 0.25, 5.0, 4.5]], [0], 2, 2, 2, 1.0, True, True)
+
+
+def places(x, kernel, stride, pads, dilation=None, ceiling=False, columns=False):
+    function = {1: F.max_pool1d, 2: F.max_pool2d, 3: F.max_pool3d}[len(kernel)]
+    y, index = function(x, kernel, stride, pads, dilation or 1, ceiling, return_indices=True)
+    size = x.shape[2:]
+    if columns:
+        where = np.unravel_index(index.numpy(), size)
+        index = torch.tensor(np.ravel_multi_index(where, size, order="F"))
+    first = torch.arange(x.shape[0] * x.shape[1]).reshape(x.shape[:2] + (1,) * len(size)) * int(np.prod(size))
+    return y, index + first
+
+
+def max_pool_with_places(name, shape, kernel, stride, pads, dilation=None, ceiling=False, columns=False):
+    case("MaxPoolWithIndices/" + name, lambda x: places(x, kernel, stride, pads, dilation, ceiling, columns), [values(*shape)],
+         {"kernel_shape": kernel, "strides": stride, "pads": both(pads), "dilations": dilation or [1] * len(kernel),
+          "ceil_mode": ceiling, "storage_order": int(columns)})
+
+
+max_pool_with_places("1d", (2, 3, 7), [3], [2], [1])
+max_pool_with_places("2d", (2, 2, 5, 6), [3, 2], [2, 1], [1, 1])
+max_pool_with_places("2d, by columns", (2, 2, 5, 6), [2, 2], [2, 2], [0, 0], None, False, True)
+max_pool_with_places("2d, ceiling and dilation", (1, 2, 7, 6), [2, 2], [2, 2], [0, 1], [2, 1], True)
+max_pool_with_places("3d, by columns", (1, 2, 4, 4, 6), [2, 2, 2], [2, 2, 2], [0, 0, 0], None, False, True)
+
+
+def unpooled(x, index, kernel, stride, pads, shape=None):
+    size = [(n - 1) * s + k - 2 * p for n, k, s, p in zip(x.shape[2:], kernel, stride, pads)]
+    y = torch.zeros(int(np.prod(x.shape[:2])) * int(np.prod(size))).scatter(0, index.flatten(), x.flatten())
+    y = y.reshape(tuple(x.shape[:2]) + tuple(size))
+    return F.pad(y, [p for n, m in zip(reversed(y.shape), reversed(shape or y.shape)) for p in (0, m - n)])
+
+
+def max_unpool(name, shape, kernel, stride, pads, output=None):
+    x, index = places(values(*shape), kernel, stride, pads)
+    attributes = {"kernel_shape": kernel, "strides": stride, "pads": both(pads)}
+    case("MaxUnpool/" + name, lambda x, i: unpooled(x, i, kernel, stride, pads, output), [x, index],
+         dict(attributes, output_shape=output) if output else attributes)
+
+
+max_unpool("1d", (2, 3, 8), [2], [2], [0])
+max_unpool("2d, pads", (1, 2, 6, 6), [2, 2], [2, 2], [1, 1])
+max_unpool("2d, output shape", (2, 1, 4, 6), [2, 2], [2, 2], [0, 0], [2, 1, 5, 7])
 
 with gzip.GzipFile(sys.argv[1], "wb", 9, mtime=0) as file:
     file.write(("\n".join(lines) + "\n").encode())

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,20 +17,29 @@ import lanista.ir.Node;
 import lanista.ir.NodeId;
 import lanista.ir.Value;
 import lanista.ir.diagnostic.GraphException;
+import lanista.ir.expr.Expr;
+import lanista.ir.expr.Substitution;
+import lanista.ir.op.Attributes;
 
 /** Which layers of two flat graphs that compute the same are one: a walk through both from their outputs. */
 final class LayerPairs {
-    private final Map<NodeId, Node> first;
-    private final Map<NodeId, Node> second;
+    private final Graph first;
+    private final Graph second;
+    private final Map<NodeId, Node> firstNodes;
+    private final Map<NodeId, Node> secondNodes;
     private final Map<LayerId, LayerId> pairs = new LinkedHashMap<>();
+    private final Map<String, String> sizes = new HashMap<>();
+    private final Map<String, String> sizesBack = new HashMap<>();
     private final Deque<Pair> open = new ArrayDeque<>();
     private final Set<Pair> seen = new HashSet<>();
 
     private record Pair(Value first, Value second) {}
 
     private LayerPairs(Graph first, Graph second) {
-        this.first = nodes(first);
-        this.second = nodes(second);
+        this.first = first;
+        this.second = second;
+        this.firstNodes = nodes(first);
+        this.secondNodes = nodes(second);
     }
 
     private static Map<NodeId, Node> nodes(Graph graph) {
@@ -63,8 +73,8 @@ final class LayerPairs {
     }
 
     private void follow(Pair pair) {
-        Optional<Node> one = Optional.ofNullable(first.get(pair.first().node()));
-        Optional<Node> other = Optional.ofNullable(second.get(pair.second().node()));
+        Optional<Node> one = Optional.ofNullable(firstNodes.get(pair.first().node()));
+        Optional<Node> other = Optional.ofNullable(secondNodes.get(pair.second().node()));
         require(one.isPresent() == other.isPresent(), "inputs and results");
         if (one.isEmpty() || other.isEmpty()) {
             return;
@@ -73,15 +83,48 @@ final class LayerPairs {
         Compute counterpart = (Compute) other.get().operation();
         require(
                 operation.type() == counterpart.type()
-                        && operation.attributes().equals(counterpart.attributes())
+                        && same(operation.attributes(), counterpart.attributes())
                         && operation.layer().isPresent() == counterpart.layer().isPresent()
                         && pair.first().index() == pair.second().index()
                         && one.get().operands().size() == other.get().operands().size(),
                 "%s and %s".formatted(one.get().id(), other.get().id()));
         operation.layer().ifPresent(layer -> pair(layer, counterpart.layer().orElseThrow()));
-        for (int i = 0; i < one.get().operands().size(); i++) {
-            meet(one.get().operands().get(i), other.get().operands().get(i));
+        List<Value> needs = first.needs(one.get());
+        List<Value> others = second.needs(other.get());
+        require(
+                needs.size() == others.size(),
+                "what %s and %s need".formatted(one.get().id(), other.get().id()));
+        for (int i = 0; i < needs.size(); i++) {
+            meet(needs.get(i), others.get(i));
         }
+    }
+
+    /** Whether attributes are the same but for the names of the sizes in them, each of which has one counterpart. */
+    private boolean same(Attributes one, Attributes other) {
+        List<String> symbols = symbols(one);
+        List<String> counterparts = symbols(other);
+        if (symbols.size() != counterparts.size()) {
+            return false;
+        }
+        for (int i = 0; i < symbols.size(); i++) {
+            String counterpart = counterparts.get(i);
+            String known = sizes.putIfAbsent(symbols.get(i), counterpart);
+            String back = sizesBack.putIfAbsent(counterpart, symbols.get(i));
+            if ((known != null && !known.equals(counterpart)) || (back != null && !back.equals(symbols.get(i)))) {
+                return false;
+            }
+        }
+        Substitution renaming = Substitution.ofSymbols(
+                name -> Optional.ofNullable(sizes.get(name)).map(Expr::symbol));
+        return one.map(renaming::in).equals(other);
+    }
+
+    /** The symbols in attributes, in the order of first occurrence. */
+    private static List<String> symbols(Attributes attributes) {
+        return attributes.values().values().stream()
+                .flatMap(value -> Substitution.symbols(value).stream())
+                .distinct()
+                .toList();
     }
 
     private void pair(LayerId layer, LayerId counterpart) {

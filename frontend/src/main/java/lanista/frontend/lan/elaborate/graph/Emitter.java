@@ -19,6 +19,7 @@ import lanista.ir.NodeId;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.op.AttributeSpec;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.Catalogue;
 import lanista.ir.op.Condition;
@@ -46,7 +47,28 @@ public final class Emitter {
 
     /** The results of an operator of the catalogue. */
     List<Datum.Tensor> operator(OpType type, Attributes attributes, List<Datum.Tensor> operands, SourceSpan span) {
-        return emit(new Lowering(type, attributes), operands, place.create(type.name()), span);
+        return operator(type, attributes, operands, path(type), span);
+    }
+
+    List<Datum.Tensor> operator(
+            OpType type, Attributes attributes, List<Datum.Tensor> operands, Path path, SourceSpan span) {
+        return emit(new Lowering(type, attributes), operands, path, span);
+    }
+
+    /** The path of a new node that applies an operator. */
+    Path path(OpType type) {
+        return place.create(type.name());
+    }
+
+    /** Attributes with the symbols of the sizes that an operator finds, named after its node. */
+    Attributes withFound(OpType type, Attributes given, Path path) {
+        Attributes attributes = given;
+        for (AttributeSpec spec : type.attributes()) {
+            if (spec.form() == AttributeSpec.Form.SYMBOL) {
+                attributes = attributes.with(spec.name(), elaboration.symbol(path.node()));
+            }
+        }
+        return attributes;
     }
 
     /** A function, which names its node. */

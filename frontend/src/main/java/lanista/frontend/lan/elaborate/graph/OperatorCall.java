@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lanista.frontend.lan.elaborate.state.Failure;
+import lanista.frontend.lan.elaborate.state.Path;
+import lanista.frontend.lan.syntax.Identifier;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
@@ -41,7 +43,7 @@ final class OperatorCall {
         Attributes attributes = Attributes.NONE;
         for (Given argument : arguments.subList(1, arguments.size())) {
             if (argument.name().isPresent()) {
-                attributes = attributes.with(argument.name().get().text(), value(argument));
+                attributes = attributes.with(attribute(type, argument.name().get()), value(argument));
             } else {
                 operands.add(new Expect(WORD, argument.span()).tensor(argument.value()));
             }
@@ -52,7 +54,9 @@ final class OperatorCall {
                     span,
                     "`%s` takes %s inputs, found %d".formatted(type.name(), type.arity(), operands.size()));
         }
-        return emitter.operator(type, complete(type, attributes), operands, span);
+        Path path = emitter.path(type);
+        Attributes all = complete(type, emitter.withFound(type, attributes, path));
+        return emitter.operator(type, all, operands, path, span);
     }
 
     private static OpType type(Given name) {
@@ -69,6 +73,24 @@ final class OperatorCall {
                         text, Catalogue.all().stream().map(OpType::name).toList())
                 .map(near -> diagnostic.withHelp("did you mean `%s`?".formatted(near)))
                 .orElse(diagnostic));
+    }
+
+    /** The name of an attribute, which must not be that of a size that the operator finds. */
+    private static String attribute(OpType type, Identifier name) {
+        boolean found = type.attributes().stream()
+                .anyMatch(spec -> isFound(spec) && spec.name().equals(name.text()));
+        if (found) {
+            throw Failure.of(
+                    Code.LAN0205,
+                    name.span(),
+                    "`%s` finds the size '%s' while it runs".formatted(type.name(), name.text()),
+                    "leave it out, and ask for the shape of the result: shape(y)");
+        }
+        return name.text();
+    }
+
+    private static boolean isFound(AttributeSpec attribute) {
+        return attribute.form() == AttributeSpec.Form.SYMBOL;
     }
 
     private static Expr value(Given argument) {
@@ -94,7 +116,10 @@ final class OperatorCall {
         List<String> parts = new ArrayList<>(List.of("\"" + type.name() + "\"", "…"));
         for (AttributeSpec attribute : type.attributes()) {
             Optional<String> fallback = attribute.fallback().map(Object::toString);
-            parts.add(attribute.name() + fallback.map(value -> " = " + value).orElse(""));
+            if (!isFound(attribute)) {
+                parts.add(
+                        attribute.name() + fallback.map(value -> " = " + value).orElse(""));
+            }
         }
         return "the signature is operator(%s)".formatted(String.join(", ", parts));
     }

@@ -25,6 +25,7 @@ import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Support;
 import lanista.ir.expr.Support.Verdict;
+import lanista.ir.rewrite.Edits;
 import lanista.ir.type.TensorType;
 
 /**
@@ -141,16 +142,11 @@ public final class Region {
     public Finished finish(List<Datum.Tensor> results, SourceSpan span) {
         List<Value> outputs =
                 results.stream().map(result -> local(result, span)).toList();
+        List<Input> all = new ArrayList<>(inputs);
+        all.addAll(captured.values());
+        List<Node> kept = Edits.removeDead(Graph.of(all, nodes, outputs)).nodes();
         Set<Value> needed = new HashSet<>(outputs);
-        List<Node> kept = new ArrayList<>();
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            Node node = nodes.get(i);
-            if (node.results().stream().anyMatch(needed::contains)) {
-                kept.add(node);
-                needed.addAll(node.operands());
-            }
-        }
-        Collections.reverse(kept);
+        kept.forEach(node -> needed.addAll(node.operands()));
         Map<Datum.Tensor, Input> used = new LinkedHashMap<>(captured);
         used.values().removeIf(input -> !needed.contains(input.value()));
         return new Finished(this, kept, outputs, used);

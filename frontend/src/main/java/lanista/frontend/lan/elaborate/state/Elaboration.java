@@ -15,6 +15,7 @@ public final class Elaboration {
     private final Budget budget = new Budget();
     private final Decisions decisions = new Decisions();
     private final Names nodes = new Names();
+    private final Names symbols = new Names();
     private final List<Doubt> doubts = new ArrayList<>();
 
     public Elaboration(Sources sources) {
@@ -61,5 +62,15 @@ public final class Elaboration {
     /** A name for a node or an input that no other has. */
     public NodeId nodeId(String wanted) {
         return new NodeId(nodes.free(wanted));
+    }
+
+    /** Keeps the name of an input's dimension from others. */
+    public void takeSymbol(String name) {
+        symbols.take(name);
+    }
+
+    /** A symbol for a size that no other has, as near as can be to the path of the node that finds it. */
+    public Expr symbol(String wanted) {
+        return Expr.symbol(symbols.free(wanted.replaceAll("[^A-Za-z0-9_]", "_")));
     }
 }

@@ -11,6 +11,11 @@ final class Names {
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Integer> last = new HashMap<>();
 
+    /** Takes a name as it is, if nobody has it yet. */
+    void take(String name) {
+        taken.add(name);
+    }
+
     String free(String wanted) {
         return wanted + ending(wanted, "");
     }
