@@ -58,6 +58,7 @@ final class OpSamples {
             Floor | - | f32[4]
             GRU | hidden_size = 8 | f32[2, 7, 4]
             GRU | hidden_size = 8, linear_before_reset = false | f32[2, 7, 4]
+            GRU | hidden_size = 8, stateful = true | f32[2, 7, 4], i32[2]
             Gather | axis = 1 | f32[2, 9], i64[3, 4]
             GatherElements | axis = 1 | f32[2, 9], i64[2, 3]
             GatherND | batch_dims = 1 | f32[2, 3, 4], i64[2, 5, 1]
@@ -78,6 +79,7 @@ final class OpSamples {
             IsNaN | - | f32[4]
             LRN | size = 3 | f32[2, 5, 3]
             LSTM | hidden_size = 8, num_layers = 2, bidirectional = true, proj_size = 3 | f32[2, 7, 4]
+            LSTM | hidden_size = 8, stateful = true, peepholes = true | f32[2, 7, 4], f32[1, 2, 8], f32[1, 2, 8], i64[2]
             LayerNormalization | axis = 1 | f32[2, 4, 3]
             LeakyRelu | - | f32[4]
             Less | - | f32[4], f32[4]
@@ -109,6 +111,7 @@ final class OpSamples {
             QuantizeLinear | axis = 0 | f32[2, 4], f32[2]
             RMSNormalization | - | f32[2, 4]
             RNN | hidden_size = 8 | f32[2, 7, 4]
+            RNN | hidden_size = 8, num_layers = 2, stateful = true | f32[2, 7, 4], f32[2, 2, 8]
             Range | start = 2, limit = 11, delta = 3, element = "i64" | -
             Reciprocal | - | f32[4]
             ReduceL1 | - | f32[2, 4]
