@@ -16,8 +16,10 @@ class CatalogueTest {
             Activations.class,
             Arithmetic.class,
             Attentions.class,
+            Bits.class,
             Comparisons.class,
             Convolutions.class,
+            Draws.class,
             Indexing.class,
             Joins.class,
             Layouts.class,
@@ -33,6 +35,7 @@ class CatalogueTest {
             Scans.class,
             Scatters.class,
             Specials.class,
+            Transforms.class,
             Trigonometry.class);
 
     @Test

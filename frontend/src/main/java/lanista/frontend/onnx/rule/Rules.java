@@ -36,6 +36,11 @@ public final class Rules {
         ResizeRules.addTo(rules);
         ReductionRules.addTo(rules);
         ConstantRules.addTo(rules);
+        RandomRules.addTo(rules);
+        SignalRules.addTo(rules);
+        NgramRules.addTo(rules);
+        RotaryRules.addTo(rules);
+        PlaceRules.addTo(rules);
         OldRules.addTo(rules);
         return rules;
     }

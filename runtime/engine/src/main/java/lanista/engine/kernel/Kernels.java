@@ -14,8 +14,10 @@ public final class Kernels {
         Activations.addTo(table);
         Arithmetic.addTo(table);
         Attentions.addTo(table);
+        Bits.addTo(table);
         Comparisons.addTo(table);
         Convolutions.addTo(table);
+        Draws.addTo(table);
         Indexing.addTo(table);
         Joins.addTo(table);
         Layouts.addTo(table);
@@ -31,6 +33,7 @@ public final class Kernels {
         Scans.addTo(table);
         Scatters.addTo(table);
         Specials.addTo(table);
+        Transforms.addTo(table);
         Trigonometry.addTo(table);
         return table;
     }

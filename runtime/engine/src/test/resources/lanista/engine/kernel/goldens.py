@@ -1073,6 +1073,50 @@ stepwise("peepholes, both directions, two layers, lengths", "LSTM", seeing, 4, {
 stepwise("reset state, both directions, lengths", "GRU", resetting, 3, {}, 1, [3, 1, 4], 1, True,
          linear_before_reset=False)
 
+# Bits, products, transforms
+
+for name, native in [("And", torch.bitwise_and), ("Or", torch.bitwise_or), ("Xor", torch.bitwise_xor)]:
+    case("Bitwise%s/i32, spread" % name, native,
+         [integers(2, 4, below=100, element=torch.int32) - 50, integers(4, below=100, element=torch.int32) - 50])
+    case("Bitwise%s/u8" % name, native, [integers(4, below=256, element=torch.uint8) for _ in range(2)])
+case("BitwiseNot/i64", torch.bitwise_not, [integers(4, below=100) - 50])
+case("BitwiseNot/u8", torch.bitwise_not, [integers(4, below=256, element=torch.uint8)])
+
+
+def exclusive(x):
+    return torch.cat([torch.ones_like(x[:, :1]), x[:, :-1]], 1)
+
+
+case("CumProd/axis 0", lambda x: torch.cumprod(x, 0), [values(3, 2)], {"axis": 0})
+case("CumProd/exclusive", lambda x: torch.cumprod(exclusive(x), 1), [values(2, 4)], {"axis": -1, "exclusive": True})
+case("CumProd/reverse, exclusive", lambda x: torch.cumprod(exclusive(x.flip(1)), 1).flip(1), [values(2, 4)],
+     {"axis": 1, "exclusive": True, "reverse": True})
+case("CumProd/integers", lambda x: torch.cumprod(x, 0, dtype=torch.int32), [integers(4, below=9, element=torch.int32)],
+     {"axis": 0})
+
+# Random numbers that are all but one.
+case("RandomUniformLike/one number", lambda x: torch.full_like(x, 2.5), [values(2, 3)], {"low": 2.5, "high": 2.5},
+     gradient=False)
+case("RandomNormalLike/one number", lambda x: torch.full_like(x, 1.5), [values(2, 3)], {"mean": 1.5, "scale": 1e-30},
+     gradient=False)
+
+
+def fourier(name, shape, function, **attributes):
+    def run(x):
+        y = function(x.squeeze(-1) if x.shape[-1] == 1 else torch.view_as_complex(x))
+        return torch.view_as_real(y) if y.is_complex() else y.unsqueeze(-1)
+
+    case("DFT/" + name, run, [values(*shape)], attributes)
+
+
+fourier("complex", (2, 5, 2), lambda x: torch.fft.fft(x, dim=1))
+fourier("real", (2, 6, 1), lambda x: torch.fft.fft(x, dim=1))
+fourier("inverse", (2, 3, 4, 2), lambda x: torch.fft.ifft(x, dim=1), axis=1, inverse=True)
+fourier("onesided", (2, 5, 3, 1), lambda x: torch.fft.rfft(x, dim=1), axis=1, onesided=True)
+fourier("onesided, longer", (2, 5, 1), lambda x: torch.fft.rfft(x, 8, dim=1), dft_length=8, onesided=True)
+fourier("shorter", (1, 6, 2), lambda x: torch.fft.fft(x, 4, dim=1), dft_length=4)
+fourier("onesided inverse", (2, 4, 2), lambda x: torch.fft.irfft(x, dim=1), inverse=True, onesided=True)
+
 with gzip.GzipFile(sys.argv[1], "wb", 9, mtime=0) as file:
     file.write(("\n".join(lines) + "\n").encode())
 print("%d cases" % sum(line.startswith("case ") for line in lines))
