@@ -117,7 +117,10 @@ final class NgramRules {
         return new Operand.Stored(site.name() + "_" + what, tensor, false);
     }
 
-    /** What is counted, at the place of the result that each n-gram has, by the mode and its weight. */
+    /**
+     * What is counted, at the place of the result that each n-gram has, by the mode and its weight. Weights are those of
+     * the places: the specification says of the n-grams, but its reference implementation and ONNX Runtime read them so.
+     */
     private static Operand weighed(Site site, List<Operand> counts, List<Integer> found) {
         Operand all = counts.size() == 1
                 ? counts.get(0)
@@ -129,8 +132,9 @@ final class NgramRules {
         float[] matrix = new float[found.size() * width];
         for (int row = 0; row < found.size(); row++) {
             int gram = found.get(row);
-            double weight = mode.equals("TF") || weights.isEmpty() ? 1 : weights.get(gram);
-            matrix[row * width + Math.toIntExact(targets.get(gram))] = (float) weight;
+            int target = Math.toIntExact(targets.get(gram));
+            double weight = mode.equals("TF") || weights.isEmpty() ? 1 : weights.get(target);
+            matrix[row * width + target] = (float) weight;
         }
         Operand there = mode.equals("IDF")
                 ? site.cast(site.add("Greater", Attributes.NONE, all, site.number(0, ElementType.F32)), ElementType.F32)

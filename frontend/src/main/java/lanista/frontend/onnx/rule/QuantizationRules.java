@@ -22,6 +22,12 @@ final class QuantizationRules {
     private static final String QUANTIZE = "QuantizeLinear";
     private static final String DEQUANTIZE = "DequantizeLinear";
 
+    /** The most that two integers of 8 bits differ by. */
+    private static final long BYTE_LIMIT = 255;
+
+    /** Up to here a float of 32 bits holds every integer. */
+    private static final long FLOAT_LIMIT = 1L << 24;
+
     private static final Direct ALONG_CHANNELS = Direct.with("axis", Literal.of(1));
 
     private QuantizationRules() {}
@@ -100,14 +106,16 @@ final class QuantizationRules {
                 : site.operand(operand);
     }
 
-    /** The sums of products of integers, which 64-bit floats hold exactly. */
+    /** The sums of products of integers, with floats that hold them exactly: of 32 bits unless the weights are large. */
     private static List<Operand> convolutionOfIntegers(Site site) {
         Operand.Stored weight = weight(site, 1);
-        HostTensor differences = new StoredIntegers(weight.tensor(), zero(site, 3), 0).differences(site);
-        Operand wide = site.cast(site.operand(0), ElementType.F64);
+        StoredIntegers integers = new StoredIntegers(weight.tensor(), zero(site, 3), 0);
+        boolean wide = integers.largestSum(site) * BYTE_LIMIT > FLOAT_LIMIT;
+        HostTensor differences = integers.differences(site, wide);
+        Operand numbers = site.cast(site.operand(0), differences.element());
         Operand input = site.has(2)
-                ? site.add("Sub", Attributes.NONE, wide, site.cast(single(site, 2), ElementType.F64))
-                : wide;
+                ? site.add("Sub", Attributes.NONE, numbers, site.cast(single(site, 2), differences.element()))
+                : numbers;
         LayerSlots slots = LayerSlots.NONE.with("weight", differences, weight.name());
         Operand sums = site.addLayer("Conv", convolution(site, weight).with("bias", false), slots, input)
                 .get(0);

@@ -39,6 +39,7 @@ public final class Rules {
         RandomRules.addTo(rules);
         SignalRules.addTo(rules);
         NgramRules.addTo(rules);
+        AttentionRules.addTo(rules);
         RotaryRules.addTo(rules);
         PlaceRules.addTo(rules);
         OldRules.addTo(rules);

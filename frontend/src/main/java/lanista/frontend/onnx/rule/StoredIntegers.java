@@ -3,6 +3,7 @@ package lanista.frontend.onnx.rule;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lanista.frontend.onnx.graph.Site;
@@ -37,14 +38,33 @@ record StoredIntegers(HostTensor tensor, Optional<HostTensor> zero, int axis) {
         return HostTensor.ofFloats(reals, shape());
     }
 
-    /** The differences from the zero points, exactly, as 64-bit floats. */
-    HostTensor differences(Site site) {
+    /**
+     * The differences from the zero points, exactly.
+     *
+     * @param wide whether as floats of 64 bits, or of 32
+     */
+    HostTensor differences(Site site, boolean wide) {
         zero.ifPresent(each -> requireOneOrEach(site, each.size()));
-        ByteBuffer bytes = ByteBuffer.allocate(tensor.size() * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ElementType element = wide ? ElementType.F64 : ElementType.F32;
+        ByteBuffer bytes = ByteBuffer.allocate(tensor.size() * element.bytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < tensor.size(); i++) {
-            bytes.putDouble(shifted(i));
+            if (wide) {
+                bytes.putDouble(shifted(i));
+            } else {
+                bytes.putFloat(shifted(i));
+            }
         }
-        return HostTensor.of(ElementType.F64, tensor.shape(), bytes.flip());
+        return HostTensor.of(element, tensor.shape(), bytes.flip());
+    }
+
+    /** The most that the sizes of the differences for one position of the axis add up to. */
+    long largestSum(Site site) {
+        zero.ifPresent(each -> requireOneOrEach(site, each.size()));
+        long[] sums = new long[Math.toIntExact(tensor.shape().get(axis))];
+        for (int i = 0; i < tensor.size(); i++) {
+            sums[position(i)] += Math.abs(shifted(i));
+        }
+        return Arrays.stream(sums).max().orElse(0);
     }
 
     private void requireOneOrEach(Site site, int count) {

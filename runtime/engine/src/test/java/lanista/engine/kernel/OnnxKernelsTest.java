@@ -46,7 +46,12 @@ class OnnxKernelsTest {
             Map.of("BitwiseAnd", 18, "BitwiseOr", 18, "BitwiseXor", 18, "BitwiseNot", 18, "CumProd", 23);
 
     /** What ONNX Runtime has no kernel for, each with what it says. */
-    private static final Map<String, String> BEYOND_RUNTIME = Map.of("LRN/even", "size_ % 2 == 1 was false");
+    private static final Map<String, String> BEYOND_RUNTIME = Map.of(
+            "LRN/even", "size_ % 2 == 1 was false",
+            "DFT/onesided inverse", "is_onesided and is_inverse cannot be true at the same time");
+
+    /** The latest opset in which ONNX Runtime has kernels of an operator, where that is not the latest that is written. */
+    private static final Map<String, Integer> LATEST_OPSETS = Map.of("RandomUniformLike", 21, "RandomNormalLike", 21);
 
     private static Stream<KernelCase> cases() {
         return Goldens.read().stream()
@@ -73,10 +78,14 @@ class OnnxKernelsTest {
         return LEAST_OPSETS.getOrDefault(golden.name(), ofOperator);
     }
 
+    private static int latestOpset(KernelCase golden) {
+        return LATEST_OPSETS.getOrDefault(golden.operator().name(), OnnxSettings.LATEST_OPSET);
+    }
+
     @TestFactory
     Stream<DynamicTest> computesWhatPyTorchDoes() {
         return cases().filter(golden -> !BEYOND_RUNTIME.containsKey(golden.name()))
-                .flatMap(golden -> IntStream.rangeClosed(leastOpset(golden), OnnxSettings.LATEST_OPSET)
+                .flatMap(golden -> IntStream.rangeClosed(leastOpset(golden), latestOpset(golden))
                         .mapToObj(opset -> DynamicTest.dynamicTest(
                                 "%s in opset %d".formatted(golden, opset), () -> compare(golden, opset))));
     }
