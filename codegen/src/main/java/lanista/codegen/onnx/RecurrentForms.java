@@ -68,8 +68,7 @@ final class RecurrentForms {
         return Application.of("Reshape", value, node.integers("shape", 0, 0, width));
     }
 
-    private static Application layer(
-            Emission node, int layer, String steps, List<Integer> gates, LayerStates states) {
+    private static Application layer(Emission node, int layer, String steps, List<Integer> gates, LayerStates states) {
         Attributes attributes = node.attributes();
         boolean both = attributes.bool("bidirectional");
         List<String> directions = both ? List.of("", "_reverse") : List.of("");

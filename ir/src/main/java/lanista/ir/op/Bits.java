@@ -11,7 +11,10 @@ final class Bits {
     public static final OpType BITWISE_XOR = binary("BitwiseXor");
 
     public static final OpType BITWISE_NOT = OpType.define(
-            "BitwiseNot", Arity.exactly(1), op -> op.traits(Trait.ELEMENTWISE), context -> List.of(context.integers(0)));
+            "BitwiseNot",
+            Arity.exactly(1),
+            op -> op.traits(Trait.ELEMENTWISE),
+            context -> List.of(context.integers(0)));
 
     private Bits() {}
 

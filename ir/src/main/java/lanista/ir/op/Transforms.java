@@ -37,7 +37,9 @@ final class Transforms {
         int parts = input.rank() - 1;
         if (axis == parts) {
             throw context.fail(
-                    Code.LAN0305, "a transform needs an axis in front of the last", "it is axis %d of %s".formatted(axis, input));
+                    Code.LAN0305,
+                    "a transform needs an axis in front of the last",
+                    "it is axis %d of %s".formatted(axis, input));
         }
         boolean inverse = context.flag("inverse");
         boolean onesided = context.flag("onesided");
@@ -51,7 +53,8 @@ final class Transforms {
                 () -> "the last axis must hold %s parts".formatted(words),
                 () -> "this is " + input);
         Expr given = context.atLeast(context.expr("dft_length"), 0, "the length of a transform");
-        Expr length = Expr.either(Expr.equal(given, Expr.of(0)), whole(input.dimension(axis), inverse && onesided), given);
+        Expr length =
+                Expr.either(Expr.equal(given, Expr.of(0)), whole(input.dimension(axis), inverse && onesided), given);
         Expr kept = onesided && !inverse ? length.over(Expr.of(2)).plus(1) : length;
         Shape shape = input.shape().with(axis, kept).with(parts, Expr.of(onesided && inverse ? 1 : 2));
         return List.of(input.with(shape));

@@ -59,8 +59,9 @@ final class AttentionRules {
         } else {
             List<Operand> operands = new ArrayList<>(List.of(query, keys, values));
             mask.ifPresent(operands::add);
-            Attributes attributes =
-                    Attributes.NONE.with("is_causal", told).with("scale", site.attributes().real("scale", 0));
+            Attributes attributes = Attributes.NONE
+                    .with("is_causal", told)
+                    .with("scale", site.attributes().real("scale", 0));
             results.addAll(site.add("Attention", attributes, operands));
             results.addAll(List.of(key, value));
         }
@@ -104,7 +105,8 @@ final class AttentionRules {
     private static Operand joined(Site site, Operand heads) {
         Operand steps = site.add("Transpose", HEADS_AND_STEPS, heads);
         List<Expr> sizes = steps.type().shape().dimensions();
-        return reshaped(site, steps, List.of(sizes.get(0), sizes.get(1), sizes.get(2).times(sizes.get(3))));
+        return reshaped(
+                site, steps, List.of(sizes.get(0), sizes.get(1), sizes.get(2).times(sizes.get(3))));
     }
 
     private static Operand reshaped(Site site, Operand x, List<Expr> shape) {
@@ -159,7 +161,13 @@ final class AttentionRules {
         }
         long rows = queries.constant().asLong();
         long columns = keys.constant().asLong();
-        long past = site.has(PAST_KEY) ? columns - site.type(1).dimension(site.type(1).rank() - 2).constant().asLong() : 0;
+        long past = site.has(PAST_KEY)
+                ? columns
+                        - site.type(1)
+                                .dimension(site.type(1).rank() - 2)
+                                .constant()
+                                .asLong()
+                : 0;
         ByteBuffer truths = ByteBuffer.allocate(Math.toIntExact(Math.multiplyExact(rows, columns)));
         for (long row = 0; row < rows; row++) {
             for (long column = 0; column < columns; column++) {

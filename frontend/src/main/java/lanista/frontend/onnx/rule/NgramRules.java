@@ -44,8 +44,7 @@ final class NgramRules {
         }
         boolean alone = site.type(0).rank() == 1;
         Operand numbers = site.cast(site.operand(0), ElementType.I64);
-        Operand rows =
-                alone ? site.add("Unsqueeze", Attributes.NONE.with("axes", List.of(0L)), numbers) : numbers;
+        Operand rows = alone ? site.add("Unsqueeze", Attributes.NONE.with("axes", List.of(0L)), numbers) : numbers;
         if (rows.type().rank() != 2 || !rows.type().dimension(1).isConstant()) {
             throw new Unsupported("counts in sequences whose length is not known");
         }
@@ -54,7 +53,10 @@ final class NgramRules {
         for (Grams grams : grams(site)) {
             List<Operand> matches = matches(site, rows, grams);
             if (!matches.isEmpty()) {
-                counts.add(matches.size() == 1 ? matches.get(0) : site.add("Sum", Attributes.NONE, matches).get(0));
+                counts.add(
+                        matches.size() == 1
+                                ? matches.get(0)
+                                : site.add("Sum", Attributes.NONE, matches).get(0));
                 IntStream.range(0, grams.count()).forEach(i -> found.add(grams.first() + i));
             }
         }
@@ -73,11 +75,13 @@ final class NgramRules {
             long start = starts.get(length - 1);
             long end = length < starts.size() ? starts.get(length) : pool.size();
             if (start < 0 || start > end || end > pool.size() || (end - start) % length != 0) {
-                throw site.problem(Code.LAN0853, "its n-grams %s do not lie in its pool of %d".formatted(starts, pool.size()));
+                throw site.problem(
+                        Code.LAN0853, "its n-grams %s do not lie in its pool of %d".formatted(starts, pool.size()));
             }
             Grams grams = new Grams(length, pool.subList((int) start, (int) end), first);
             first += grams.count();
-            boolean counted = length >= given.integer("min_gram_length", 1) && length <= given.integer("max_gram_length", 1);
+            boolean counted =
+                    length >= given.integer("min_gram_length", 1) && length <= given.integer("max_gram_length", 1);
             if (counted && grams.count() > 0) {
                 all.add(grams);
             }
@@ -90,7 +94,8 @@ final class NgramRules {
         long length = rows.type().dimension(1).constant().asLong();
         long skips = grams.length() == 1 ? 0 : site.attributes().integer("max_skip_count", 0);
         long[] items = grams.items().stream().mapToLong(Long::longValue).toArray();
-        Operand patterns = stored(site, "grams" + grams.length(), HostTensor.ofLongs(items, grams.count(), grams.length()));
+        Operand patterns =
+                stored(site, "grams" + grams.length(), HostTensor.ofLongs(items, grams.count(), grams.length()));
         List<Operand> matches = new ArrayList<>();
         for (long apart = 1; apart <= skips + 1; apart++) {
             long places = length - (grams.length() - 1) * apart;

@@ -19,8 +19,13 @@ final class PoolRules {
         rules.add("GlobalMaxPool", Direct.SAME);
         rules.add("LpPool", site -> List.of(norm(site, site.attributes().real("p", 2))));
         rules.add("LpPool", 2, site -> List.of(norm(site, site.attributes().integer("p", 2))));
-        rules.add("GlobalLpPool", site -> List.of(wholeNorm(site, site.attributes().real("p", 2))));
-        rules.add("GlobalLpPool", 2, site -> List.of(wholeNorm(site, site.attributes().integer("p", 2))));
+        rules.add(
+                "GlobalLpPool",
+                site -> List.of(wholeNorm(site, site.attributes().real("p", 2))));
+        rules.add(
+                "GlobalLpPool",
+                2,
+                site -> List.of(wholeNorm(site, site.attributes().integer("p", 2))));
     }
 
     private static List<Operand> greatest(Site site) {
@@ -70,6 +75,10 @@ final class PoolRules {
     private static Operand power(Site site, Operand x, double exponent) {
         return exponent == 1
                 ? x
-                : site.add("Pow", Attributes.NONE, x, site.number(exponent, x.type().element()));
+                : site.add(
+                        "Pow",
+                        Attributes.NONE,
+                        x,
+                        site.number(exponent, x.type().element()));
     }
 }

@@ -54,15 +54,15 @@ final class RandomRules {
 
     /** The operand, as the numbers that are drawn are to be. */
     private static Operand like(Site site) {
-        return site.cast(
-                site.operand(0), element(site).orElse(site.type(0).element()));
+        return site.cast(site.operand(0), element(site).orElse(site.type(0).element()));
     }
 
     private static Operand shaped(Site site) {
-        List<Long> shape = site.attributes()
-                .integers("shape")
-                .orElseThrow(() -> new Unsupported("says no shape"));
-        return zeros(site, Expr.list(shape.stream().map(Expr::of).toList()), element(site).orElse(ElementType.F32));
+        List<Long> shape = site.attributes().integers("shape").orElseThrow(() -> new Unsupported("says no shape"));
+        return zeros(
+                site,
+                Expr.list(shape.stream().map(Expr::of).toList()),
+                element(site).orElse(ElementType.F32));
     }
 
     private static Operand zeros(Site site, Expr shape, ElementType element) {
@@ -98,7 +98,8 @@ final class RandomRules {
                 zeros(site, shape, logarithms.type().element()));
         Operand noise = negativeLogarithm(site, negativeLogarithm(site, drawn));
         Operand each = site.add("Unsqueeze", Attributes.NONE.with("axes", List.of(1L)), logarithms);
-        Operand chosen = site.add("ArgMax", Attributes.NONE.with("axis", 2), site.add("Add", Attributes.NONE, each, noise));
+        Operand chosen =
+                site.add("ArgMax", Attributes.NONE.with("axis", 2), site.add("Add", Attributes.NONE, each, noise));
         ElementType element = site.attributes().integer("dtype", DataType.INT32_VALUE) == DataType.INT64_VALUE
                 ? ElementType.I64
                 : ElementType.I32;

@@ -106,8 +106,7 @@ final class RecurrentRules {
                 Operand given = site.operand(place);
                 states.add(batchFirst ? site.add("Transpose", SWAPPED, given) : given);
             } else {
-                List<Expr> shape = List.of(
-                        Expr.of(directions), input.type().dimension(0), Expr.of(hidden(site)));
+                List<Expr> shape = List.of(Expr.of(directions), input.type().dimension(0), Expr.of(hidden(site)));
                 states.add(site.add(
                         "Constant",
                         Attributes.NONE

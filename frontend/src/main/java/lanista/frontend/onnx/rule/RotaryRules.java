@@ -84,9 +84,8 @@ final class RotaryRules {
     /** Cosines or sines for each step, {@code [batch, 1, steps, pairs]}, by the positions of the steps where they are told. */
     private static Operand angles(Site site, int operand) {
         Operand table = site.operand(operand);
-        Operand each = site.has(3)
-                ? site.add("Gather", Attributes.NONE.with("axis", 0), table, site.operand(3))
-                : table;
+        Operand each =
+                site.has(3) ? site.add("Gather", Attributes.NONE.with("axis", 0), table, site.operand(3)) : table;
         return site.add("Unsqueeze", Attributes.NONE.with("axes", List.of(1L)), each);
     }
 

@@ -16,7 +16,10 @@ final class SignalRules {
 
     static void addTo(Rules rules) {
         rules.add("DFT", site -> fourier(site, site.attributes().integer("axis", 1)));
-        rules.add("DFT", 20, site -> fourier(site, site.has(2) ? site.known(2, "axis").one() : -2));
+        rules.add(
+                "DFT",
+                20,
+                site -> fourier(site, site.has(2) ? site.known(2, "axis").one() : -2));
         rules.add("STFT", SignalRules::shortTime);
     }
 
@@ -39,14 +42,17 @@ final class SignalRules {
         }
         long length = site.type(0).dimension(1).constant().asLong();
         long step = site.known(1, "step").one();
-        Expr frame = site.has(3) ? site.known(3, "frame length").only() : site.type(2).dimension(0);
+        Expr frame = site.has(3)
+                ? site.known(3, "frame length").only()
+                : site.type(2).dimension(0);
         Operand frames = frames(site, length, frame.constant().asLong(), step);
         if (site.has(2)) {
             Operand window = site.add("Unsqueeze", Attributes.NONE.with("axes", List.of(1L)), site.operand(2));
             frames = site.add("Mul", Attributes.NONE, frames, window);
         }
-        Attributes attributes =
-                Attributes.NONE.with("axis", 2).with("onesided", site.attributes().flag("onesided", true));
+        Attributes attributes = Attributes.NONE
+                .with("axis", 2)
+                .with("onesided", site.attributes().flag("onesided", true));
         return List.of(site.add("DFT", attributes, frames));
     }
 
@@ -61,8 +67,8 @@ final class SignalRules {
                 places.add(i * step + j);
             }
         }
-        HostTensor index = HostTensor.ofLongs(
-                places.stream().mapToLong(Long::longValue).toArray(), count, frame);
+        HostTensor index =
+                HostTensor.ofLongs(places.stream().mapToLong(Long::longValue).toArray(), count, frame);
         Operand stored = new Operand.Stored(site.name() + "_frames", index, false);
         return site.add("Gather", Attributes.NONE.with("axis", 1), site.operand(0), stored);
     }

@@ -71,7 +71,8 @@ record StoredIntegers(HostTensor tensor, Optional<HostTensor> zero, int axis) {
         List<Long> shape = tensor.shape();
         if (count != 1 && (axis >= shape.size() || count != shape.get(axis))) {
             throw site.problem(
-                    Code.LAN0301, "there must be one scale and zero point, or one for each position of axis %d of %s"
+                    Code.LAN0301,
+                    "there must be one scale and zero point, or one for each position of axis %d of %s"
                             .formatted(axis, tensor));
         }
     }
@@ -101,7 +102,8 @@ record StoredIntegers(HostTensor tensor, Optional<HostTensor> zero, int axis) {
             case U16 -> Short.toUnsignedLong(bytes.getShort(index * Short.BYTES));
             case I32 -> bytes.getInt(index * Integer.BYTES);
             case I64, U32, U64, F16, BF16, F32, F64, BOOL ->
-                throw new Unsupported("has quantised numbers of type " + tensor.element().word());
+                throw new Unsupported(
+                        "has quantised numbers of type " + tensor.element().word());
         };
     }
 }

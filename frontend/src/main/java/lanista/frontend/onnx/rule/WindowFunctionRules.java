@@ -62,7 +62,9 @@ final class WindowFunctionRules {
         int frequencies = Math.toIntExact(length / 2 + 1);
         float[] weights = new float[frequencies * filters];
         for (int filter = 0; filter < filters; filter++) {
-            for (int frequency = corners[filter]; frequency < Math.min(frequencies, corners[filter + 2] + 1); frequency++) {
+            for (int frequency = corners[filter];
+                    frequency < Math.min(frequencies, corners[filter + 2] + 1);
+                    frequency++) {
                 weights[frequency * filters + filter] =
                         (float) height(frequency, corners[filter], corners[filter + 1], corners[filter + 2]);
             }

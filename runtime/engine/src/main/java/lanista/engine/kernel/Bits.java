@@ -12,19 +12,17 @@ final class Bits {
         table.binary("BitwiseAnd", torch::bitwise_and);
         table.binary("BitwiseOr", torch::bitwise_or);
         table.binary("BitwiseXor", torch::bitwise_xor);
-        table.add(
-                "BitwiseNot",
-                binding -> {
-                    if (!WideUnsigned.matches(binding.element())) {
-                        return Kernel.unary(torch::bitwise_not);
-                    }
-                    torch.ScalarType element = ScalarTypes.of(binding.element());
-                    return Kernel.unary(x -> {
-                        try (Tensor signed = WideUnsigned.signed(x);
-                                Tensor turned = torch.bitwise_not(signed)) {
-                            return turned.to(element);
-                        }
-                    });
-                });
+        table.add("BitwiseNot", binding -> {
+            if (!WideUnsigned.matches(binding.element())) {
+                return Kernel.unary(torch::bitwise_not);
+            }
+            torch.ScalarType element = ScalarTypes.of(binding.element());
+            return Kernel.unary(x -> {
+                try (Tensor signed = WideUnsigned.signed(x);
+                        Tensor turned = torch.bitwise_not(signed)) {
+                    return turned.to(element);
+                }
+            });
+        });
     }
 }

@@ -64,7 +64,8 @@ final class Recurrents {
             List<String> directions = binding.bool("bidirectional") ? List.of("", "_reverse") : List.of("");
             for (int layer = first; layer < first + layers; layer++) {
                 for (String direction : directions) {
-                    for (String name : List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr", "weight_p")) {
+                    for (String name :
+                            List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr", "weight_p")) {
                         String slot = "%s_l%d%s".formatted(name, layer, direction);
                         if (binding.hasSlot(slot)) {
                             weights.add(binding.slot(slot));
@@ -83,16 +84,16 @@ final class Recurrents {
     private static Kernel kernel(Binding binding, RecurrenceFactory factory) {
         Recurrence layers = layers(binding, factory);
         int count = binding.operands().size();
-        boolean measured = count > 1 && binding.operands().get(count - 1).element().isInteger();
+        boolean measured =
+                count > 1 && binding.operands().get(count - 1).element().isInteger();
         long width = binding.results().get(0).dimension(2).constant().asLong();
         MeasuredSequences upToLengths = new MeasuredSequences(layers, width);
         boolean stateful = binding.bool("stateful");
         return frame -> {
             Tensor x = frame.operand(0);
             List<Tensor> start = start(binding, frame, measured ? count - 1 : count);
-            Course course = measured
-                    ? upToLengths.run(x, start, frame.operand(count - 1), frame)
-                    : layers.run(x, start, frame);
+            Course course =
+                    measured ? upToLengths.run(x, start, frame.operand(count - 1), frame) : layers.run(x, start, frame);
             start.forEach(Tensor::close);
             frame.put(0, course.sequence());
             for (int i = 0; i < course.states().size(); i++) {
@@ -161,8 +162,7 @@ final class Recurrents {
     }
 
     /** Layer after layer of units that libtorch does not have. */
-    private static Recurrence stepped(
-            Binding binding, Stack stack, Function<List<Integer>, RecurrentUnit> unit) {
+    private static Recurrence stepped(Binding binding, Stack stack, Function<List<Integer>, RecurrentUnit> unit) {
         int directions = directions(binding);
         int slots = stack.weights().size() / (stack.layers() * directions);
         List<RecurrentUnit> units = new ArrayList<>();

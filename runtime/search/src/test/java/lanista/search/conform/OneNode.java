@@ -65,8 +65,7 @@ final class OneNode {
 
     /** Integers of 32 bits along one axis. */
     static HostTensor ints(int... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         Arrays.stream(values).forEach(bytes::putInt);
         return HostTensor.of(ElementType.I32, List.of((long) values.length), bytes.flip());
     }

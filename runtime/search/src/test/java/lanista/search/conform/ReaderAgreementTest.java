@@ -284,13 +284,16 @@ class ReaderAgreementTest {
         }
         OnnxModel model = Onnx.read(file, Map.of()).orThrow();
 
-        assertThat(Comparison.difference(computed(model, node.inputs()), expected)).as("by the engine").isEmpty();
+        assertThat(Comparison.difference(computed(model, node.inputs()), expected))
+                .as("by the engine")
+                .isEmpty();
 
         byte[] written = lanista.codegen.onnx.OnnxModel.of(
                         model.space().graph(), model.weights(), OnnxSettings.STANDARD)
                 .bytes();
         try (OnnxProgram program = OnnxProgram.of(written, name, OPTIONS)) {
-            assertThat(Comparison.difference(List.copyOf(program.run(node.inputs()).values()), expected))
+            assertThat(Comparison.difference(
+                            List.copyOf(program.run(node.inputs()).values()), expected))
                     .as("written again")
                     .isEmpty();
         }
@@ -301,7 +304,8 @@ class ReaderAgreementTest {
                 RandomStream random = RandomStream.seeded(0, Device.CPU);
                 Parameters parameters = Parameters.of(program.layout(), model.weights(), "the model", Device.CPU)) {
             List<HostTensor> ordered = program.inputs().stream()
-                    .map(input -> Optional.ofNullable(inputs.get(input.id().path())).orElseThrow())
+                    .map(input ->
+                            Optional.ofNullable(inputs.get(input.id().path())).orElseThrow())
                     .toList();
             return new ForwardPass(program, "the model").run(parameters, ordered, random);
         }
