@@ -205,6 +205,12 @@ final class Emission {
         assembly.add(node.id().path(), application, names);
     }
 
+    /** Says which operator with one result has one of the results of this node. */
+    void result(int index, Application application) {
+        String path = node.id().path();
+        assembly.add(path, application, List.of(assembly.define(node.results().get(index))));
+    }
+
     /** Says that the result is a value that is there already. */
     void result(String value) {
         assembly.alias(node.result(), value);

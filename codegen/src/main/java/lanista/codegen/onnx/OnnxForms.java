@@ -32,6 +32,7 @@ final class OnnxForms {
         RecurrentForms.addTo(table);
         AttentionForms.addTo(table);
         SpecialForms.addTo(table);
+        SignalForms.addTo(table);
         return Collections.unmodifiableMap(table.forms);
     }
 

@@ -42,21 +42,24 @@ final class RecurrentForms {
     private static void recurrent(Emission node, List<Integer> gates) {
         Attributes attributes = node.attributes();
         boolean both = attributes.bool("bidirectional");
+        int layers = (int) attributes.integer("num_layers");
         String steps = node.apply(Application.of("Transpose", node.operand(0)).with("perm", STEPS_FIRST));
-        long layers = attributes.integer("num_layers");
-        for (long layer = 0; layer < layers; layer++) {
-            String sequence = node.apply(layer(node, layer, steps, gates));
+        LayerStates states = LayerStates.of(node);
+        for (int layer = 0; layer < layers; layer++) {
+            List<String> found = node.apply(layer(node, layer, steps, gates, states), states.results());
+            states.take(found);
             if (layer == layers - 1) {
                 String ordered =
-                        node.apply(Application.of("Transpose", sequence).with("perm", BATCH_FIRST));
-                node.result(merged(node, ordered, both));
+                        node.apply(Application.of("Transpose", found.get(0)).with("perm", BATCH_FIRST));
+                node.result(0, merged(node, ordered, both));
             } else {
                 // [steps, batch, directions, hidden], so that the directions end up behind one another.
                 String ordered =
-                        node.apply(Application.of("Transpose", sequence).with("perm", new long[] {0, 2, 1, 3}));
+                        node.apply(Application.of("Transpose", found.get(0)).with("perm", new long[] {0, 2, 1, 3}));
                 steps = node.apply(merged(node, ordered, both));
             }
         }
+        states.finish();
     }
 
     /** Directions and hidden state as one axis, the last. */
@@ -65,7 +68,7 @@ final class RecurrentForms {
         return Application.of("Reshape", value, node.integers("shape", 0, 0, width));
     }
 
-    private static Application layer(Emission node, long layer, String steps, List<Integer> gates) {
+    private static Application layer(Emission node, int layer, String steps, List<Integer> gates, LayerStates states) {
         Attributes attributes = node.attributes();
         boolean both = attributes.bool("bidirectional");
         List<String> directions = both ? List.of("", "_reverse") : List.of("");
@@ -74,11 +77,14 @@ final class RecurrentForms {
         List<String> inputs = new ArrayList<>(List.of(
                 steps,
                 node.derived("W_l" + layer, () -> order.weights(node, "weight_ih_")),
-                node.derived("R_l" + layer, () -> order.weights(node, "weight_hh_"))));
-        if (attributes.bool("bias")) {
-            inputs.add(node.derived("B_l" + layer, () -> order.biases(node)));
+                node.derived("R_l" + layer, () -> order.weights(node, "weight_hh_")),
+                attributes.bool("bias") ? node.derived("B_l" + layer, () -> order.biases(node)) : "",
+                states.lengths()));
+        inputs.addAll(states.startOf(layer));
+        if (node.hasParameter("weight_p_l0")) {
+            inputs.add(node.derived("P_l" + layer, () -> order.peepholes(node)));
         }
-        Application application = Application.of(node.operator(), inputs)
+        Application application = Application.of(node.operator(), withoutEnd(inputs))
                 .with("hidden_size", attributes.integer("hidden_size"))
                 .with("direction", both ? "bidirectional" : "forward");
         return switch (node.operator()) {
@@ -87,6 +93,15 @@ final class RecurrentForms {
                 application.with("activations", Collections.nCopies(directions.size(), activation(attributes)));
             default -> application;
         };
+    }
+
+    /** Inputs without those at the end that are left out. */
+    private static List<String> withoutEnd(List<String> inputs) {
+        int end = inputs.size();
+        while (inputs.get(end - 1).isEmpty()) {
+            end--;
+        }
+        return inputs.subList(0, end);
     }
 
     private static String activation(Attributes attributes) {
@@ -125,12 +140,26 @@ final class RecurrentForms {
                     List.of((long) directions.size(), 2 * parts.get(0).shape().get(0)));
         }
 
+        /** Of shape [directions, 3 * hidden], in an order that is ONNX's already. */
+        HostTensor peepholes(Emission node) {
+            List<HostTensor> parts =
+                    directions.stream().map(end -> node.data("weight_p_" + end)).toList();
+            return joined(
+                    parts,
+                    List.of(0, 1, 2),
+                    List.of((long) directions.size(), parts.get(0).shape().get(0)));
+        }
+
         private HostTensor joined(List<HostTensor> parts, List<Long> shape) {
+            return joined(parts, gates, shape);
+        }
+
+        private static HostTensor joined(List<HostTensor> parts, List<Integer> order, List<Long> shape) {
             int size = parts.stream().mapToInt(part -> part.bytes().remaining()).sum();
             ByteBuffer bytes = ByteBuffer.allocate(size);
             for (HostTensor part : parts) {
-                int gate = part.bytes().remaining() / gates.size();
-                for (int from : gates) {
+                int gate = part.bytes().remaining() / order.size();
+                for (int from : order) {
                     bytes.put(part.bytes().slice(from * gate, gate));
                 }
             }

@@ -31,14 +31,10 @@ final class ReductionForms {
         table.add("Softmax", ReductionForms::alongAxis);
         table.add("LogSoftmax", ReductionForms::alongAxis);
         table.add("Hardmax", ReductionForms::alongAxis);
-        table.add(
-                "CumSum",
-                node -> node.result(Application.of(
-                                "CumSum",
-                                node.operand(0),
-                                node.integer("axis", node.attributes().integer("axis")))
-                        .with("exclusive", node.attributes().bool("exclusive"))
-                        .with("reverse", node.attributes().bool("reverse"))));
+        table.add("CumSum", ReductionForms::accumulated);
+        table.add("CumProd", node -> {
+            throw node.withoutForm("is younger: it came with opset 26");
+        });
         table.add(
                 "TopK",
                 node -> node.result(Application.of(
@@ -50,6 +46,13 @@ final class ReductionForms {
                         .with("sorted", node.attributes().bool("sorted"))));
         table.add("NegativeLogLikelihoodLoss", ReductionForms::loss);
         table.add("SoftmaxCrossEntropyLoss", ReductionForms::loss);
+    }
+
+    private static void accumulated(Emission node) {
+        String axis = node.integer("axis", node.attributes().integer("axis"));
+        node.result(Application.of(node.operator(), node.operand(0), axis)
+                .with("exclusive", node.attributes().bool("exclusive"))
+                .with("reverse", node.attributes().bool("reverse")));
     }
 
     private static void reduction(Emission node) {

@@ -111,7 +111,10 @@ public final class Catalogue {
                     Reductions.REDUCE_LOG_SUM_EXP,
                     Reductions.ARG_MAX,
                     Reductions.ARG_MIN),
-            List.of(Scans.CUM_SUM, Scans.TOP_K, Scans.REVERSE_SEQUENCE),
+            List.of(Bits.BITWISE_AND, Bits.BITWISE_OR, Bits.BITWISE_XOR, Bits.BITWISE_NOT),
+            List.of(Draws.RANDOM_UNIFORM_LIKE, Draws.RANDOM_NORMAL_LIKE),
+            List.of(Transforms.DFT),
+            List.of(Scans.CUM_SUM, Scans.CUM_PROD, Scans.TOP_K, Scans.REVERSE_SEQUENCE),
             List.of(
                     Layouts.FLATTEN,
                     Layouts.RESHAPE,

@@ -17,19 +17,10 @@ final class Scans {
      * The sums of all elements up to each: with {@code exclusive} up to the one before, with {@code reverse} from the
      * back. Opset 14.
      */
-    public static final OpType CUM_SUM = OpType.define(
-            "CumSum",
-            Arity.exactly(1),
-            op -> op.attributes(
-                            AttributeSpec.integer("axis"),
-                            AttributeSpec.flag("exclusive", false),
-                            AttributeSpec.flag("reverse", false))
-                    .traits(Trait.KEEPS_ZERO),
-            context -> {
-                TensorType input = context.numbers(0);
-                context.axis("axis", input.rank());
-                return List.of(input);
-            });
+    public static final OpType CUM_SUM = accumulating("CumSum", Trait.KEEPS_ZERO);
+
+    /** The products of all elements up to each, as {@link #CUM_SUM} has the sums. Opset 26. */
+    public static final OpType CUM_PROD = accumulating("CumProd");
 
     /**
      * The {@code k} largest elements along an axis, with {@code largest} false the smallest, and their indices, of type
@@ -69,6 +60,22 @@ final class Scans {
             Scans::reversed);
 
     private Scans() {}
+
+    private static OpType accumulating(String name, Trait... traits) {
+        return OpType.define(
+                name,
+                Arity.exactly(1),
+                op -> op.attributes(
+                                AttributeSpec.integer("axis"),
+                                AttributeSpec.flag("exclusive", false),
+                                AttributeSpec.flag("reverse", false))
+                        .traits(traits),
+                context -> {
+                    TensorType input = context.numbers(0);
+                    context.axis("axis", input.rank());
+                    return List.of(input);
+                });
+    }
 
     private static List<TensorType> reversed(TypeContext context) {
         TensorType input = context.rankedAtLeast(context.operand(0), 2);

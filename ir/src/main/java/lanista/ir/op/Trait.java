@@ -12,6 +12,8 @@ public enum Trait {
     KEEPS_ZERO,
     /** Draws random numbers in training mode with some attributes, which {@link OpType#isRandom} tells. */
     RANDOM,
+    /** Draws random numbers in evaluation mode too. */
+    DRAWS,
     /** Behaves differently in training and in evaluation mode with some attributes. */
     DEPENDS_ON_MODE,
     /** Works on each element by itself, with operands and parameters that broadcast, and keeps the layout of its operands. */

@@ -16,9 +16,11 @@ class CatalogueTest {
             Activations.class,
             Arithmetic.class,
             Attentions.class,
+            Bits.class,
             Comparisons.class,
             Convolutions.class,
             Detections.class,
+            Draws.class,
             Indexing.class,
             Joins.class,
             Layouts.class,
@@ -36,6 +38,7 @@ class CatalogueTest {
             Scatters.class,
             Searches.class,
             Specials.class,
+            Transforms.class,
             Trigonometry.class);
 
     @Test

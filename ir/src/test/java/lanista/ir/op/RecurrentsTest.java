@@ -14,6 +14,10 @@ class RecurrentsTest {
                     LSTM | hidden_size = $width, proj_size = 5 | f32[batch, 7, 10] | f32[batch, 7, 5]
                     GRU | hidden_size = $width | f32[batch, 7, 10] | f32[batch, 7, $width]
                     RNN | hidden_size = 20, nonlinearity = "relu", dropout = $ratio | f32[batch, 7, 10] | f32[batch, 7, 20]
+                    RNN | hidden_size = 20, stateful = true | f32[batch, 7, 10] | f32[batch, 7, 20], f32[1, batch, 20]
+                    GRU | hidden_size = 20, stateful = true, num_layers = 3 | f32[batch, 7, 10], f32[3, batch, 20] | f32[batch, 7, 20], f32[3, batch, 20]
+                    GRU | hidden_size = 20, stateful = true | f32[batch, 7, 10], i64[batch] | f32[batch, 7, 20], f32[1, batch, 20]
+                    LSTM | hidden_size = 20, stateful = true, proj_size = 5, bidirectional = true | f32[batch, 7, 10], f32[2, batch, 5], f32[2, batch, 20], i32[batch] | f32[batch, 7, 10], f32[2, batch, 5], f32[2, batch, 20]
                     """)
     void infersTypes(String operator, String attributes, String operands, String results) {
         OpSample sample = OpSample.of(operator, attributes, operands);
@@ -32,6 +36,12 @@ class RecurrentsTest {
                     GRU | hidden_size = 20 | f32[batch, 10] | LAN0304 'GRU' needs an input of rank 3, this is f32[batch, 10]
                     GRU | hidden_size = 20, dropout = 2 | f32[batch, 7, 10] | LAN0305 the probability must be between 0 and 1, it is 2.0
                     GRU | hidden_size = 20 | f32[batch, 7, h] | LAN0305 the shape of a parameter must not depend on a dimension without a number, weight_ih_l0 would be f32[60, h]
+                    GRU | hidden_size = 20 | f32[batch, 7, 10], f32[1, batch, 20] | LAN0305 'GRU' takes states and lengths where 'stateful' is true, it is false, and there are 2 inputs
+                    LSTM | hidden_size = 20, stateful = true | f32[batch, 7, 10], f32[1, batch, 20] | LAN0305 'LSTM' starts from all its states or from none, it has 2, 1 are given
+                    RNN | hidden_size = 20, stateful = true | f32[batch, 7, 10], f32[1, batch, 10] | LAN0301 a state to start from must be f32[1, batch, 20], this is f32[1, batch, 10]
+                    RNN | hidden_size = 20, stateful = true | f32[batch, 7, 10], f16[1, batch, 20] | LAN0303 a state to start from must be of type f32, this is f16[1, batch, 20]
+                    RNN | hidden_size = 20, stateful = true | f32[batch, 7, 10], i32[3] | LAN0301 the lengths of the sequences must be i32[batch], this is i32[3]
+                    LSTM | hidden_size = 20, proj_size = 5, peepholes = true | f32[batch, 7, 10] | LAN0305 a layer with 'peepholes' has no projection, it is 5
                     RNN | hidden_size = 20, nonlinearity = "sin" | f32[batch, 7, 10] | LAN0305 'nonlinearity' must be tanh, relu, it is "sin"
                     """)
     void refuses(String operator, String attributes, String operands, String problem) {
@@ -44,6 +54,7 @@ class RecurrentsTest {
                     GRU | hidden_size = 25, bias = false, num_layers = 2 | f32[batch, 7, 10] | weight_ih_l0 f32[75, 10] uniform -0.2000..0.2000; weight_hh_l0 f32[75, 25] uniform -0.2000..0.2000; weight_ih_l1 f32[75, 25] uniform -0.2000..0.2000; weight_hh_l1 f32[75, 25] uniform -0.2000..0.2000
                     GRU | hidden_size = 25, bias = false, bidirectional = true | f32[batch, 7, 10] | weight_ih_l0 f32[75, 10] uniform -0.2000..0.2000; weight_hh_l0 f32[75, 25] uniform -0.2000..0.2000; weight_ih_l0_reverse f32[75, 10] uniform -0.2000..0.2000; weight_hh_l0_reverse f32[75, 25] uniform -0.2000..0.2000
                     LSTM | hidden_size = 25, proj_size = 5, bias = false | f32[batch, 7, 10] | weight_ih_l0 f32[100, 10] uniform -0.2000..0.2000; weight_hh_l0 f32[100, 5] uniform -0.2000..0.2000; weight_hr_l0 f32[5, 25] uniform -0.2000..0.2000
+                    LSTM | hidden_size = 25, peepholes = true, bias = false | f32[batch, 7, 10] | weight_ih_l0 f32[100, 10] uniform -0.2000..0.2000; weight_hh_l0 f32[100, 25] uniform -0.2000..0.2000; weight_p_l0 f32[75] uniform -0.2000..0.2000
                     """)
     void ownsSlots(String operator, String attributes, String operands, String slots) {
         assertThat(OpSample.of(operator, attributes, operands).slots()).isEqualTo(slots);
@@ -55,6 +66,7 @@ class RecurrentsTest {
                     LSTM | hidden_size = 20 | f32[1, 7, 10] | 17920
                     LSTM | hidden_size = 20, bias = false, bidirectional = true, num_layers = 2 | f32[batch, 7, 10] | 100800 * batch
                     LSTM | hidden_size = 20, bias = false, proj_size = 5 | f32[1, 7, 10] | 9100
+                    LSTM | hidden_size = 20, peepholes = true | f32[1, 7, 10] | 18340
                     GRU | hidden_size = 20, bias = false | f32[1, 7, 10] | 12600
                     RNN | hidden_size = 20 | f32[1, 7, 10] | 4480
                     """)

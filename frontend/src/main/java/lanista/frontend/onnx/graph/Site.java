@@ -317,6 +317,11 @@ public final class Site {
                 : add("Cast", Attributes.NONE.with("to", element.word()), operand);
     }
 
+    /** The same number, a tensor of rank 0. */
+    public Operand number(double value, ElementType element) {
+        return add("Constant", Attributes.NONE.with("value", value).with("element", element.word()));
+    }
+
     public SourceException problem(Code code, String message) {
         return new SourceException(Diagnostic.error(code, builder.span(), "%s: %s".formatted(place(), message)));
     }

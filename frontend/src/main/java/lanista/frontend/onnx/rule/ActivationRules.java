@@ -33,6 +33,7 @@ final class ActivationRules {
     private ActivationRules() {}
 
     static void addTo(Rules rules) {
+        rules.add("SwiGLU", ActivationRules::gated);
         SAME.forEach(operator -> rules.add(operator, Direct.SAME));
         rules.add("HardSigmoid", Direct.with("alpha", Literal.of(0.2)));
         rules.add("PRelu", ActivationRules::slope);
@@ -88,5 +89,12 @@ final class ActivationRules {
                                 .allMatch(axis -> axis == channel
                                         ? slopes.dimension(axis).equals(type.dimension(1))
                                         : slopes.dimension(axis).is(1)));
+    }
+
+    /** The second operand, as far as the Swish of the first lets it through. */
+    private static List<Operand> gated(Site site) {
+        Attributes attributes = Attributes.NONE.with("alpha", site.attributes().real("alpha", 1));
+        Operand gate = site.add("Swish", attributes, site.operand(0));
+        return List.of(site.add("Mul", Attributes.NONE, gate, site.operand(1)));
     }
 }

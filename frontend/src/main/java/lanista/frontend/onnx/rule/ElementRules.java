@@ -8,7 +8,6 @@ import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Site;
 import lanista.frontend.onnx.graph.Unsupported;
 import lanista.ir.expr.Expr;
-import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
 import lanista.ir.type.ElementType;
 
@@ -25,6 +24,10 @@ final class ElementRules {
             "Atan",
             "Atanh",
             "BitShift",
+            "BitwiseAnd",
+            "BitwiseNot",
+            "BitwiseOr",
+            "BitwiseXor",
             "Ceil",
             "Cos",
             "Cosh",
@@ -66,9 +69,6 @@ final class ElementRules {
     static void addTo(Rules rules) {
         SAME.forEach(operator -> rules.add(operator, Direct.SAME));
         rules.add("Identity", ElementRules::identity);
-        rules.add("QuantizeLinear", Direct.with("axis", Literal.of(1)));
-        rules.add("DequantizeLinear", Direct.with("axis", Literal.of(1)));
-        rules.add("DynamicQuantizeLinear", Direct.SAME);
         rules.add("Pow", ElementRules::power);
         rules.add("Cast", ElementRules::cast);
         rules.add(

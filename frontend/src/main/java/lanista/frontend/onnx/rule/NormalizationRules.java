@@ -8,7 +8,6 @@ import lanista.frontend.onnx.graph.LayerSlots;
 import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Site;
 import lanista.frontend.onnx.graph.Unsupported;
-import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
 import lanista.ir.type.TensorType;
 
@@ -26,7 +25,7 @@ final class NormalizationRules {
         });
         rules.add("GroupNormalization", 21, NormalizationRules::overGroups);
         rules.add("LRN", Direct.SAME);
-        rules.add("LpNormalization", Direct.with("axis", Literal.of(-1)));
+        rules.add("LpNormalization", NormalizationRules::byNorm);
         rules.add("MeanVarianceNormalization", NormalizationRules::meanAndVariance);
     }
 
@@ -110,6 +109,13 @@ final class NormalizationRules {
                 epsilon(site).with("num_groups", site.attributes().integer("num_groups", 1)),
                 scaleAndShift(site),
                 site.operand(0));
+    }
+
+    private static List<Operand> byNorm(Site site) {
+        Attributes attributes = Attributes.NONE
+                .with("axis", site.attributes().integer("axis", -1))
+                .with("p", (double) site.attributes().integer("p", 2));
+        return List.of(site.add("LpNormalization", attributes, site.operand(0)));
     }
 
     /** {@code (x - mean) / (deviation + 1e-9)}, as the specification defines it. */

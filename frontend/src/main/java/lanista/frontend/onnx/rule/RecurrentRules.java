@@ -10,6 +10,7 @@ import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Site;
 import lanista.frontend.onnx.graph.Unsupported;
 import lanista.ir.diagnostic.Code;
+import lanista.ir.expr.Expr;
 import lanista.ir.op.Attributes;
 import lanista.ir.weights.HostTensor;
 
@@ -23,6 +24,13 @@ final class RecurrentRules {
 
     private static final List<Integer> GRU = List.of(1, 0, 2);
     private static final List<Integer> RNN = List.of(0);
+
+    /** The places of the operands that may be left out, behind the bias. */
+    private static final int LENGTHS = 4;
+
+    private static final int STATE = 5;
+    private static final int MEMORY = 6;
+    private static final int PEEPHOLES = 7;
 
     private static final Attributes SWAPPED = Attributes.NONE.with("perm", List.of(1L, 0L, 2L));
 
@@ -44,30 +52,70 @@ final class RecurrentRules {
     }
 
     private static List<Operand> apply(Site site, List<Integer> order, List<String> activations) {
-        int directions = site.attributes().text("direction", "forward").equals("bidirectional") ? 2 : 1;
-        boolean backward = site.attributes().text("direction", "forward").equals("reverse");
+        String direction = site.attributes().text("direction", "forward");
+        int directions = direction.equals("bidirectional") ? 2 : 1;
+        boolean backward = direction.equals("reverse");
         boolean batchFirst = site.attributes().flag("layout", false);
         requirePlain(site, activations, directions);
         Operand input = batchFirst ? site.operand(0) : site.add("Transpose", SWAPPED, site.operand(0));
-        Operand read = backward ? reversed(site, input) : input;
+        List<Operand> operands = new ArrayList<>();
+        operands.add(backward ? reversed(site, input) : input);
+        boolean stateful = site.wants(1) || site.wants(2) || isStarted(site) || site.has(LENGTHS);
+        if (isStarted(site)) {
+            operands.addAll(start(site, input, directions, batchFirst));
+        }
+        if (site.has(LENGTHS)) {
+            operands.add(site.operand(LENGTHS));
+        }
+        Attributes attributes = Attributes.NONE
+                .with("hidden_size", hidden(site))
+                .with("bias", site.has(3))
+                .with("bidirectional", directions == 2)
+                .with("stateful", stateful);
+        List<Operand> found = site.addLayer(
+                site.operator(),
+                special(site, attributes, activations),
+                slots(site, order, directions),
+                operands.toArray(Operand[]::new));
+        Operand sequence = backward ? reversed(site, found.get(0)) : found.get(0);
+        List<Operand> results = new ArrayList<>();
+        results.add(site.wants(0) ? sequence(site, sequence, directions, batchFirst) : sequence);
+        for (Operand state : found.subList(1, found.size())) {
+            results.add(batchFirst ? site.add("Transpose", SWAPPED, state) : state);
+        }
+        return results;
+    }
+
+    private static long hidden(Site site) {
         HostTensor recurrence = site.stored(2, "recurrence weight").tensor();
         if (recurrence.shape().size() != 3) {
             throw site.problem(Code.LAN0304, "its recurrence weight must have three axes, it is " + recurrence);
         }
-        Attributes attributes = Attributes.NONE
-                .with("hidden_size", recurrence.shape().get(2))
-                .with("bias", site.has(3))
-                .with("bidirectional", directions == 2);
-        Attributes all = special(site, attributes, activations);
-        Operand sequence = site.addLayer(site.operator(), all, slots(site, order, directions), read)
-                .get(0);
-        Operand forward = backward ? reversed(site, sequence) : sequence;
-        List<Operand> results = new ArrayList<>();
-        results.add(site.wants(0) ? sequence(site, forward, directions, batchFirst) : forward);
-        if (site.wants(1)) {
-            results.add(last(site, sequence, directions, batchFirst));
+        return recurrence.shape().get(2);
+    }
+
+    private static boolean isStarted(Site site) {
+        return !site.isZero(STATE) || !site.isZero(MEMORY);
+    }
+
+    /** The states to start from, {@code [directions, batch, hidden]} each, zeros for the one that is left out. */
+    private static List<Operand> start(Site site, Operand input, int directions, boolean batchFirst) {
+        List<Operand> states = new ArrayList<>();
+        for (int place : site.operator().equals("LSTM") ? List.of(STATE, MEMORY) : List.of(STATE)) {
+            if (site.has(place)) {
+                Operand given = site.operand(place);
+                states.add(batchFirst ? site.add("Transpose", SWAPPED, given) : given);
+            } else {
+                List<Expr> shape = List.of(Expr.of(directions), input.type().dimension(0), Expr.of(hidden(site)));
+                states.add(site.add(
+                        "Constant",
+                        Attributes.NONE
+                                .with("value", 0)
+                                .with("shape", Expr.list(shape))
+                                .with("element", input.type().element().word())));
+            }
         }
-        return results;
+        return states;
     }
 
     private static Attributes special(Site site, Attributes attributes, List<String> activations) {
@@ -75,6 +123,7 @@ final class RecurrentRules {
             case "GRU" ->
                 attributes.with("linear_before_reset", site.attributes().flag("linear_before_reset", false));
             case "RNN" -> attributes.with("nonlinearity", activations.get(0));
+            case "LSTM" -> attributes.with("peepholes", site.has(PEEPHOLES));
             default -> attributes;
         };
     }
@@ -91,17 +140,15 @@ final class RecurrentRules {
                         .toList()
                         .equals(wanted))
                 .orElse(true);
-        if (!usual || given.has("clip") || given.flag("input_forget", false)) {
-            throw new Unsupported("has activations of its own");
+        if (!usual) {
+            throw new Unsupported("has the activations %s"
+                    .formatted(given.texts("activations").orElse(List.of())));
         }
-        if (site.has(4)) {
-            throw new Unsupported("stops at lengths of its own");
+        if (given.has("clip")) {
+            throw new Unsupported("clips what its activations take");
         }
-        if (!site.isZero(5) || !site.isZero(6) || !site.isZero(7)) {
-            throw new Unsupported("starts from a state, or has peepholes");
-        }
-        if (site.wants(2)) {
-            throw new Unsupported("yields the state of its cells");
+        if (given.flag("input_forget", false)) {
+            throw new Unsupported("couples its input and forget gates");
         }
     }
 
@@ -125,6 +172,10 @@ final class RecurrentRules {
                 slots = slots.with("bias_ih" + suffix, Layout.ordered(biases, order, 2 * gates), name)
                         .with("bias_hh" + suffix, Layout.ordered(biases, second, 2 * gates), name);
             }
+            if (site.operator().equals("LSTM") && site.has(PEEPHOLES)) {
+                Operand.Stored peepholes = site.stored(PEEPHOLES, "peepholes");
+                slots = slots.with("weight_p" + suffix, Layout.at(peepholes.tensor(), i), peepholes.name());
+            }
         }
         return slots;
     }
@@ -140,16 +191,18 @@ final class RecurrentRules {
         return Layout.ordered(Layout.at(tensor, direction), order, order.size());
     }
 
+    /** Each sequence from its last step to the first. */
     private static Operand reversed(Site site, Operand sequence) {
-        return site.add("Slice", slice(1, -1, -Integer.MAX_VALUE, -1), sequence);
-    }
-
-    private static Attributes slice(long axis, long start, long end, long step) {
-        return Attributes.NONE
-                .with("starts", List.of(start))
-                .with("ends", List.of(end))
-                .with("axes", List.of(axis))
-                .with("steps", List.of(step));
+        if (site.has(LENGTHS)) {
+            Attributes axes = Attributes.NONE.with("batch_axis", 0).with("time_axis", 1);
+            return site.add("ReverseSequence", axes, sequence, site.operand(LENGTHS));
+        }
+        Attributes backwards = Attributes.NONE
+                .with("starts", List.of(-1L))
+                .with("ends", List.of(-(long) Integer.MAX_VALUE))
+                .with("axes", List.of(1L))
+                .with("steps", List.of(-1L));
+        return site.add("Slice", backwards, sequence);
     }
 
     /** {@code [batch, steps, directions * hidden]} as ONNX has it. */
@@ -158,29 +211,10 @@ final class RecurrentRules {
         if (directions == 1) {
             return site.add("Unsqueeze", Attributes.NONE.with("axes", List.of(batchFirst ? 2L : 1L)), ordered);
         }
-        List<Operand> halves = halves(site, ordered);
+        long hidden = hidden(site);
+        List<Operand> halves = site.add(
+                "Split", Attributes.NONE.with("axis", 2).with("split", List.of(hidden, hidden)), List.of(ordered));
         return site.add("Stack", Attributes.NONE.with("axis", batchFirst ? 2 : 1), halves)
                 .get(0);
-    }
-
-    private static List<Operand> halves(Site site, Operand sequence) {
-        long hidden = sequence.type().dimension(2).constant().asLong() / 2;
-        return site.add(
-                "Split", Attributes.NONE.with("axis", 2).with("split", List.of(hidden, hidden)), List.of(sequence));
-    }
-
-    /** The output after the last step: the first place of what reads backwards. */
-    private static Operand last(Site site, Operand sequence, int directions, boolean batchFirst) {
-        Attributes atEnd = slice(1, -1, Integer.MAX_VALUE, 1);
-        Operand state;
-        if (directions == 1) {
-            state = site.add("Slice", atEnd, sequence);
-        } else {
-            List<Operand> halves = halves(site, sequence);
-            Operand forward = site.add("Slice", atEnd, halves.get(0));
-            Operand backward = site.add("Slice", slice(1, 0, 1, 1), halves.get(1));
-            state = site.add("Concat", Attributes.NONE.with("axis", 1), forward, backward);
-        }
-        return batchFirst ? state : site.add("Transpose", SWAPPED, state);
     }
 }

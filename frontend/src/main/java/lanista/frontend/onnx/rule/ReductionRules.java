@@ -39,6 +39,7 @@ final class ReductionRules {
         rules.add("ArgMax", choice);
         rules.add("ArgMin", choice);
         rules.add("CumSum", ReductionRules::cumulate);
+        rules.add("CumProd", ReductionRules::cumulate);
         rules.add("TopK", site -> greatest(site, site.attributes().integer("k", 1)));
         rules.add("TopK", 10, site -> greatest(site, site.known(1, "count").one()));
         rules.add("NegativeLogLikelihoodLoss", Direct.SAME);
@@ -62,7 +63,7 @@ final class ReductionRules {
                 .with("axis", axis.one())
                 .with("exclusive", site.attributes().flag("exclusive", false))
                 .with("reverse", site.attributes().flag("reverse", false));
-        return List.of(site.add("CumSum", attributes, site.operand(0)));
+        return List.of(site.add(site.operator(), attributes, site.operand(0)));
     }
 
     private static List<Operand> greatest(Site site, long count) {

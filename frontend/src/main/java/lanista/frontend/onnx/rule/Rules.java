@@ -37,6 +37,12 @@ public final class Rules {
         ReductionRules.addTo(rules);
         SearchRules.addTo(rules);
         ConstantRules.addTo(rules);
+        RandomRules.addTo(rules);
+        SignalRules.addTo(rules);
+        NgramRules.addTo(rules);
+        AttentionRules.addTo(rules);
+        RotaryRules.addTo(rules);
+        PlaceRules.addTo(rules);
         OldRules.addTo(rules);
         return rules;
     }

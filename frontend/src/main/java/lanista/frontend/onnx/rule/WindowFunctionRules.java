@@ -9,8 +9,9 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.onnx.TensorProto;
 
 /**
- * The window functions of signal processing, sums of cosines over one period, which is as long as the window, or with
- * {@code periodic} false ends with it. They depend on a size alone, so the model is read with their values.
+ * The tables of signal processing: window functions, sums of cosines over one period, which is as long as the window, or
+ * with {@code periodic} false ends with it, and filters on the mel scale. They depend on sizes alone, so the model is read
+ * with their values.
  */
 final class WindowFunctionRules {
     private WindowFunctionRules() {}
@@ -19,13 +20,11 @@ final class WindowFunctionRules {
         rules.add("HannWindow", site -> window(site, 0.5, 0.5, 0));
         rules.add("HammingWindow", site -> window(site, 25.0 / 46, 21.0 / 46, 0));
         rules.add("BlackmanWindow", site -> window(site, 0.42, 0.5, 0.08));
+        rules.add("MelWeightMatrix", WindowFunctionRules::melWeights);
     }
 
     private static List<Operand> window(Site site, double constant, double first, double second) {
-        long type = site.attributes().integer("output_datatype", TensorProto.DataType.FLOAT_VALUE);
-        if (type != TensorProto.DataType.FLOAT_VALUE) {
-            throw new Unsupported("yields other numbers than 32-bit floats");
-        }
+        requireFloats(site);
         int size = Math.toIntExact(site.known(0, "size").only().constant().asLong());
         if (size < 0) {
             throw site.problem(Code.LAN0305, "its size is %d".formatted(size));
@@ -41,5 +40,54 @@ final class WindowFunctionRules {
             values[i] = (float) (constant - first * Math.cos(angle) + second * Math.cos(2 * angle));
         }
         return values;
+    }
+
+    private static void requireFloats(Site site) {
+        long type = site.attributes().integer("output_datatype", TensorProto.DataType.FLOAT_VALUE);
+        if (type != TensorProto.DataType.FLOAT_VALUE) {
+            throw new Unsupported("yields other numbers than 32-bit floats");
+        }
+    }
+
+    /**
+     * Triangles over the frequencies of a transform, {@code [frequencies, filters]}: their corners lie evenly on the mel
+     * scale, {@code 2595 log10(1 + hertz / 700)}, and at the frequency below. As the operator's reference implementation
+     * has it, the step between them is the range over two more than there are filters.
+     */
+    private static List<Operand> melWeights(Site site) {
+        requireFloats(site);
+        int filters = Math.toIntExact(site.known(0, "number of filters").one());
+        long length = site.known(1, "length").one();
+        long rate = site.known(2, "sample rate").one();
+        double low = mel(site.known(3, "lower edge").only().constant().asDouble());
+        double step = (mel(site.known(4, "upper edge").only().constant().asDouble()) - low) / (filters + 2);
+        int[] corners = new int[filters + 2];
+        for (int i = 0; i < corners.length; i++) {
+            double hertz = 700 * (Math.pow(10, (low + i * step) / 2595) - 1);
+            corners[i] = (int) Math.floor((length + 1) * hertz / rate);
+        }
+        int frequencies = Math.toIntExact(length / 2 + 1);
+        float[] weights = new float[frequencies * filters];
+        for (int filter = 0; filter < filters; filter++) {
+            for (int frequency = corners[filter];
+                    frequency < Math.min(frequencies, corners[filter + 2] + 1);
+                    frequency++) {
+                weights[frequency * filters + filter] =
+                        (float) height(frequency, corners[filter], corners[filter + 1], corners[filter + 2]);
+            }
+        }
+        return List.of(new Operand.Stored(site.name(), HostTensor.ofFloats(weights, frequencies, filters), false));
+    }
+
+    private static double mel(double hertz) {
+        return 2595 * Math.log10(1 + hertz / 700);
+    }
+
+    /** That of a triangle at a place; one at its centre. */
+    private static double height(int place, int start, int centre, int end) {
+        if (place == centre) {
+            return 1;
+        }
+        return place < centre ? (place - start) / (double) (centre - start) : (end - place) / (double) (end - centre);
     }
 }

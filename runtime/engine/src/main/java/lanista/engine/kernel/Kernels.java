@@ -14,9 +14,11 @@ public final class Kernels {
         Activations.addTo(table);
         Arithmetic.addTo(table);
         Attentions.addTo(table);
+        Bits.addTo(table);
         Comparisons.addTo(table);
         Convolutions.addTo(table);
         Detections.addTo(table);
+        Draws.addTo(table);
         Indexing.addTo(table);
         Joins.addTo(table);
         Layouts.addTo(table);
@@ -34,6 +36,7 @@ public final class Kernels {
         Scatters.addTo(table);
         Searches.addTo(table);
         Specials.addTo(table);
+        Transforms.addTo(table);
         Trigonometry.addTo(table);
         return table;
     }

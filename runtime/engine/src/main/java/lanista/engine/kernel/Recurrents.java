@@ -3,23 +3,29 @@ package lanista.engine.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** Recurrent layers over sequences, batch first, from a state of zeros; the result is the sequence alone. */
+/** Recurrent layers over sequences, batch first, in one native call where libtorch has them. */
 final class Recurrents {
     private Recurrents() {}
 
     static void addTo(KernelTable table) {
-        table.add("LSTM", binding -> kernel(binding, Recurrents::longShortTerm));
+        table.add(
+                "LSTM",
+                binding -> binding.bool("peepholes")
+                        ? kernel(binding, (bound, stack) -> stepped(bound, stack, PeepholeUnit::new))
+                        : kernel(binding, Recurrents::longShortTerm));
         table.add(
                 "GRU",
                 binding -> binding.bool("linear_before_reset")
                         ? kernel(binding, (bound, stack) -> simple(bound, stack, torch::gru))
-                        : kernel(binding, Recurrents::stepped));
+                        : kernel(binding, (bound, stack) -> stepped(bound, stack, ResetStateUnit::new)));
         table.add("RNN", binding -> kernel(binding, (bound, stack) -> simple(bound, stack, elman(bound))));
     }
 
@@ -27,14 +33,9 @@ final class Recurrents {
         return binding.text("nonlinearity").equals("relu") ? torch::rnn_relu : torch::rnn_tanh;
     }
 
-    /** What runs some layers of the stack on a sequence. */
-    private interface Layers {
-        Tensor apply(Tensor x, Frame frame);
-    }
-
     /** What makes that of some layers. */
-    private interface LayersFactory {
-        Layers of(Binding binding, Stack stack);
+    private interface RecurrenceFactory {
+        Recurrence of(Binding binding, Stack stack);
     }
 
     /** The native functions with one state, GRU and RNN. */
@@ -63,7 +64,8 @@ final class Recurrents {
             List<String> directions = binding.bool("bidirectional") ? List.of("", "_reverse") : List.of("");
             for (int layer = first; layer < first + layers; layer++) {
                 for (String direction : directions) {
-                    for (String name : List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr")) {
+                    for (String name :
+                            List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr", "weight_p")) {
                         String slot = "%s_l%d%s".formatted(name, layer, direction);
                         if (binding.hasSlot(slot)) {
                             weights.add(binding.slot(slot));
@@ -77,92 +79,108 @@ final class Recurrents {
         TensorVector in(Frame frame) {
             return new TensorVector(weights.stream().map(frame::parameter).toArray(Tensor[]::new));
         }
+    }
 
-        /** A state of zeros for a batch of sequences. */
-        Tensor state(Tensor x, int directions, long width) {
-            return x.new_zeros((long) layers * directions, x.size(0), width);
+    private static Kernel kernel(Binding binding, RecurrenceFactory factory) {
+        Recurrence layers = layers(binding, factory);
+        int count = binding.operands().size();
+        boolean measured =
+                count > 1 && binding.operands().get(count - 1).element().isInteger();
+        long width = binding.results().get(0).dimension(2).constant().asLong();
+        MeasuredSequences upToLengths = new MeasuredSequences(layers, width);
+        boolean stateful = binding.bool("stateful");
+        return frame -> {
+            Tensor x = frame.operand(0);
+            List<Tensor> start = start(binding, frame, measured ? count - 1 : count);
+            Course course =
+                    measured ? upToLengths.run(x, start, frame.operand(count - 1), frame) : layers.run(x, start, frame);
+            start.forEach(Tensor::close);
+            frame.put(0, course.sequence());
+            for (int i = 0; i < course.states().size(); i++) {
+                if (stateful) {
+                    frame.put(i + 1, course.states().get(i));
+                } else {
+                    course.states().get(i).close();
+                }
+            }
+        };
+    }
+
+    /** The states to start from, where none are given zeros. */
+    private static List<Tensor> start(Binding binding, Frame frame, int end) {
+        if (end > 1) {
+            return IntStream.range(1, end).mapToObj(frame::alias).toList();
         }
+        Tensor x = frame.operand(0);
+        long stacked = binding.integer("num_layers") * directions(binding);
+        return widths(binding).stream()
+                .map(width -> x.new_zeros(stacked, x.size(0), width))
+                .toList();
+    }
+
+    /** Those of the states. */
+    private static List<Long> widths(Binding binding) {
+        long hidden = binding.integer("hidden_size");
+        if (binding.attributes().find("proj_size").isEmpty()) {
+            return List.of(hidden);
+        }
+        long projected = binding.integer("proj_size");
+        return List.of(projected > 0 ? projected : hidden, hidden);
+    }
+
+    private static int directions(Binding binding) {
+        return binding.bool("bidirectional") ? 2 : 1;
     }
 
     /** All layers in one call, unless something is dropped between them. */
-    private static Kernel kernel(Binding binding, LayersFactory factory) {
+    private static Recurrence layers(Binding binding, RecurrenceFactory factory) {
         int count = (int) binding.integer("num_layers");
         double ratio = binding.real("dropout");
         if (!binding.training() || ratio == 0 || count == 1) {
-            Layers all = factory.of(binding, Stack.of(binding, 0, count));
-            return frame -> frame.put(all.apply(frame.operand(0), frame));
+            return factory.of(binding, Stack.of(binding, 0, count));
         }
-        Noise noise = Noise.of(binding, ratio);
-        List<Layers> each = new ArrayList<>();
+        List<Recurrence> each = new ArrayList<>();
         for (int layer = 0; layer < count; layer++) {
             each.add(factory.of(binding, Stack.of(binding, layer, 1)));
         }
-        return frame -> {
-            Tensor sequence = each.get(0).apply(frame.operand(0), frame);
-            for (Layers next : each.subList(1, count)) {
-                try (Tensor before = sequence;
-                        Tensor dropped = noise.applyTo(before, frame)) {
-                    sequence = next.apply(dropped, frame);
-                }
-            }
-            frame.put(sequence);
-        };
+        return new DroppedBetween(each, Noise.of(binding, ratio), directions(binding));
     }
 
-    private static Layers longShortTerm(Binding binding, Stack stack) {
+    private static Recurrence longShortTerm(Binding binding, Stack stack) {
         boolean bias = binding.bool("bias");
         boolean bidirectional = binding.bool("bidirectional");
         boolean training = binding.training();
-        int directions = bidirectional ? 2 : 1;
-        long hidden = binding.integer("hidden_size");
-        long projected = binding.integer("proj_size");
-        long output = projected > 0 ? projected : hidden;
-        return (x, frame) -> {
-            try (Tensor state = stack.state(x, directions, output);
-                    Tensor memory = stack.state(x, directions, hidden);
-                    TensorVector start = new TensorVector(state, memory);
+        return (x, start, frame) -> {
+            try (TensorVector states = new TensorVector(start.toArray(Tensor[]::new));
                     TensorVector weights = stack.in(frame);
                     T_TensorTensorTensor_T results =
-                            torch.lstm(x, start, weights, bias, stack.layers(), 0, training, bidirectional, true)) {
-                return new Tensor(results.get0());
+                            torch.lstm(x, states, weights, bias, stack.layers(), 0, training, bidirectional, true)) {
+                return new Course(
+                        new Tensor(results.get0()), List.of(new Tensor(results.get1()), new Tensor(results.get2())));
             }
         };
     }
 
-    /** Layer after layer of gated units that libtorch does not have. */
-    private static Layers stepped(Binding binding, Stack stack) {
-        int directions = binding.bool("bidirectional") ? 2 : 1;
-        int slots = binding.bool("bias") ? 4 : 2;
-        List<ResetStateUnit> units = new ArrayList<>();
+    /** Layer after layer of units that libtorch does not have. */
+    private static Recurrence stepped(Binding binding, Stack stack, Function<List<Integer>, RecurrentUnit> unit) {
+        int directions = directions(binding);
+        int slots = stack.weights().size() / (stack.layers() * directions);
+        List<RecurrentUnit> units = new ArrayList<>();
         for (int first = 0; first < stack.weights().size(); first += slots) {
-            units.add(new ResetStateUnit(stack.weights().subList(first, first + slots)));
+            units.add(unit.apply(stack.weights().subList(first, first + slots)));
         }
-        return (x, frame) -> {
-            Tensor sequence = new Tensor(x);
-            for (int layer = 0; layer < stack.layers(); layer++) {
-                try (Tensor before = sequence) {
-                    ResetStateUnit forward = units.get(layer * directions);
-                    sequence = directions == 1
-                            ? forward.run(before, frame)
-                            : forward.runBothWays(units.get(layer * directions + 1), before, frame);
-                }
-            }
-            return sequence;
-        };
+        return new SteppedLayers(units, directions);
     }
 
-    private static Layers simple(Binding binding, Stack stack, RecurrentFunction function) {
+    private static Recurrence simple(Binding binding, Stack stack, RecurrentFunction function) {
         boolean bias = binding.bool("bias");
         boolean bidirectional = binding.bool("bidirectional");
         boolean training = binding.training();
-        int directions = bidirectional ? 2 : 1;
-        long hidden = binding.integer("hidden_size");
-        return (x, frame) -> {
-            try (Tensor state = stack.state(x, directions, hidden);
-                    TensorVector weights = stack.in(frame);
-                    T_TensorTensor_T results =
-                            function.apply(x, state, weights, bias, stack.layers(), 0, training, bidirectional, true)) {
-                return new Tensor(results.get0());
+        return (x, start, frame) -> {
+            try (TensorVector weights = stack.in(frame);
+                    T_TensorTensor_T results = function.apply(
+                            x, start.get(0), weights, bias, stack.layers(), 0, training, bidirectional, true)) {
+                return new Course(new Tensor(results.get0()), List.of(new Tensor(results.get1())));
             }
         };
     }

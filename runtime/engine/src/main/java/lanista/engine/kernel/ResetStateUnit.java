@@ -3,13 +3,10 @@ package lanista.engine.kernel;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A gated recurrent unit whose reset gate scales the state before it is mapped (Cho et al., EMNLP 2014), over a sequence
- * step by step:
+ * A gated recurrent unit whose reset gate scales the state before it is mapped (Cho et al., EMNLP 2014):
  *
  * <pre>
  * r, z = sigmoid(W x + b + U h + c)
@@ -19,51 +16,16 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param slots of W and U, and of b and c where there are biases; rows are those of r, of z and of n
  */
-record ResetStateUnit(List<Integer> slots) {
-    private static final long TIME = 1;
-
-    /** The states after each step of {@code [batch, steps, in]}. */
-    Tensor run(Tensor x, Frame frame) {
-        long width = frame.parameter(slots.get(1)).size(1);
-        try (Tensor inputs = inputs(x, frame);
-                TensorVector states = new TensorVector()) {
-            Tensor state = x.new_zeros(x.size(0), width);
-            for (long step = 0; step < x.size(TIME); step++) {
-                try (Tensor input = torch.select(inputs, TIME, step);
-                        Tensor before = state) {
-                    state = next(input, before, width, frame);
-                    states.push_back(state);
-                }
-            }
-            try (Tensor last = state) {
-                return torch.stack(states, TIME);
-            }
-        }
+record ResetStateUnit(List<Integer> slots) implements RecurrentUnit {
+    @Override
+    public boolean biased() {
+        return slots.size() > 2;
     }
 
-    /** The states of this unit, and behind them those of another that goes from the last step to the first. */
-    Tensor runBothWays(ResetStateUnit other, Tensor x, Frame frame) {
-        try (Tensor backwards = torch.flip(x, TIME);
-                Tensor ahead = run(x, frame);
-                Tensor back = other.run(backwards, frame);
-                Tensor turned = torch.flip(back, TIME);
-                TensorVector both = new TensorVector(ahead, turned)) {
-            return torch.cat(both, -1);
-        }
-    }
-
-    /** {@code W x + b} for all steps and gates. */
-    private Tensor inputs(Tensor x, Frame frame) {
-        try (TensorOptional bias = slots.size() > 2 ? new TensorOptional(bias(2, frame)) : new TensorOptional()) {
-            return torch.linear(x, frame.parameter(slots.get(0)), bias);
-        }
-    }
-
-    private Tensor bias(int index, Frame frame) {
-        return frame.parameter(slots.get(index));
-    }
-
-    private Tensor next(Tensor input, Tensor state, long width, Frame frame) {
+    @Override
+    public List<Tensor> next(Tensor input, List<Tensor> states, Frame frame) {
+        Tensor state = states.get(0);
+        long width = state.size(1);
         try (Tensor gateInput = input.narrow(1, 0, 2 * width);
                 Tensor gateState = mapped(state, 0, 2 * width, frame);
                 Tensor gateSum = torch.add(gateInput, gateState);
@@ -77,22 +39,7 @@ record ResetStateUnit(List<Integer> slots) {
                 Tensor fresh = torch.tanh(newSum);
                 Tensor old = torch.sub(state, fresh);
                 Tensor share = torch.mul(update, old)) {
-            return torch.add(fresh, share);
-        }
-    }
-
-    /** {@code U state + c}, for some rows. */
-    private Tensor mapped(Tensor state, long row, long rows, Frame frame) {
-        try (Tensor weight = frame.parameter(slots.get(1)).narrow(0, row, rows)) {
-            if (slots.size() == 2) {
-                try (TensorOptional none = new TensorOptional()) {
-                    return torch.linear(state, weight, none);
-                }
-            }
-            try (Tensor part = bias(3, frame).narrow(0, row, rows);
-                    TensorOptional bias = new TensorOptional(part)) {
-                return torch.linear(state, weight, bias);
-            }
+            return List.of(torch.add(fresh, share));
         }
     }
 }

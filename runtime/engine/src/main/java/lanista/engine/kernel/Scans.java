@@ -2,6 +2,7 @@
 package lanista.engine.kernel;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import lanista.ir.type.ElementType;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -17,30 +18,44 @@ final class Scans {
 
     static void addTo(KernelTable table) {
         table.add("CumSum", Scans::sums);
+        table.add("CumProd", Scans::products);
         table.add("TopK", Scans::top);
         table.add("ReverseSequence", Scans::reverse);
     }
 
     private static Kernel sums(Binding binding) {
+        ScalarTypeOptional element = binding.resultElement();
+        int axis = binding.axis("axis");
+        return accumulated(binding, torch::zeros_like, terms -> torch.cumsum(terms, axis, element));
+    }
+
+    private static Kernel products(Binding binding) {
+        ScalarTypeOptional element = binding.resultElement();
+        int axis = binding.axis("axis");
+        return accumulated(binding, torch::ones_like, terms -> torch.cumprod(terms, axis, element));
+    }
+
+    /** @param nothing what an element is in front of all others, like one of them */
+    private static Kernel accumulated(
+            Binding binding, UnaryOperator<Tensor> nothing, UnaryOperator<Tensor> accumulation) {
         int axis = binding.axis("axis");
         boolean exclusive = binding.bool("exclusive");
         boolean reverse = binding.bool("reverse");
-        ScalarTypeOptional element = binding.resultElement();
         return Kernel.unary(x -> {
             try (Tensor ordered = reverse ? torch.flip(x, axis) : new Tensor(x);
-                    Tensor terms = exclusive ? delayed(ordered, axis) : new Tensor(ordered);
-                    Tensor sums = torch.cumsum(terms, axis, element)) {
-                return reverse ? torch.flip(sums, axis) : new Tensor(sums);
+                    Tensor terms = exclusive ? delayed(ordered, axis, nothing) : new Tensor(ordered);
+                    Tensor results = accumulation.apply(terms)) {
+                return reverse ? torch.flip(results, axis) : new Tensor(results);
             }
         });
     }
 
-    /** The elements moved back by one place, with zero in front. */
-    private static Tensor delayed(Tensor x, int axis) {
+    /** The elements moved back by one place. */
+    private static Tensor delayed(Tensor x, int axis, UnaryOperator<Tensor> nothing) {
         try (Tensor first = x.narrow(axis, 0, 1);
-                Tensor zero = torch.zeros_like(first);
+                Tensor front = nothing.apply(first);
                 Tensor others = x.narrow(axis, 0, x.size(axis) - 1);
-                TensorVector parts = new TensorVector(zero, others)) {
+                TensorVector parts = new TensorVector(front, others)) {
             return torch.cat(parts, axis);
         }
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Operators that draw random numbers in training: how much they drop, what they keep, and that seeds reproduce it. */
+/** Operators that draw random numbers: which, how much they drop, what they keep, and that seeds reproduce it. */
 @Tag("torch")
 @ExtendWith(NativeMemoryExtension.class)
 class RandomKernelsTest {
@@ -209,6 +209,32 @@ class RandomKernelsTest {
     }
 
     @Test
+    void uniformNumbersFillTheirRange() {
+        Attributes range = Attributes.NONE.with("low", -1.0).with("high", 3.0);
+        double[] values = run(layer("RandomUniformLike", range, ones(200, 500)), 3);
+
+        assertThat(Arrays.stream(values).min()).hasValueCloseTo(-1.0, Offset.offset(1e-3));
+        assertThat(Arrays.stream(values).max()).hasValueCloseTo(3.0, Offset.offset(1e-3));
+        assertThat(Arrays.stream(values).average()).hasValueCloseTo(1.0, Offset.offset(0.02));
+        assertThat(Arrays.stream(values).filter(value -> value < 0).count() / (double) values.length)
+                .isEqualTo(0.25, Offset.offset(0.01));
+    }
+
+    @Test
+    void normalNumbersHaveTheirMeanAndDeviation() {
+        Attributes moments = Attributes.NONE.with("mean", 2.0).with("scale", 0.5);
+        double[] values = run(layer("RandomNormalLike", moments, ones(200, 500)), 3);
+
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double variance = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow();
+        assertThat(mean).isEqualTo(2, Offset.offset(0.01));
+        assertThat(variance).isEqualTo(0.25, Offset.offset(0.01));
+    }
+
+    @Test
     void seedsReproduceEveryRandomOperator() {
         Attributes stack =
                 Attributes.NONE.with("hidden_size", 3).with("num_layers", 3).with("dropout", 0.5);
@@ -217,6 +243,8 @@ class RandomKernelsTest {
                 layer("Dropout", ratio(0.5), numbers(8, 8)),
                 layer("ChannelDropout", ratio(0.5), numbers(8, 8, 2)),
                 layer("DropPath", ratio(0.5), numbers(32, 2)),
+                layer("RandomUniformLike", Attributes.NONE, numbers(8)),
+                layer("RandomNormalLike", Attributes.NONE, numbers(8)),
                 layer("LSTM", stack, sequence),
                 layer("GRU", stack, sequence),
                 layer("RNN", stack, sequence),

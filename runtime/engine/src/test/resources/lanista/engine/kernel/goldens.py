@@ -1118,6 +1118,161 @@ def max_unpool(name, shape, kernel, stride, pads, output=None):
 max_unpool("1d", (2, 3, 8), [2], [2], [0])
 max_unpool("2d, pads", (1, 2, 6, 6), [2, 2], [2, 2], [1, 1])
 max_unpool("2d, output shape", (2, 1, 4, 6), [2, 2], [2, 2], [0, 0], [2, 1, 5, 7])
+# Recurrences with states
+
+
+def packed(name, operator, layer, lengths=None, started=True, **options):
+    """torch.nn's layers from given states, up to lengths."""
+    parameters = {key: values(*parameter.shape, low=-0.9, high=0.9) for key, parameter in layer.named_parameters()}
+    batch, steps, directions = 3, 4, 2 if layer.bidirectional else 1
+    widths = [layer.proj_size or layer.hidden_size, layer.hidden_size] if operator == "LSTM" else [layer.hidden_size]
+    states = [values(layer.num_layers * directions, batch, width) for width in widths] if started else []
+
+    def run(x, *others, **parameters):
+        start = others[:len(states)]
+        start = (tuple(start) if operator == "LSTM" else start[0]) if states else None
+        if lengths is None:
+            y, last = torch.func.functional_call(layer, parameters, (x, start))
+        else:
+            sequence = nn.utils.rnn.pack_padded_sequence(x, torch.tensor(lengths), True, enforce_sorted=False)
+            y, last = torch.func.functional_call(layer, parameters, (sequence, start))
+            y = nn.utils.rnn.pad_packed_sequence(y, True, total_length=steps)[0]
+        return [y] + (list(last) if operator == "LSTM" else [last])
+
+    attributes = {"hidden_size": layer.hidden_size, "num_layers": layer.num_layers, "bidirectional": layer.bidirectional,
+                  "bias": layer.bias, "stateful": True}
+    attributes.update(options)
+    operands = [values(batch, steps, layer.input_size)] + states
+    if lengths is not None:
+        operands.append(torch.tensor(lengths, dtype=torch.int32))
+    case("%s/states, %s" % (operator, name), run, operands, attributes, parameters)
+
+
+for operator, factory in [("LSTM", nn.LSTM), ("GRU", nn.GRU), ("RNN", nn.RNN)]:
+    packed("one layer", operator, factory(2, 3, batch_first=True))
+    packed("from zeros", operator, factory(2, 3, batch_first=True), started=False)
+    packed("lengths", operator, factory(2, 2, batch_first=True), [2, 4, 2])
+    packed("two layers, both directions, lengths", operator,
+           factory(2, 2, 2, bidirectional=True, batch_first=True), [4, 1, 3])
+packed("projection", "LSTM", nn.LSTM(2, 3, proj_size=2, batch_first=True), proj_size=2)
+
+
+def stepwise(name, operator, next_states, gates, slots, states, lengths, layers=1, both=False, bias=True, **options):
+    """Units that torch.nn does not have, sequence by sequence and step by step."""
+    hidden, batch, steps, width = 2, 3, 4, 3
+    directions = [""] + (["_reverse"] if both else [])
+    parameters = {}
+    for layer in range(layers):
+        for direction in directions:
+            suffix = "_l%d%s" % (layer, direction)
+            rows = gates * hidden
+            parameters["weight_ih" + suffix] = values(rows, width, low=-1, high=1)
+            parameters["weight_hh" + suffix] = values(rows, hidden, low=-1, high=1)
+            for key in ["bias_ih", "bias_hh"] if bias else []:
+                parameters[key + suffix] = values(rows, low=-1, high=1)
+            for key, size in slots.items():
+                parameters[key + suffix] = values(size * hidden, low=-1, high=1)
+        width = hidden * len(directions)
+
+    def run(x, *others, **given):
+        last = [[] for _ in range(states)]
+        for layer in range(layers):
+            outputs = []
+            for index, direction in enumerate(directions):
+                own = {k[:-len("_l%d%s" % (layer, direction))]: v for k, v in given.items()
+                       if k.endswith("_l%d%s" % (layer, direction))}
+                rows, ends = [], []
+                for b in range(batch):
+                    count = lengths[b] if lengths else steps
+                    state = [s[layer * len(directions) + index, b] for s in others[:states]]
+                    row = [torch.zeros(hidden)] * steps
+                    for t in reversed(range(count)) if direction else range(count):
+                        state = next_states(x[b, t], state, own)
+                        row[t] = state[0]
+                    rows.append(torch.stack(row))
+                    ends.append(state)
+                outputs.append(torch.stack(rows))
+                for i in range(states):
+                    last[i].append(torch.stack([end[i] for end in ends]))
+            x = torch.cat(outputs, -1)
+        return [x] + [torch.stack(each) for each in last]
+
+    operands = [values(batch, steps, 3)] + [values(layers * len(directions), batch, hidden) for _ in range(states)]
+    if lengths:
+        operands.append(torch.tensor(lengths))
+    attributes = {"hidden_size": hidden, "num_layers": layers, "bidirectional": both, "bias": bias, "stateful": True}
+    attributes.update(options)
+    case("%s/%s" % (operator, name), run, operands, attributes, parameters)
+
+
+def seeing(x, state, p):
+    h, c = state
+    zero = torch.zeros(8)
+    i, f, g, o = (p["weight_ih"] @ x + p.get("bias_ih", zero) + p["weight_hh"] @ h + p.get("bias_hh", zero)).chunk(4)
+    seen_i, seen_o, seen_f = p["weight_p"].chunk(3)
+    i, f = torch.sigmoid(i + seen_i * c), torch.sigmoid(f + seen_f * c)
+    c = f * c + i * torch.tanh(g)
+    return [torch.sigmoid(o + seen_o * c) * torch.tanh(c), c]
+
+
+def resetting(x, state, p):
+    h = state[0]
+    inputs, (u, v), (b, c) = p["weight_ih"] @ x + p["bias_ih"], p["weight_hh"].split([4, 2]), p["bias_hh"].split([4, 2])
+    r, z = torch.sigmoid(inputs[:4] + u @ h + b).chunk(2)
+    n = torch.tanh(inputs[4:] + v @ (r * h) + c)
+    return [(1 - z) * n + z * h]
+
+
+stepwise("peepholes", "LSTM", seeing, 4, {"weight_p": 3}, 2, None, peepholes=True)
+stepwise("peepholes, no bias", "LSTM", seeing, 4, {"weight_p": 3}, 2, None, bias=False, peepholes=True)
+stepwise("peepholes, both directions, two layers, lengths", "LSTM", seeing, 4, {"weight_p": 3}, 2, [3, 4, 1], 2, True,
+         peepholes=True)
+stepwise("reset state, both directions, lengths", "GRU", resetting, 3, {}, 1, [3, 1, 4], 1, True,
+         linear_before_reset=False)
+
+# Bits, products, transforms
+
+for name, native in [("And", torch.bitwise_and), ("Or", torch.bitwise_or), ("Xor", torch.bitwise_xor)]:
+    case("Bitwise%s/i32, spread" % name, native,
+         [integers(2, 4, below=100, element=torch.int32) - 50, integers(4, below=100, element=torch.int32) - 50])
+    case("Bitwise%s/u8" % name, native, [integers(4, below=256, element=torch.uint8) for _ in range(2)])
+case("BitwiseNot/i64", torch.bitwise_not, [integers(4, below=100) - 50])
+case("BitwiseNot/u8", torch.bitwise_not, [integers(4, below=256, element=torch.uint8)])
+
+
+def exclusive(x):
+    return torch.cat([torch.ones_like(x[:, :1]), x[:, :-1]], 1)
+
+
+case("CumProd/axis 0", lambda x: torch.cumprod(x, 0), [values(3, 2)], {"axis": 0})
+case("CumProd/exclusive", lambda x: torch.cumprod(exclusive(x), 1), [values(2, 4)], {"axis": -1, "exclusive": True})
+case("CumProd/reverse, exclusive", lambda x: torch.cumprod(exclusive(x.flip(1)), 1).flip(1), [values(2, 4)],
+     {"axis": 1, "exclusive": True, "reverse": True})
+case("CumProd/integers", lambda x: torch.cumprod(x, 0, dtype=torch.int32), [integers(4, below=9, element=torch.int32)],
+     {"axis": 0})
+
+# Random numbers that are all but one.
+case("RandomUniformLike/one number", lambda x: torch.full_like(x, 2.5), [values(2, 3)], {"low": 2.5, "high": 2.5},
+     gradient=False)
+case("RandomNormalLike/one number", lambda x: torch.full_like(x, 1.5), [values(2, 3)], {"mean": 1.5, "scale": 1e-30},
+     gradient=False)
+
+
+def fourier(name, shape, function, **attributes):
+    def run(x):
+        y = function(x.squeeze(-1) if x.shape[-1] == 1 else torch.view_as_complex(x))
+        return torch.view_as_real(y) if y.is_complex() else y.unsqueeze(-1)
+
+    case("DFT/" + name, run, [values(*shape)], attributes)
+
+
+fourier("complex", (2, 5, 2), lambda x: torch.fft.fft(x, dim=1))
+fourier("real", (2, 6, 1), lambda x: torch.fft.fft(x, dim=1))
+fourier("inverse", (2, 3, 4, 2), lambda x: torch.fft.ifft(x, dim=1), axis=1, inverse=True)
+fourier("onesided", (2, 5, 3, 1), lambda x: torch.fft.rfft(x, dim=1), axis=1, onesided=True)
+fourier("onesided, longer", (2, 5, 1), lambda x: torch.fft.rfft(x, 8, dim=1), dft_length=8, onesided=True)
+fourier("shorter", (1, 6, 2), lambda x: torch.fft.fft(x, 4, dim=1), dft_length=4)
+fourier("onesided inverse", (2, 4, 2), lambda x: torch.fft.irfft(x, dim=1), inverse=True, onesided=True)
 
 with gzip.GzipFile(sys.argv[1], "wb", 9, mtime=0) as file:
     file.write(("\n".join(lines) + "\n").encode())

@@ -3,6 +3,7 @@ package lanista.search.conform;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import lanista.ir.type.ElementType;
 import lanista.ir.weights.HostTensor;
 
@@ -19,11 +20,23 @@ final class Comparison {
 
     /** How the outputs of a network differ from what is expected, at the first place; empty where they do not. */
     static Optional<String> difference(List<HostTensor> found, List<HostTensor> expected) {
+        return first(found, expected, Comparison::difference);
+    }
+
+    /** As {@link #difference(List, List)}, whatever the numbers are. */
+    static Optional<String> ofTypes(List<HostTensor> found, List<HostTensor> expected) {
+        return first(found, expected, Comparison::typeDifference);
+    }
+
+    private static Optional<String> first(
+            List<HostTensor> found,
+            List<HostTensor> expected,
+            BiFunction<HostTensor, HostTensor, Optional<String>> comparison) {
         if (found.size() != expected.size()) {
             return Optional.of("there are %d outputs, %d expected".formatted(found.size(), expected.size()));
         }
         for (int i = 0; i < found.size(); i++) {
-            Optional<String> difference = difference(found.get(i), expected.get(i));
+            Optional<String> difference = comparison.apply(found.get(i), expected.get(i));
             if (difference.isPresent()) {
                 return Optional.of("output %d: %s".formatted(i, difference.get()));
             }
@@ -31,12 +44,15 @@ final class Comparison {
         return Optional.empty();
     }
 
+    private static Optional<String> typeDifference(HostTensor found, HostTensor expected) {
+        boolean same = found.element() == expected.element() && found.shape().equals(expected.shape());
+        return same ? Optional.empty() : Optional.of("it is %s, expected %s".formatted(found, expected));
+    }
+
     private static Optional<String> difference(HostTensor found, HostTensor expected) {
-        if (found.element() != expected.element() || !found.shape().equals(expected.shape())) {
-            return Optional.of("it is %s, expected %s".formatted(found, expected));
-        }
-        if (found.equals(expected)) {
-            return Optional.empty();
+        Optional<String> ofTypes = typeDifference(found, expected);
+        if (ofTypes.isPresent() || found.equals(expected)) {
+            return ofTypes;
         }
         Elements left = new Elements(found);
         Elements right = new Elements(expected);

@@ -91,6 +91,17 @@ class CaseRunTest {
     }
 
     @Test
+    void comparesTypesAndShapesAloneWhereNumbersAreRandom() throws IOException {
+        model("RandomNormalLike");
+        tensor("input_0.pb", -1.5f, 2f);
+        tensor("output_0.pb", 1.5f, 3f);
+        assertThat(run()).isEqualTo(new Outcome.Passes());
+
+        tensor("output_0.pb", 1.5f, 3f, 4f);
+        assertThat(run()).isEqualTo(new Outcome.Fails("output 0: it is Float[2], expected Float[3]"));
+    }
+
+    @Test
     void namesAnOperatorThatCannotBeExecuted() throws IOException {
         model("Unheard");
         tensor("input_0.pb", -1.5f, 2f);
