@@ -64,21 +64,32 @@ public final class LanSource {
             lines.addAll(block(block));
             lines.add("");
         }
-        lines.add("model %s(%s) -> %s {"
+        lines.add("model %s(%s)%s {"
                 .formatted(
                         model,
                         graph.inputs().stream()
                                 .map(input -> inputs.get(input.value()) + ": " + typed(input.type()))
                                 .collect(Collectors.joining(", ")),
-                        graph.types(graph.outputs()).stream()
-                                .map(LanSource::typed)
-                                .collect(Collectors.joining(", "))));
+                        outputs(symbols)));
         Set<String> read = read();
         symbols.stream().filter(read::contains).forEach(symbol -> lines.add(bound(symbol, inputs)));
         items.shared().forEach(layer -> lines.add("    " + layer));
         lines.addAll(BodyWriter.write(folded.items(), inputs, graph.outputs(), body));
         lines.add("}");
         return String.join("\n", lines) + "\n";
+    }
+
+    /** The types of what is returned; none where the language cannot write one of them, as none has to be. */
+    private String outputs(Set<String> symbols) {
+        List<TensorType> types = graph.types(graph.outputs());
+        boolean written = types.stream()
+                .allMatch(type -> type.isKnown()
+                        && type.shape().dimensions().stream()
+                                .allMatch(size -> size.isConstant()
+                                        || (size instanceof Expr.Symbol symbol && symbols.contains(symbol.name()))));
+        return written
+                ? types.stream().map(TensorType::toString).collect(Collectors.joining(", ", " -> ", ""))
+                : "";
     }
 
     private static String capital(String name) {

@@ -24,8 +24,12 @@ final class Problems {
         return span;
     }
 
+    /** Errors count apart, as warnings must not crowd one out. */
     void add(Diagnostic diagnostic) {
-        if (found.size() < MOST) {
+        long alike = found.stream()
+                .filter(other -> other.isError() == diagnostic.isError())
+                .count();
+        if (alike < MOST) {
             found.add(diagnostic);
         }
     }

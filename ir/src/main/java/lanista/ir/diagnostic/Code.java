@@ -53,6 +53,7 @@ public enum Code {
     LAN0407("branches that bind different names"),
     LAN0408("alternatives that are the same"),
     LAN0409("requirements that are too much to decide"),
+    LAN0410("requirement on a cost that is not known"),
     LAN0501("architecture that cannot be read"),
     LAN0502("missing label"),
     LAN0503("unknown label"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.verify;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import lanista.ir.LayerId;
 import lanista.ir.Node;
 import lanista.ir.NodeId;
 import lanista.ir.Requirement;
+import lanista.ir.analysis.Measured;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
@@ -19,6 +21,7 @@ import lanista.ir.expr.Label;
 import lanista.ir.expr.Support;
 import lanista.ir.op.OpType;
 import lanista.ir.op.ParameterSlot;
+import lanista.ir.op.Specials;
 import lanista.ir.type.TensorType;
 
 /** The rules that hold across the whole hierarchy: names and labels mean one thing wherever they stand. */
@@ -26,6 +29,8 @@ final class Hierarchy {
     private final Set<NodeId> ids = new HashSet<>();
     private final Map<Label, Decision> decisions = new HashMap<>();
     private final Map<LayerId, Layer> layers = new HashMap<>();
+    private final List<Requirement> measuring = new ArrayList<>();
+    private final List<Node> opaque = new ArrayList<>();
 
     /** A layer as a node uses it. */
     private record Layer(Node node, OpType type, List<ParameterSlot> slots) {}
@@ -43,6 +48,9 @@ final class Hierarchy {
             throw Rule.UNIQUE_IDS.broken(node, "another node or input has this name");
         }
         decisions(finding.decisions(), node.id().path(), node.span());
+        if (node.operation() instanceof Compute compute && compute.type() == Specials.OPAQUE) {
+            opaque.add(node);
+        }
         if (node.operation() instanceof Compute compute && compute.layer().isPresent()) {
             layer(compute.layer().get(), new Layer(node, compute.type(), finding.slots()));
         }
@@ -50,6 +58,20 @@ final class Hierarchy {
 
     void requirement(Requirement requirement) {
         decisions(requirement.condition().decisions(), requirement.text(), requirement.span());
+        if (!Measured.in(requirement.condition()).isEmpty()) {
+            measuring.add(requirement);
+        }
+    }
+
+    /** Requires that requirements speak of costs only where all are known. */
+    void requireMeasures() {
+        if (!measuring.isEmpty() && !opaque.isEmpty()) {
+            Requirement requirement = measuring.get(0);
+            throw Rule.MEASURES_KNOWN.broken(
+                    requirement.text(),
+                    requirement.span(),
+                    "what '%s' costs is not known".formatted(opaque.get(0).id()));
+        }
     }
 
     private void decisions(Set<Decision> read, String reader, SourceSpan span) {

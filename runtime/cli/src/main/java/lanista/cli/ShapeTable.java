@@ -19,6 +19,7 @@ import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Support;
 import lanista.ir.op.ParameterSlot;
+import lanista.ir.op.Specials;
 import lanista.ir.type.TensorType;
 
 /**
@@ -68,7 +69,9 @@ final class ShapeTable {
         return operation.match(new Operation.Cases<>() {
             @Override
             public String compute(Compute compute) {
-                return compute.type().name();
+                return compute.type() == Specials.OPAQUE
+                        ? compute.attributes().text("operator")
+                        : compute.type().name();
             }
 
             @Override
@@ -99,6 +102,9 @@ final class ShapeTable {
 
     /** Of an operator with parameters, once for each layer. */
     private String parameters(Graph graph, Node node) {
+        if (node.operation() instanceof Compute compute && compute.type() == Specials.OPAQUE) {
+            return "unknown";
+        }
         if (!(node.operation() instanceof Compute compute) || compute.layer().isEmpty()) {
             return "";
         }

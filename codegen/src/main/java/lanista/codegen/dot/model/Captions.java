@@ -16,6 +16,7 @@ import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 import lanista.ir.op.AttributeSpec;
 import lanista.ir.op.Attributes;
+import lanista.ir.op.Specials;
 
 /** What boxes say of operators and blocks. */
 final class Captions {
@@ -48,6 +49,9 @@ final class Captions {
     /** The operator and the attributes that are not at their default, one for all places. */
     static List<Line> compute(List<Compute> all, Common common) {
         Compute first = all.get(0);
+        if (first.type() == Specials.OPAQUE) {
+            return opaque(all, common);
+        }
         List<Line> plain = new ArrayList<>();
         List<Line> chosen = new ArrayList<>();
         String title = first.type().name();
@@ -66,6 +70,22 @@ final class Captions {
         lines.addAll(Line.wrap(plain, SEPARATOR, WIDTH));
         lines.addAll(chosen);
         return lines;
+    }
+
+    /** An operator outside the catalogue goes by its own name; its types are told elsewhere. */
+    private static List<Line> opaque(List<Compute> all, Common common) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.of(Span.title(common.text(texts(all, "operator")))));
+        List<String> settings = texts(all, "settings");
+        if (settings.stream().anyMatch(text -> !text.isEmpty())) {
+            String text = common.text(settings);
+            lines.add(Line.of(Span.text(text.length() <= WIDTH ? text : text.substring(0, WIDTH - 1) + "…")));
+        }
+        return lines;
+    }
+
+    private static List<String> texts(List<Compute> all, String attribute) {
+        return all.stream().map(each -> each.attributes().text(attribute)).toList();
     }
 
     /** {@code 3×3}. */

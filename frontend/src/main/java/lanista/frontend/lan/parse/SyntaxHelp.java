@@ -156,9 +156,6 @@ record SyntaxHelp(ParserRuleContext rule, Optional<Token> previous, Token found,
                             ? "a range is written with two dots: 1..4"
                             : "what belongs together stands in braces: { … }");
         }
-        if (finds(LanLexer.LBRACE) && expects(LanLexer.ARROW)) {
-            return Optional.of("a model says what it returns: model Name(x: f32[batch, 8]) -> f32[batch, 2] { … }");
-        }
         if (finds(LanLexer.MINUS) && isIn(LanParser.RULE_type)) {
             return Optional.of("a size that is known only when the network runs has a name: f32[batch, 8]");
         }

@@ -3,8 +3,11 @@ package lanista.frontend.onnx.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lanista.frontend.onnx.file.TensorReader;
 import lanista.ir.diagnostic.Code;
@@ -237,25 +240,45 @@ public final class Site {
     /**
      * Keeps the node as it is.
      *
-     * @param results the types that the model declares for what it yields
+     * @param captured what the graphs inside it read from outside, by name
+     * @param results the types of what it yields, as far as they are known
      */
-    public List<Operand> keep(List<TensorType> results) {
+    public List<Operand> keep(Map<String, Operand> captured, List<TensorType> results) {
         List<Long> ranks = new ArrayList<>();
         List<Expr> sizes = new ArrayList<>();
         List<String> words = new ArrayList<>();
         for (TensorType type : results) {
-            words.add(type.element().word());
-            ranks.add((long) type.rank());
-            sizes.addAll(type.shape().dimensions());
+            List<Expr> shape = type.isKnown() ? type.shape().dimensions() : List.of();
+            words.add(type.isKnown() ? type.element().word() : TensorType.UNKNOWN_WORD);
+            ranks.add((long) shape.size());
+            sizes.addAll(shape);
         }
         String domain = node.getDomain().isEmpty() ? "" : node.getDomain() + ":";
         Attributes settings = Attributes.NONE
                 .with("operator", domain + node.getOpType())
-                .with("settings", attributes.settings())
+                .with("settings", settings(captured.keySet()))
                 .with("elements", String.join(" ", words))
                 .with("ranks", ranks)
                 .with("shapes", Expr.list(sizes));
-        return add("Opaque", settings, all());
+        List<Operand> reads = new ArrayList<>(all());
+        reads.addAll(captured.values());
+        return add("Opaque", settings, reads);
+    }
+
+    /** What tells the node from others of its operator: its attributes, and which operand is which. */
+    private String settings(Set<String> captured) {
+        List<String> settings = new ArrayList<>(attributes.settings());
+        String missing = IntStream.range(0, operands.size())
+                .filter(operand -> !has(operand))
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            settings.add("without operand " + missing);
+        }
+        if (!captured.isEmpty()) {
+            settings.add("captures " + captured.stream().map(NodeAttributes::quoted).collect(Collectors.joining(", ")));
+        }
+        return String.join(", ", settings);
     }
 
     /**

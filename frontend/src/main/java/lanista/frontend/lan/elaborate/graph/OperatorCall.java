@@ -16,7 +16,10 @@ import lanista.ir.op.Catalogue;
 import lanista.ir.op.OpType;
 import lanista.ir.op.Specials;
 
-/** An operator by its name in the catalogue: {@code operator("CumSum", x, axis = 1)}, the tensors first, then attributes. */
+/**
+ * An operator by its name in the catalogue: {@code operator("CumSum", x, axis = 1)}, the tensors first, then attributes; or
+ * one outside of it, by its {@linkplain ForeignOperator domain and name}.
+ */
 final class OperatorCall {
     private static final String WORD = "`operator`";
 
@@ -36,31 +39,33 @@ final class OperatorCall {
                     WORD + " needs the name of an operator",
                     "name it, then its tensors and attributes: operator(\"Relu\", x)");
         }
-        OpType type = type(arguments.get(0));
-        List<Datum.Tensor> operands = new ArrayList<>();
-        Attributes attributes = Attributes.NONE;
-        for (Given argument : arguments.subList(1, arguments.size())) {
-            if (argument.name().isPresent()) {
-                attributes = attributes.with(argument.name().get().text(), value(argument));
-            } else {
-                operands.add(new Expect(WORD, argument.span()).tensor(argument.value()));
-            }
+        Given first = arguments.get(0);
+        Expect expect = new Expect(WORD, first.span());
+        String name = expect.fixed(expect.text(first.value())).asText();
+        List<Given> rest = arguments.subList(1, arguments.size());
+        List<Given> named =
+                rest.stream().filter(argument -> argument.name().isPresent()).toList();
+        List<Datum.Tensor> operands = rest.stream()
+                .filter(argument -> argument.name().isEmpty())
+                .map(argument -> new Expect(WORD, argument.span()).tensor(argument.value()))
+                .toList();
+        if (ForeignOperator.isNamed(name)) {
+            return emitter.operator(Specials.OPAQUE, ForeignOperator.attributes(name, named), operands, span);
         }
+        OpType type = type(name, first.span());
         if (!type.arity().allows(operands.size())) {
             throw Failure.of(
                     Code.LAN0206,
                     span,
                     "`%s` takes %s inputs, found %d".formatted(type.name(), type.arity(), operands.size()));
         }
-        return emitter.operator(type, complete(type, attributes), operands, span);
+        return emitter.operator(type, complete(type, named), operands, span);
     }
 
-    private static OpType type(Given name) {
-        Expect expect = new Expect(WORD, name.span());
-        String text = expect.fixed(expect.text(name.value())).asText();
-        return Catalogue.find(text)
-                .filter(type -> type != Specials.UNBUILDABLE)
-                .orElseThrow(() -> unknown(text, name.span()));
+    private static OpType type(String name, SourceSpan place) {
+        return Catalogue.find(name)
+                .filter(type -> type != Specials.UNBUILDABLE && type != Specials.OPAQUE)
+                .orElseThrow(() -> unknown(name, place));
     }
 
     private static Failure unknown(String text, SourceSpan place) {
@@ -81,7 +86,11 @@ final class OperatorCall {
     }
 
     /** The attributes with their defaults. */
-    private Attributes complete(OpType type, Attributes given) {
+    private Attributes complete(OpType type, List<Given> named) {
+        Attributes given = Attributes.NONE;
+        for (Given argument : named) {
+            given = given.with(argument.name().orElseThrow().text(), value(argument));
+        }
         try {
             return type.complete(given);
         } catch (IllegalArgumentException wrong) {
