@@ -2,10 +2,15 @@
 package lanista.codegen.lan;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lanista.ir.Value;
 
 /**
@@ -15,19 +20,28 @@ import lanista.ir.Value;
  * @param arguments of each use, in the order of the parameters
  * @param body with the parameters in place of the values that differ
  * @param input of the body
+ * @param symbols the symbolic dimensions that the body names, by the axis of the input that each is
  */
 record BlockSource(
         String name,
         List<Phrase.Argument> parameters,
         List<List<Phrase.Argument>> arguments,
         List<Item> body,
-        Value input) {
+        Value input,
+        Map<String, Integer> symbols) {
+    private static final String ATTENTION = "Attention";
+
+    BlockSource {
+        symbols = Collections.unmodifiableMap(new TreeMap<>(symbols));
+    }
+
 
     /** One block for bodies that are the same but for the values of arguments. */
-    static BlockSource of(List<List<Item>> bodies, Value input, Names names) {
+    static BlockSource of(List<List<Item>> bodies, Value input, Map<String, Integer> symbols, Names names) {
         List<Item> first = bodies.get(0);
         Map<List<String>, Phrase.Argument> parameters = new LinkedHashMap<>();
         Names inner = names.within();
+        symbols.keySet().forEach(inner::fresh);
         List<Item> body = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
             int position = i;
@@ -52,8 +66,7 @@ record BlockSource(
                                                         inner.fresh(own.name()), false, "", own.kind()))
                                         .name()));
             }
-            Item item = first.get(i);
-            body.add(new Item(item.phrase().with(arguments), item.operands(), item.results(), item.bound()));
+            body.add(first.get(i).with(first.get(i).phrase().with(arguments)));
         }
         List<List<Phrase.Argument>> uses = new ArrayList<>();
         for (int use = 0; use < bodies.size(); use++) {
@@ -63,13 +76,43 @@ record BlockSource(
                             parameter.getValue().with(parameter.getKey().get(index)))
                     .toList());
         }
-        return new BlockSource(names.fresh(title(first)), List.copyOf(parameters.values()), uses, body, input);
+        return new BlockSource(names.fresh(title(first)), List.copyOf(parameters.values()), uses, body, input, symbols);
+    }
+
+    /** How many parameters a block for bodies has. */
+    static int differences(List<List<Item>> bodies) {
+        Set<List<String>> different = new HashSet<>();
+        for (int i = 0; i < bodies.get(0).size(); i++) {
+            int position = i;
+            List<Phrase> phrases =
+                    bodies.stream().map(body -> body.get(position).phrase()).toList();
+            for (int j = 0; j < phrases.get(0).arguments().size(); j++) {
+                int place = j;
+                List<String> texts = phrases.stream()
+                        .map(phrase -> phrase.arguments().get(place).text())
+                        .toList();
+                if (new HashSet<>(texts).size() > 1) {
+                    different.add(texts);
+                }
+            }
+        }
+        return different.size();
+    }
+
+    private static Stream<String> heads(List<Item> body) {
+        return body.stream().map(item -> item.phrase().head());
     }
 
     /** A name that tells what is inside. */
     private static String title(List<Item> body) {
         if (body.stream().anyMatch(item -> item.phrase().form() == Phrase.Form.LIST)) {
             return "Cell";
+        }
+        if (heads(body).anyMatch(head -> head.startsWith(ATTENTION))) {
+            return "TransformerLayer";
+        }
+        if (heads(body).anyMatch("softmax"::equals) && heads(body).anyMatch("@"::equals)) {
+            return ATTENTION;
         }
         boolean skips = body.stream()
                 .anyMatch(item ->
@@ -80,6 +123,13 @@ record BlockSource(
                 .distinct()
                 .limit(2)
                 .collect(Collectors.joining());
-        return skips ? "Residual" : layers.isEmpty() ? "Block" : layers;
+        boolean several = body.stream()
+                        .filter(item -> item.phrase().form() == Phrase.Form.LAYER)
+                        .map(item -> item.phrase().head())
+                        .distinct()
+                        .count()
+                > 1;
+        // One layer alone may be the name of what is built in.
+        return skips ? "Residual" : several ? layers : layers + "Block";
     }
 }

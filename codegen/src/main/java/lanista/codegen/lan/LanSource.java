@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Input;
 import lanista.ir.Value;
@@ -19,7 +18,6 @@ import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
-import lanista.ir.expr.Substitution;
 import lanista.ir.rewrite.FlattenCalls;
 import lanista.ir.type.TensorType;
 
@@ -58,7 +56,7 @@ public final class LanSource {
                 .forEach(
                         input -> inputs.put(input.value(), body.fresh(input.id().path())));
         Items items = Items.of(graph, body);
-        Repeats.Folded folded = Repeats.fold(items.ordered(), List.copyOf(inputs.keySet()), graph.outputs(), names);
+        Folding.Folded folded = new Folding(graph, List.copyOf(inputs.keySet()), names).fold(items.ordered());
         List<String> lines = new ArrayList<>();
         for (BlockSource block : folded.blocks()) {
             lines.addAll(block(block));
@@ -71,8 +69,7 @@ public final class LanSource {
                                 .map(input -> inputs.get(input.value()) + ": " + typed(input.type()))
                                 .collect(Collectors.joining(", ")),
                         outputs(symbols)));
-        Set<String> read = read();
-        symbols.stream().filter(read::contains).forEach(symbol -> lines.add(bound(symbol, inputs)));
+        read(folded.items()).forEach(symbol -> lines.add(bound(symbol, inputs)));
         items.shared().forEach(layer -> lines.add("    " + layer));
         lines.addAll(BodyWriter.write(folded.items(), inputs, graph.outputs(), body));
         lines.add("}");
@@ -99,6 +96,7 @@ public final class LanSource {
     private List<String> block(BlockSource block) {
         Names body = names.within();
         block.parameters().forEach(parameter -> body.fresh(parameter.name()));
+        block.symbols().keySet().forEach(body::fresh);
         String input = body.fresh("x");
         List<String> lines = new ArrayList<>();
         lines.add("block %s(%s)(%s) {"
@@ -109,6 +107,7 @@ public final class LanSource {
                                         + parameter.kind().word())
                                 .collect(Collectors.joining(", ")),
                         input));
+        block.symbols().forEach((symbol, axis) -> lines.add(size(symbol, input, axis)));
         Value result = block.body().get(block.body().size() - 1).results().get(0);
         lines.addAll(BodyWriter.write(block.body(), Map.of(block.input(), input), List.of(result), body));
         lines.add("}");
@@ -125,19 +124,10 @@ public final class LanSource {
         return symbols;
     }
 
-    /** The symbolic dimensions that attributes name. */
-    private Set<String> read() {
+    /** The symbolic dimensions that a body names: those of opaque results stand in texts. */
+    private Set<String> read(List<Item> body) {
         Set<String> read = new TreeSet<>();
-        Substitution reading = Substitution.ofSymbols(name -> {
-            read.add(name);
-            return Optional.empty();
-        });
-        graph.nodes()
-                .forEach(node -> ((Compute) node.operation())
-                        .attributes()
-                        .values()
-                        .values()
-                        .forEach(reading::in));
+        body.forEach(item -> read.addAll(item.symbols()));
         return read;
     }
 
@@ -163,9 +153,15 @@ public final class LanSource {
                     .findFirst()
                     .orElse(-1);
             if (axis >= 0) {
-                return "    %s = shape(%s)[%d]".formatted(symbol, inputs.get(input.value()), axis);
+                return size(symbol, inputs.get(input.value()), axis);
             }
         }
-        throw new IllegalStateException("no input has the dimension " + symbol);
+        throw new SourceException(Diagnostic.error(
+                        Code.LAN0834, SourceSpan.NONE, "the size '%s' cannot be written as source".formatted(symbol))
+                .withNote("no input has it, and an operator reads it"));
+    }
+
+    private static String size(String symbol, String tensor, int axis) {
+        return "    %s = shape(%s)[%d]".formatted(symbol, tensor, axis);
     }
 }

@@ -41,10 +41,6 @@ final class Segments {
                     && items.get(0).phrase().arguments().isEmpty();
         }
 
-        boolean isBound() {
-            return items.stream().anyMatch(Item::bound);
-        }
-
         /** What it is but for the values of arguments. */
         String outline() {
             Map<Value, String> names = new HashMap<>(Map.of(input, "in"));
