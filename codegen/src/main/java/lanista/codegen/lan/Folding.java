@@ -55,6 +55,12 @@ final class Folding {
         return Segments.of(items, inputs, graph.outputs());
     }
 
+    /** Whether an item applies a block that has been made. */
+    boolean isBlock(Item item) {
+        return blocks.stream()
+                .anyMatch(block -> block.name().equals(item.phrase().head()));
+    }
+
     List<Value> outputs() {
         return graph.outputs();
     }

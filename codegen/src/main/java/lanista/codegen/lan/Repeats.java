@@ -37,7 +37,7 @@ final class Repeats {
         find();
         Map<BlockSource, List<Folding.Place>> blocks = new LinkedHashMap<>();
         places.values().stream()
-                .filter(uses -> uses.size() > 1 && uses.get(0).items().size() >= FEWEST)
+                .filter(uses -> uses.size() > 1 && isWorth(uses.get(0).items()))
                 .forEach(uses -> blocks.put(folding.block(uses), uses));
         return folding.replaced(items, blocks);
     }
@@ -57,7 +57,7 @@ final class Repeats {
             int times = 1;
             int most = Math.min(longest, (segments.size() - at) / 2);
             for (int count = 1; count <= most && times == 1; count++) {
-                int repeated = size(at, count) >= FEWEST ? times(at, count) : 1;
+                int repeated = isWorth(place(at, count).items()) ? times(at, count) : 1;
                 if (repeated > 1) {
                     run = count;
                     times = repeated;
@@ -73,10 +73,9 @@ final class Repeats {
         }
     }
 
-    private int size(int from, int count) {
-        return segments.subList(from, from + count).stream()
-                .mapToInt(segment -> segment.items().size())
-                .sum();
+    /** Blocks in a row are worth one of their own, as three operators are; one block is one already. */
+    private boolean isWorth(List<Item> body) {
+        return body.size() >= FEWEST || (body.size() > 1 && body.stream().anyMatch(folding::isBlock));
     }
 
     /** What parts are but for the values of arguments; empty where they name a size that the tensor that comes in has not. */

@@ -6,11 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lanista.ir.Value;
 
 /** Parts of a body between places that a single tensor passes: what each computes depends on that tensor alone. */
 final class Segments {
+    /** Functions without arguments that begin something new. */
+    private static final Set<String> POOLS = Set.of("global_avg_pool2d", "flatten");
+
     private Segments() {}
 
     /**
@@ -38,7 +42,8 @@ final class Segments {
         private boolean isFunction() {
             return items.size() == 1
                     && items.get(0).phrase().form() == Phrase.Form.FUNCTION
-                    && items.get(0).phrase().arguments().isEmpty();
+                    && items.get(0).phrase().arguments().isEmpty()
+                    && !POOLS.contains(items.get(0).phrase().head());
         }
 
         /** What it is but for the values of arguments. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import lanista.ir.LayerId;
 import lanista.ir.Value;
 import lanista.ir.expr.Expr;
@@ -26,8 +25,6 @@ import lanista.ir.weights.HostTensor;
  * of 32-bit floats is a Parameter; any other is a Buffer.
  */
 final class Materials implements Operand.Cases<Value> {
-    private static final Pattern FOLDED = Pattern.compile("val_[0-9]+");
-
     private final GraphBuilder builder;
     private final Map<String, Value> made = new HashMap<>();
 
@@ -52,7 +49,7 @@ final class Materials implements Operand.Cases<Value> {
 
     private Value store(Operand.Stored operand) {
         HostTensor tensor = operand.tensor();
-        boolean plain = !operand.trained() || tensor.shape().isEmpty() || isFolded(operand);
+        boolean plain = operand.isConstant();
         Optional<Expr> number = plain ? onlyNumber(tensor) : Optional.empty();
         if (number.isPresent()) {
             return constant(number.get(), tensor.element(), tensor.shape());
@@ -70,12 +67,6 @@ final class Materials implements Operand.Cases<Value> {
                         Specials.BUFFER,
                         attributes.with("element", tensor.element().word()),
                         Optional.of(layer));
-    }
-
-    /** Whether PyTorch's exporter computed it: a number that a network learns has the name of its module. */
-    private static boolean isFolded(Operand.Stored operand) {
-        return operand.tensor().shape().equals(List.of(1L))
-                && FOLDED.matcher(operand.name()).matches();
     }
 
     /** The number that all elements are; empty where they differ, or there is none. */
