@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lanista.ir.Value;
 
 /**
@@ -29,18 +27,16 @@ record BlockSource(
         List<Item> body,
         Value input,
         Map<String, Integer> symbols) {
-    private static final String ATTENTION = "Attention";
-
     BlockSource {
         symbols = Collections.unmodifiableMap(new TreeMap<>(symbols));
     }
 
 
     /** One block for bodies that are the same but for the values of arguments. */
-    static BlockSource of(List<List<Item>> bodies, Value input, Map<String, Integer> symbols, Names names) {
+    static BlockSource of(List<List<Item>> bodies, Value input, Map<String, Integer> symbols, String name) {
         List<Item> first = bodies.get(0);
         Map<List<String>, Phrase.Argument> parameters = new LinkedHashMap<>();
-        Names inner = names.within();
+        Names inner = Names.of(Set.of());
         symbols.keySet().forEach(inner::fresh);
         List<Item> body = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
@@ -76,7 +72,7 @@ record BlockSource(
                             parameter.getValue().with(parameter.getKey().get(index)))
                     .toList());
         }
-        return new BlockSource(names.fresh(title(first)), List.copyOf(parameters.values()), uses, body, input, symbols);
+        return new BlockSource(name, List.copyOf(parameters.values()), uses, body, input, symbols);
     }
 
     /** How many parameters a block for bodies has. */
@@ -97,39 +93,5 @@ record BlockSource(
             }
         }
         return different.size();
-    }
-
-    private static Stream<String> heads(List<Item> body) {
-        return body.stream().map(item -> item.phrase().head());
-    }
-
-    /** A name that tells what is inside. */
-    private static String title(List<Item> body) {
-        if (body.stream().anyMatch(item -> item.phrase().form() == Phrase.Form.LIST)) {
-            return "Cell";
-        }
-        if (heads(body).anyMatch(head -> head.startsWith(ATTENTION))) {
-            return "TransformerLayer";
-        }
-        if (heads(body).anyMatch("softmax"::equals) && heads(body).anyMatch("@"::equals)) {
-            return ATTENTION;
-        }
-        boolean skips = body.stream()
-                .anyMatch(item ->
-                        item.phrase().head().equals("+") && item.operands().size() == 2);
-        String layers = body.stream()
-                .filter(item -> item.phrase().form() == Phrase.Form.LAYER)
-                .map(item -> item.phrase().head().replaceAll("[0-9]d$", ""))
-                .distinct()
-                .limit(2)
-                .collect(Collectors.joining());
-        boolean several = body.stream()
-                        .filter(item -> item.phrase().form() == Phrase.Form.LAYER)
-                        .map(item -> item.phrase().head())
-                        .distinct()
-                        .count()
-                > 1;
-        // One layer alone may be the name of what is built in.
-        return skips ? "Residual" : several ? layers : layers + "Block";
     }
 }

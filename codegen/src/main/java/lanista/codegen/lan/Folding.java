@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lanista.ir.Graph;
 import lanista.ir.Value;
@@ -91,7 +92,8 @@ final class Folding {
                 uses.stream().map(Place::items).toList(),
                 first.input(),
                 symbols(first.items(), first.input()).orElseThrow(),
-                names);
+                names.fresh(Titles.of(
+                        first.items(), blocks.stream().map(BlockSource::name).collect(Collectors.toSet()))));
     }
 
     /** A body with uses of blocks in the places of what they do. */

@@ -45,6 +45,11 @@ final class Models {
         return this;
     }
 
+    Models input(ValueInfoProto value) {
+        graph.addInput(value);
+        return this;
+    }
+
     Models output(String name, Object... sizes) {
         graph.addOutput(value(name, DataType.FLOAT, sizes));
         return this;
@@ -52,6 +57,11 @@ final class Models {
 
     Models output(String name, DataType type, Object... sizes) {
         graph.addOutput(value(name, type, sizes));
+        return this;
+    }
+
+    Models output(ValueInfoProto value) {
+        graph.addOutput(value);
         return this;
     }
 
