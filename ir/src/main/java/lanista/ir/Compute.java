@@ -7,6 +7,7 @@ import java.util.Set;
 import lanista.ir.expr.Decision;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.OpType;
+import lanista.ir.op.Specials;
 
 /**
  * An operator of the catalogue.
@@ -31,6 +32,16 @@ public record Compute(OpType type, Attributes attributes, Optional<LayerId> laye
 
     public static Compute layer(OpType type, Attributes attributes, LayerId layer) {
         return new Compute(type, attributes, Optional.of(layer));
+    }
+
+    /** The operator's name; for one that the catalogue does not have, the one that its model gives it. */
+    public String operator() {
+        return isOpaque() ? attributes.text("operator") : type.name();
+    }
+
+    /** Whether the operator is outside the catalogue: what it does and costs is not known. */
+    public boolean isOpaque() {
+        return type == Specials.OPAQUE;
     }
 
     /** A copy with other attributes; the same object where they are the same. */

@@ -17,7 +17,6 @@ import lanista.ir.Node;
 import lanista.ir.NodeId;
 import lanista.ir.Value;
 import lanista.ir.expr.Substitution;
-import lanista.ir.op.Specials;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 
@@ -92,7 +91,7 @@ final class Items {
         Phrase phrase = Phrases.of(operation, graph.types(node.operands()));
         boolean plain = node.operands().isEmpty()
                 && operation.layer().isEmpty()
-                && operation.type() != Specials.OPAQUE;
+                && !operation.isOpaque();
         return plain ? new Phrase(Phrase.Form.NUMBER, phrase.applied(List.of()), List.of()) : phrase;
     }
 
@@ -107,7 +106,7 @@ final class Items {
     /** Those of an operator outside the catalogue stand in the texts of its types, which mean the same everywhere. */
     private static Set<String> symbols(Compute operation) {
         Set<String> symbols = new HashSet<>();
-        if (operation.type() == Specials.OPAQUE) {
+        if (operation.isOpaque()) {
             return symbols;
         }
         Substitution reading = Substitution.ofSymbols(name -> {

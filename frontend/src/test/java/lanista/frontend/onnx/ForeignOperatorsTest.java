@@ -4,6 +4,7 @@ package lanista.frontend.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.Optional;
 import lanista.ir.Graph;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.Quantity;
@@ -62,7 +63,7 @@ class ForeignOperatorsTest {
                 .contains("= Sigmoid(");
         assertThat(read.diagnostics())
                 .extracting(Diagnostic::code, Diagnostic::message)
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         tuple(Code.LAN0851, "node 'Swirl_ofz' (Swirl) is of the domain 'com.example': it is kept as it is"),
                         tuple(Code.LAN0851, "node 'Relu_ofa' (Relu) reads a value of unknown type: it is kept as it is"),
                         tuple(Code.LAN0851, "node 'Tanh_ofb' (Tanh) reads a value of unknown type: it is kept as it is"));
@@ -76,15 +77,15 @@ class ForeignOperatorsTest {
                 .output(untold("y"))
                 .node(swirl("x -> z"))
                 .node("Relu", "z -> y"));
-        ModelSpace space = ModelSpace.of("M", graph);
+        ModelSpace space = new ModelSpace("M", Optional.empty(), graph);
 
-        Graph fromText = GraphText.parse("text", GraphText.print(graph)).orThrow();
-        Graph fromJson = SpaceJson.read(JsonText.of("json", SpaceJson.write(space)))
+        Graph fromText = GraphText.read("text", GraphText.print(graph)).orThrow();
+        Graph fromJson = SpaceJson.read(new JsonText("json", SpaceJson.write(space)))
                 .orThrow()
                 .graph();
 
         assertThat(graph.outputTypes()).containsExactly(TensorType.UNKNOWN);
-        assertThat(fromText).isEqualTo(graph);
+        assertThat(GraphText.print(fromText)).isEqualTo(GraphText.print(graph));
         assertThat(CanonicalHash.of(fromText)).isPresent().isEqualTo(CanonicalHash.of(graph));
         assertThat(CanonicalHash.of(fromJson)).isEqualTo(CanonicalHash.of(graph));
     }

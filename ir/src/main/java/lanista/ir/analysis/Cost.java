@@ -19,7 +19,6 @@ import lanista.ir.expr.Expr;
 import lanista.ir.expr.Measure;
 import lanista.ir.expr.Substitution;
 import lanista.ir.op.ParameterSlot;
-import lanista.ir.op.Specials;
 import lanista.ir.type.TensorType;
 
 /**
@@ -98,19 +97,12 @@ public record Cost(List<Layer> layers, long depth) {
                 .reduce(Expr.of(0), Expr::plus);
         return new Layer(
                 node.id(),
-                operator(compute),
+                compute.operator(),
                 node.types(),
                 parameters,
                 forOneExample(flops),
                 forOneExample(bytes),
                 Quantity.unknown(node, compute));
-    }
-
-    /** An operator that the catalogue does not have goes by its own name. */
-    private static String operator(Compute compute) {
-        return compute.type() == Specials.OPAQUE
-                ? compute.attributes().text("operator")
-                : compute.type().name();
     }
 
     private static long parameters(Compute compute, List<TensorType> operands) {

@@ -6,7 +6,6 @@ import java.util.Set;
 import lanista.ir.Compute;
 import lanista.ir.Node;
 import lanista.ir.expr.Measure;
-import lanista.ir.op.Specials;
 import lanista.ir.type.TensorType;
 
 /** What is known of every architecture of a space: a {@link Measure} that a requirement may speak of, or another amount. */
@@ -26,7 +25,7 @@ public enum Quantity {
     /** The amounts that are not known of a node: what computes outside the catalogue costs what it likes. */
     static Set<Quantity> unknown(Node node, Compute compute) {
         Set<Quantity> unknown = EnumSet.noneOf(Quantity.class);
-        if (compute.type() == Specials.OPAQUE) {
+        if (compute.isOpaque()) {
             unknown.add(PARAMETERS);
             unknown.add(FLOPS);
         }

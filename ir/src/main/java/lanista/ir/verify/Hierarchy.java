@@ -21,7 +21,6 @@ import lanista.ir.expr.Label;
 import lanista.ir.expr.Support;
 import lanista.ir.op.OpType;
 import lanista.ir.op.ParameterSlot;
-import lanista.ir.op.Specials;
 import lanista.ir.type.TensorType;
 
 /** The rules that hold across the whole hierarchy: names and labels mean one thing wherever they stand. */
@@ -48,7 +47,7 @@ final class Hierarchy {
             throw Rule.UNIQUE_IDS.broken(node, "another node or input has this name");
         }
         decisions(finding.decisions(), node.id().path(), node.span());
-        if (node.operation() instanceof Compute compute && compute.type() == Specials.OPAQUE) {
+        if (node.operation() instanceof Compute compute && compute.isOpaque()) {
             opaque.add(node);
         }
         if (node.operation() instanceof Compute compute && compute.layer().isPresent()) {

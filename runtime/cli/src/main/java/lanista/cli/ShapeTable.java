@@ -19,7 +19,6 @@ import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Support;
 import lanista.ir.op.ParameterSlot;
-import lanista.ir.op.Specials;
 import lanista.ir.type.TensorType;
 
 /**
@@ -69,9 +68,7 @@ final class ShapeTable {
         return operation.match(new Operation.Cases<>() {
             @Override
             public String compute(Compute compute) {
-                return compute.type() == Specials.OPAQUE
-                        ? compute.attributes().text("operator")
-                        : compute.type().name();
+                return compute.operator();
             }
 
             @Override
@@ -102,7 +99,7 @@ final class ShapeTable {
 
     /** Of an operator with parameters, once for each layer. */
     private String parameters(Graph graph, Node node) {
-        if (node.operation() instanceof Compute compute && compute.type() == Specials.OPAQUE) {
+        if (node.operation() instanceof Compute compute && compute.isOpaque()) {
             return "unknown";
         }
         if (!(node.operation() instanceof Compute compute) || compute.layer().isEmpty()) {

@@ -16,7 +16,6 @@ import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 import lanista.ir.op.AttributeSpec;
 import lanista.ir.op.Attributes;
-import lanista.ir.op.Specials;
 
 /** What boxes say of operators and blocks. */
 final class Captions {
@@ -49,7 +48,7 @@ final class Captions {
     /** The operator and the attributes that are not at their default, one for all places. */
     static List<Line> compute(List<Compute> all, Common common) {
         Compute first = all.get(0);
-        if (first.type() == Specials.OPAQUE) {
+        if (first.isOpaque()) {
             return opaque(all, common);
         }
         List<Line> plain = new ArrayList<>();
@@ -75,17 +74,14 @@ final class Captions {
     /** An operator outside the catalogue goes by its own name; its types are told elsewhere. */
     private static List<Line> opaque(List<Compute> all, Common common) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.of(Span.title(common.text(texts(all, "operator")))));
-        List<String> settings = texts(all, "settings");
+        lines.add(Line.of(Span.title(common.text(all.stream().map(Compute::operator).toList()))));
+        List<String> settings =
+                all.stream().map(each -> each.attributes().text("settings")).toList();
         if (settings.stream().anyMatch(text -> !text.isEmpty())) {
             String text = common.text(settings);
             lines.add(Line.of(Span.text(text.length() <= WIDTH ? text : text.substring(0, WIDTH - 1) + "…")));
         }
         return lines;
-    }
-
-    private static List<String> texts(List<Compute> all, String attribute) {
-        return all.stream().map(each -> each.attributes().text(attribute)).toList();
     }
 
     /** {@code 3×3}. */

@@ -25,7 +25,6 @@ import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.expr.ExprLimitException;
 import lanista.ir.expr.Failing;
 import lanista.ir.expr.Measure;
-import lanista.ir.op.Specials;
 
 /**
  * What can be told of a model only when all of it is known: what no output needs, whether an architecture meets all
@@ -66,7 +65,7 @@ final class WholeSpace {
     private void requireKnownCosts(Graph graph) {
         List<Node> opaque = new ArrayList<>();
         graph.forEachNode(node -> {
-            if (node.operation() instanceof Compute compute && compute.type() == Specials.OPAQUE) {
+            if (node.operation() instanceof Compute compute && compute.isOpaque()) {
                 opaque.add(node);
             }
         });

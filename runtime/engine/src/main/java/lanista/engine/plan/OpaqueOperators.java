@@ -6,7 +6,6 @@ import lanista.ir.Compute;
 import lanista.ir.Node;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
-import lanista.ir.op.Specials;
 
 /** Operators outside the catalogue, which nothing can execute. */
 public final class OpaqueOperators {
@@ -14,12 +13,12 @@ public final class OpaqueOperators {
 
     /** What is said of a node that has to run and applies one; empty where it does not. */
     public static Optional<Diagnostic> problem(Node node) {
-        return node.operation() instanceof Compute compute && compute.type() == Specials.OPAQUE
+        return node.operation() instanceof Compute compute && compute.isOpaque()
                 ? Optional.of(Diagnostic.error(
                                 Code.LAN0859,
                                 node.span(),
                                 "the operator '%s' of the node '%s' cannot be executed"
-                                        .formatted(compute.attributes().text("operator"), node.id()))
+                                        .formatted(compute.operator(), node.id()))
                         .withHelp("run a part of the model that does not need it, or express it by other operators"))
                 : Optional.empty();
     }

@@ -19,7 +19,6 @@ import lanista.ir.Graph;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
-import lanista.ir.op.Specials;
 import lanista.ir.weights.HostTensor;
 import lanista.search.conform.ModelSignature.Declared;
 
@@ -106,8 +105,8 @@ final class CaseRun {
                 .map(node -> node.operation())
                 .filter(Compute.class::isInstance)
                 .map(Compute.class::cast)
-                .filter(compute -> compute.type() == Specials.OPAQUE)
-                .map(compute -> compute.attributes().text("operator"))
+                .filter(Compute::isOpaque)
+                .map(Compute::operator)
                 .findFirst();
     }
 

@@ -50,7 +50,7 @@ final class OperatorCall {
                 .map(argument -> new Expect(WORD, argument.span()).tensor(argument.value()))
                 .toList();
         if (ForeignOperator.isNamed(name)) {
-            return emitter.operator(Specials.OPAQUE, ForeignOperator.attributes(name, named), operands, span);
+            return emitter.foreign(ForeignOperator.attributes(name, named), operands, span);
         }
         OpType type = type(name, first.span());
         if (!type.arity().allows(operands.size())) {
