@@ -33,7 +33,11 @@ final class Chains {
     private final List<Link> links = new ArrayList<>();
 
     /** One operator of a pipeline, with the numbers that it reads, and whether it reads what the one before yields. */
-    private record Link(Segments.Segment segment, String outline, boolean goesOn) {}
+    private record Link(Segments.Segment segment, String outline, boolean goesOn) {
+        Item last() {
+            return segment.items().get(segment.items().size() - 1);
+        }
+    }
 
     Chains(Folding folding, List<Item> items) {
         this.folding = folding;
@@ -102,7 +106,9 @@ final class Chains {
                     break;
                 }
                 key.append(link.outline()).append('\n');
-                note(candidates, key.toString(), place(from, to + 1));
+                if (!isCut(from) && !isCut(to + 1)) {
+                    note(candidates, key.toString(), place(from, to + 1));
+                }
             }
         }
         return candidates.values().stream()
@@ -110,6 +116,17 @@ final class Chains {
                 .min(Comparator.comparingInt(Chains::saved)
                         .reversed()
                         .thenComparing(places -> !isLayer(places.get(0).items().get(0))));
+    }
+
+    /** Whether a layer and the normalisation or activation behind it would be parted in front of a link. */
+    private boolean isCut(int link) {
+        if (link == links.size() || !links.get(link).goesOn()) {
+            return false;
+        }
+        Item before = links.get(link - 1).last();
+        Item item = links.get(link).last();
+        boolean belongs = item.phrase().head().contains("Norm") || Segments.isActivation(item);
+        return belongs && before.phrase().form() != Phrase.Form.REPEAT && !folding.isBlock(before);
     }
 
     private Folding.Place place(int from, int to) {

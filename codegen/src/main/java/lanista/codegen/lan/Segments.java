@@ -17,6 +17,13 @@ final class Segments {
 
     private Segments() {}
 
+    /** Whether an item is a function that goes with what stands before it. */
+    static boolean isActivation(Item item) {
+        return item.phrase().form() == Phrase.Form.FUNCTION
+                && item.phrase().arguments().isEmpty()
+                && !POOLS.contains(item.phrase().head());
+    }
+
     /**
      * One part.
      *
@@ -40,10 +47,7 @@ final class Segments {
 
         /** Whether it is a function of its input alone. */
         private boolean isFunction() {
-            return items.size() == 1
-                    && items.get(0).phrase().form() == Phrase.Form.FUNCTION
-                    && items.get(0).phrase().arguments().isEmpty()
-                    && !POOLS.contains(items.get(0).phrase().head());
+            return items.size() == 1 && isActivation(items.get(0));
         }
 
         /** What it is but for the values of arguments. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** Names of blocks that tell what is inside. */
 final class Titles {
     private static final String ATTENTION = "Attention";
+    private static final Set<String> ATTENTIONS = Set.of("MultiheadAttention", "scaled_dot_product_attention");
 
     private Titles() {}
 
@@ -17,7 +18,8 @@ final class Titles {
         if (heads(body).anyMatch(head -> head.startsWith(ATTENTION))) {
             return "TransformerLayer";
         }
-        if (heads(body).anyMatch("softmax"::equals) && heads(body).anyMatch("@"::equals)) {
+        boolean spelledOut = heads(body).anyMatch("softmax"::equals) && heads(body).anyMatch("@"::equals);
+        if (spelledOut || heads(body).anyMatch(ATTENTIONS::contains)) {
             return ATTENTION;
         }
         if (body.stream().anyMatch(item -> item.phrase().form() == Phrase.Form.LIST)) {
