@@ -94,7 +94,7 @@ public enum Code {
     LAN0849("element type without a counterpart"),
     LAN0850("data of a model in another file"),
     LAN0851("operator outside the catalogue"),
-    LAN0852("result of unknown type"),
+    LAN0852("value of unknown type"),
     LAN0853("wrong attribute of a node"),
     LAN0854("wrong number of operands"),
     LAN0855("declared type that differs"),

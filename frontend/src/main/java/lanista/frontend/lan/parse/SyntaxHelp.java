@@ -150,6 +150,10 @@ record SyntaxHelp(ParserRuleContext rule, Optional<Token> previous, Token found,
 
     /** Help from what could have stood there. */
     private Optional<String> helpOfPlaces() {
+        if (finds(LanLexer.COLON) && expects(LanLexer.ARROW)) {
+            return Optional.of(
+                    "what a model returns stands behind an arrow: model Name(x: f32[batch, 8]) -> f32[batch, 2] { … }");
+        }
         if (finds(LanLexer.COLON) && expects(LanLexer.LBRACE)) {
             return Optional.of(
                     follows(LanLexer.INTEGER) && isIn(LanParser.RULE_branch)
