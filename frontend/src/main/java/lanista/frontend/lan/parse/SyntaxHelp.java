@@ -150,7 +150,9 @@ record SyntaxHelp(ParserRuleContext rule, Optional<Token> previous, Token found,
 
     /** Help from what could have stood there. */
     private Optional<String> helpOfPlaces() {
-        if (finds(LanLexer.COLON) && expects(LanLexer.ARROW)) {
+        boolean inModel = rule instanceof LanParser.ModelDeclarationContext
+                || rule.getParent() instanceof LanParser.ModelDeclarationContext;
+        if (finds(LanLexer.COLON) && inModel && expects(LanLexer.LBRACE)) {
             return Optional.of(
                     "what a model returns stands behind an arrow: model Name(x: f32[batch, 8]) -> f32[batch, 2] { … }");
         }
