@@ -31,7 +31,6 @@ record BlockSource(
         symbols = Collections.unmodifiableMap(new TreeMap<>(symbols));
     }
 
-
     /** One block for bodies that are the same but for the values of arguments. */
     static BlockSource of(List<List<Item>> bodies, Value input, Map<String, Integer> symbols, String name) {
         List<Item> first = bodies.get(0);

@@ -102,7 +102,8 @@ final class Chains {
             StringBuilder key = new StringBuilder();
             for (int to = from; to < Math.min(links.size(), from + LONGEST); to++) {
                 Link link = links.get(to);
-                if ((to > from && !link.goesOn()) || taken.contains(link.segment().start())) {
+                if ((to > from && !link.goesOn())
+                        || taken.contains(link.segment().start())) {
                     break;
                 }
                 key.append(link.outline()).append('\n');
@@ -161,7 +162,9 @@ final class Chains {
         return places.size() > 1
                 && body.size() >= fewest
                 && body.stream().filter(Chains::isLayer).count() >= FEWEST_LAYERS
-                && BlockSource.differences(places.stream().map(Folding.Place::items).toList()) <= MOST_PARAMETERS;
+                && BlockSource.differences(
+                                places.stream().map(Folding.Place::items).toList())
+                        <= MOST_PARAMETERS;
     }
 
     private static boolean isLayer(Item item) {

@@ -135,7 +135,8 @@ final class Folding {
             while (end < items.size() && isAgain(items.get(end - 1), items.get(end))) {
                 end++;
             }
-            String loop = "repeat %d { %s }".formatted(end - at, end == at + 1 ? "" : first.phrase().piped());
+            String loop = "repeat %d { %s }"
+                    .formatted(end - at, end == at + 1 ? "" : first.phrase().piped());
             joined.add(
                     end == at + 1
                             ? first

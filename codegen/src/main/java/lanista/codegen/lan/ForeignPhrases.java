@@ -22,8 +22,10 @@ final class ForeignPhrases {
         Expr head = Expr.of(name.indexOf(':') < 0 ? "ai.onnx:" + name : name);
         words.optional("settings", "settings", Literal.of(""));
         List<Optional<String>> results = results(words);
-        words.onlyIf(results.stream().allMatch(Optional::isPresent) && Words.of(head).isPresent());
-        List<Expr> types = results.stream().flatMap(Optional::stream).map(Expr::of).toList();
+        words.onlyIf(
+                results.stream().allMatch(Optional::isPresent) && Words.of(head).isPresent());
+        List<Expr> types =
+                results.stream().flatMap(Optional::stream).map(Expr::of).toList();
         if (!types.equals(List.of(Expr.of(TensorType.UNKNOWN_WORD)))) {
             words.named("results", Expr.list(types));
         }
@@ -50,8 +52,8 @@ final class ForeignPhrases {
             return Optional.of(element);
         }
         boolean plain = sizes.stream()
-                .allMatch(size -> size.isConstant()
-                        || (size instanceof Expr.Symbol symbol && Words.isName(symbol.name())));
+                .allMatch(size ->
+                        size.isConstant() || (size instanceof Expr.Symbol symbol && Words.isName(symbol.name())));
         return plain
                 ? Optional.of(element + sizes.stream().map(Expr::toString).collect(Collectors.joining(", ", "[", "]")))
                 : Optional.empty();

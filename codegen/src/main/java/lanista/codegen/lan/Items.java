@@ -89,9 +89,7 @@ final class Items {
 
     private Phrase phrase(Node node, Compute operation) {
         Phrase phrase = Phrases.of(operation, graph.types(node.operands()));
-        boolean plain = node.operands().isEmpty()
-                && operation.layer().isEmpty()
-                && !operation.isOpaque();
+        boolean plain = node.operands().isEmpty() && operation.layer().isEmpty() && !operation.isOpaque();
         return plain ? new Phrase(Phrase.Form.NUMBER, phrase.applied(List.of()), List.of()) : phrase;
     }
 
@@ -125,7 +123,8 @@ final class Items {
         }
         List<Value> operands = new ArrayList<>();
         for (Value operand : item.operands()) {
-            operands.add(Optional.ofNullable(numbers.get(operand)).map(this::copy).orElse(operand));
+            operands.add(
+                    Optional.ofNullable(numbers.get(operand)).map(this::copy).orElse(operand));
         }
         ordered.add(item.on(operands));
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -84,9 +83,7 @@ public final class LanSource {
                         && type.shape().dimensions().stream()
                                 .allMatch(size -> size.isConstant()
                                         || (size instanceof Expr.Symbol symbol && symbols.contains(symbol.name()))));
-        return written
-                ? types.stream().map(TensorType::toString).collect(Collectors.joining(", ", " -> ", ""))
-                : "";
+        return written ? types.stream().map(TensorType::toString).collect(Collectors.joining(", ", " -> ", "")) : "";
     }
 
     private static String capital(String name) {

@@ -66,8 +66,9 @@ final class Repeats {
             for (int i = 0; i < times; i++) {
                 int from = at + i * run;
                 Folding.Place place = place(from, run);
-                key(from, run).ifPresent(key -> places.computeIfAbsent(key, absent -> new ArrayList<>())
-                        .add(place));
+                key(from, run)
+                        .ifPresent(key -> places.computeIfAbsent(key, absent -> new ArrayList<>())
+                                .add(place));
             }
             at += times * run;
         }

@@ -18,7 +18,8 @@ final class Titles {
         if (heads(body).anyMatch(head -> head.startsWith(ATTENTION))) {
             return "TransformerLayer";
         }
-        boolean spelledOut = heads(body).anyMatch("softmax"::equals) && heads(body).anyMatch("@"::equals);
+        boolean spelledOut =
+                heads(body).anyMatch("softmax"::equals) && heads(body).anyMatch("@"::equals);
         if (spelledOut || heads(body).anyMatch(ATTENTIONS::contains)) {
             return ATTENTION;
         }
@@ -30,7 +31,9 @@ final class Titles {
                         item.phrase().head().equals("+") && item.operands().size() == 2)) {
             return isNarrowing(body) ? "ResidualDown" : "Residual";
         }
-        return heads(body).allMatch(head -> blocks.contains(head) || head.startsWith("repeat ")) ? "Stage" : layers(body);
+        return heads(body).allMatch(head -> blocks.contains(head) || head.startsWith("repeat "))
+                ? "Stage"
+                : layers(body);
     }
 
     /** One kind of layer alone may be the name of what is built in. */
@@ -51,6 +54,8 @@ final class Titles {
     }
 
     private static Stream<String> heads(List<Item> body) {
-        return body.stream().filter(item -> !item.isNumber()).map(item -> item.phrase().head());
+        return body.stream()
+                .filter(item -> !item.isNumber())
+                .map(item -> item.phrase().head());
     }
 }

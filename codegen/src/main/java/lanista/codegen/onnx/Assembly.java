@@ -82,7 +82,8 @@ final class Assembly {
                     "the node '%s' is a choice, and choices have no ONNX form".formatted(node.id()));
         }
         OnnxForms.of(compute.type())
-                .orElseThrow(() -> withoutForm(node, "the operator '%s' has no ONNX form".formatted(compute.operator())))
+                .orElseThrow(
+                        () -> withoutForm(node, "the operator '%s' has no ONNX form".formatted(compute.operator())))
                 .emit(new Emission(this, node, compute));
     }
 

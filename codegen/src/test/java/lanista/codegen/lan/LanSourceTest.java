@@ -214,8 +214,10 @@ class LanSourceTest {
                 """;
         assertThat(Lan.parse("m.lan", source).report()).contains("LAN0852");
 
-        assertThat(again(source.replace(" + 1", ", x"))).isEqualTo(source.replace(
-                "return operator(\"ai.onnx:Shrink\", y) + 1", "y = operator(\"ai.onnx:Shrink\", y)\n    return y, x"));
+        assertThat(again(source.replace(" + 1", ", x")))
+                .isEqualTo(source.replace(
+                        "return operator(\"ai.onnx:Shrink\", y) + 1",
+                        "y = operator(\"ai.onnx:Shrink\", y)\n    return y, x"));
     }
 
     @Test

@@ -59,8 +59,8 @@ final class DeclaredTypes {
                 .map(ValueInfoProto::getType)
                 .filter(TypeProto::hasTensorType)
                 .map(TypeProto::getTensorType)
-                .filter(type -> type.hasShape()
-                        && ElementTypes.find(type.getElemType()).isPresent())
+                .filter(type ->
+                        type.hasShape() && ElementTypes.find(type.getElemType()).isPresent())
                 .map(type -> tensor(type, name, "the value '%s'".formatted(name)))
                 .orElse(TensorType.UNKNOWN);
     }

@@ -240,7 +240,8 @@ final class GraphReader {
                                 reading.problems().span(),
                                 "%s %s: it is kept as it is".formatted(site.place(), reason.reason()))
                         .withNote("what it costs is not known, and it cannot be executed"));
-        return site.keep(captured(node), node.getOutputList().stream().map(types::find).toList());
+        return site.keep(
+                captured(node), node.getOutputList().stream().map(types::find).toList());
     }
 
     /** What the graphs inside a node read from outside of it; a node that is kept needs all of that. */

@@ -126,7 +126,8 @@ class BadModelsTest {
                         Models.model()
                                 .input(Models.value("x", DataType.FLOAT).toBuilder()
                                         .setType(TypeProto.newBuilder()
-                                                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(1)))
+                                                .setTensorType(TypeProto.Tensor.newBuilder()
+                                                        .setElemType(1)))
                                         .build())
                                 .output("y", 4)
                                 .node("Relu", "x -> y"),

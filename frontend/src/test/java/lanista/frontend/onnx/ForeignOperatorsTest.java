@@ -54,8 +54,9 @@ class ForeignOperatorsTest {
                 .read();
 
         Graph graph = read.orThrow().space().graph();
-        assertThat(graph.nodes()).extracting(node -> node.types().toString()).containsExactly(
-                "[unknown]", "[unknown]", "[f32[n, 4]]", "[f32[n, 4]]");
+        assertThat(graph.nodes())
+                .extracting(node -> node.types().toString())
+                .containsExactly("[unknown]", "[unknown]", "[f32[n, 4]]", "[f32[n, 4]]");
         assertThat(GraphText.print(graph))
                 .contains("Opaque(%x, operator = \"com.example:Swirl\"")
                 .contains("operator = \"Relu\"")
@@ -64,9 +65,15 @@ class ForeignOperatorsTest {
         assertThat(read.diagnostics())
                 .extracting(Diagnostic::code, Diagnostic::message)
                 .containsExactlyInAnyOrder(
-                        tuple(Code.LAN0851, "node 'Swirl_ofz' (Swirl) is of the domain 'com.example': it is kept as it is"),
-                        tuple(Code.LAN0851, "node 'Relu_ofa' (Relu) reads a value of unknown type: it is kept as it is"),
-                        tuple(Code.LAN0851, "node 'Tanh_ofb' (Tanh) reads a value of unknown type: it is kept as it is"));
+                        tuple(
+                                Code.LAN0851,
+                                "node 'Swirl_ofz' (Swirl) is of the domain 'com.example': it is kept as it is"),
+                        tuple(
+                                Code.LAN0851,
+                                "node 'Relu_ofa' (Relu) reads a value of unknown type: it is kept as it is"),
+                        tuple(
+                                Code.LAN0851,
+                                "node 'Tanh_ofb' (Tanh) reads a value of unknown type: it is kept as it is"));
         Verifier.verifyClosed(graph);
     }
 
@@ -130,17 +137,21 @@ class ForeignOperatorsTest {
 
         Graph graph = read.orThrow().space().graph();
 
-        assertThat(GraphText.print(graph)).contains("= Tanh(%x)").containsPattern(
-                "Opaque\\(%x, %\\S+, %\\S+, operator = \"com.example:Swirl\", settings = \"body = graph #[0-9a-f]{32}, "
-                        + "captures 't', 'w'\"");
+        assertThat(GraphText.print(graph))
+                .contains("= Tanh(%x)")
+                .containsPattern(
+                        "Opaque\\(%x, %\\S+, %\\S+, operator = \"com.example:Swirl\", settings = \"body = graph #[0-9a-f]{32}, "
+                                + "captures 't', 'w'\"");
         assertThat(read.orThrow().weights().tensors()).hasSize(1);
         assertThat(CanonicalHash.of(graph)).isPresent();
     }
 
     @Test
     void tellsNodesApartByWhatTheyAreSetToAndWhichOperandsTheyLeaveOut() {
-        Graph first = graph(Models.model().input("x", 4).output("y", 4).node(swirl("x -> y", Models.integer("turns", 3))));
-        Graph other = graph(Models.model().input("x", 4).output("y", 4).node(swirl("x -> y", Models.integer("turns", 4))));
+        Graph first =
+                graph(Models.model().input("x", 4).output("y", 4).node(swirl("x -> y", Models.integer("turns", 3))));
+        Graph other =
+                graph(Models.model().input("x", 4).output("y", 4).node(swirl("x -> y", Models.integer("turns", 4))));
         NodeProto second = swirl("x -> y", Models.integer("turns", 3)).toBuilder()
                 .clearInput()
                 .addInput("")

@@ -140,8 +140,8 @@ public record Cost(List<Layer> layers, long depth) {
     public long measure(Measure measure) {
         Quantity quantity = Quantity.of(measure);
         if (!isKnown(quantity)) {
-            throw new GraphException("'%s' is not known of a graph with operators outside the catalogue"
-                    .formatted(measure.word()));
+            throw new GraphException(
+                    "'%s' is not known of a graph with operators outside the catalogue".formatted(measure.word()));
         }
         return amount(quantity);
     }

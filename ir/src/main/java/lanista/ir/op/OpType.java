@@ -149,10 +149,11 @@ public final class OpType {
         }
         TypeContext context = new TypeContext(this, values, operands);
         if (this != Specials.OPAQUE && !operands.stream().allMatch(TensorType::isKnown)) {
-            context.conditions().add(Condition.never(
-                    Code.LAN0852,
-                    "'%s' needs operands of known types".formatted(name),
-                    "there are " + operands));
+            context.conditions()
+                    .add(Condition.never(
+                            Code.LAN0852,
+                            "'%s' needs operands of known types".formatted(name),
+                            "there are " + operands));
             return new Inference(Optional.empty(), List.of(), context.conditions());
         }
         try {

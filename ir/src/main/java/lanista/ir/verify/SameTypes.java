@@ -28,7 +28,8 @@ final class SameTypes {
         }
         if (!first.isKnown()
                 || !second.isKnown()
-                || first.element() != second.element() || first.rank() != second.rank()) {
+                || first.element() != second.element()
+                || first.rank() != second.rank()) {
             conditions.add(Expr.FALSE);
             return;
         }

@@ -124,7 +124,10 @@ class ForeignOperatorsTest {
         Terminal train = Terminal.run("train", file, "--data", "digits", "--epochs", "1", "--out", path("trained"));
         Terminal search = Terminal.run("search", file, "--data", "digits", "--trials", "1", "--out", path("searched"));
 
-        assertThat(train.errors()).contains("LAN0859").contains("'com.example:Swirl'").contains("net.lan:3:9");
+        assertThat(train.errors())
+                .contains("LAN0859")
+                .contains("'com.example:Swirl'")
+                .contains("net.lan:3:9");
         assertThat(train.exitCode()).isEqualTo(1);
         assertThat(search.output() + search.errors()).contains("LAN0859").contains("'com.example:Swirl'");
     }

@@ -74,7 +74,8 @@ final class Captions {
     /** An operator outside the catalogue goes by its own name; its types are told elsewhere. */
     private static List<Line> opaque(List<Compute> all, Common common) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.of(Span.title(common.text(all.stream().map(Compute::operator).toList()))));
+        lines.add(Line.of(
+                Span.title(common.text(all.stream().map(Compute::operator).toList()))));
         List<String> settings =
                 all.stream().map(each -> each.attributes().text("settings")).toList();
         if (settings.stream().anyMatch(text -> !text.isEmpty())) {

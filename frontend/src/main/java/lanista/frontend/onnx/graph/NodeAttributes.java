@@ -138,14 +138,16 @@ public final class NodeAttributes {
         return switch (attribute.getType()) {
             case INT -> Long.toString(attribute.getI());
             case FLOAT -> Float.toString(attribute.getF());
-            case STRING -> attribute.getS().isValidUtf8()
-                    ? shortened(attribute, quoted(attribute.getS().toStringUtf8()))
-                    : digest(attribute);
+            case STRING ->
+                attribute.getS().isValidUtf8()
+                        ? shortened(attribute, quoted(attribute.getS().toStringUtf8()))
+                        : digest(attribute);
             case INTS -> shortened(attribute, attribute.getIntsList().toString());
             case FLOATS -> shortened(attribute, attribute.getFloatsList().toString());
-            case STRINGS -> attribute.getStringsList().stream().allMatch(ByteString::isValidUtf8)
-                    ? shortened(attribute, texts(attribute).toString())
-                    : digest(attribute);
+            case STRINGS ->
+                attribute.getStringsList().stream().allMatch(ByteString::isValidUtf8)
+                        ? shortened(attribute, texts(attribute).toString())
+                        : digest(attribute);
             case UNDEFINED, TENSOR, GRAPH, SPARSE_TENSOR, TYPE_PROTO, TENSORS, GRAPHS, SPARSE_TENSORS, TYPE_PROTOS ->
                 digest(attribute);
         };

@@ -276,7 +276,8 @@ public final class Site {
             settings.add("without operand " + missing);
         }
         if (!captured.isEmpty()) {
-            settings.add("captures " + captured.stream().map(NodeAttributes::quoted).collect(Collectors.joining(", ")));
+            settings.add(
+                    "captures " + captured.stream().map(NodeAttributes::quoted).collect(Collectors.joining(", ")));
         }
         return String.join(", ", settings);
     }

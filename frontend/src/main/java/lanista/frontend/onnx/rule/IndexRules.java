@@ -138,8 +138,7 @@ final class IndexRules {
                     .with("embedding_dim", table.tensor().shape().get(1));
             return site.addLayer("Embedding", attributes, LayerSlots.NONE.with("weight", table), site.operand(1));
         }
-        return element(site, axis)
-                .orElseGet(() -> site.add("Gather", Attributes.NONE.with("axis", axis), site.all()));
+        return element(site, axis).orElseGet(() -> site.add("Gather", Attributes.NONE.with("axis", axis), site.all()));
     }
 
     /** An element that is known, of an axis of known size, is a slice without the axis, as {@code x[0]} is. */

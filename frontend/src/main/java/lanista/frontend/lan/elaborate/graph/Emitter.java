@@ -53,8 +53,7 @@ public final class Emitter {
     /** The results of an operator outside the catalogue, whose node has its name without the domain. */
     List<Datum.Tensor> foreign(Attributes attributes, List<Datum.Tensor> operands, SourceSpan span) {
         String name = attributes.text("operator");
-        Path path = place.create(
-                name.substring(name.lastIndexOf(':') + 1).replaceAll("[^A-Za-z0-9_]", "_"));
+        Path path = place.create(name.substring(name.lastIndexOf(':') + 1).replaceAll("[^A-Za-z0-9_]", "_"));
         return emit(new Lowering(Specials.OPAQUE, attributes), operands, path, span);
     }
 

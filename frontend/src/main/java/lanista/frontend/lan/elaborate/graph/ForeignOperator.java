@@ -51,8 +51,10 @@ final class ForeignOperator {
             Expect expect = new Expect("`" + word + "`", argument.span());
             switch (word) {
                 case SETTINGS -> settings = Expr.of(expect.fixed(expect.text(argument.value())));
-                case RESULTS -> expect.list(argument.value())
-                        .forEach(type -> results.add(expect.fixed(expect.text(type)).asText(), argument.span()));
+                case RESULTS ->
+                    expect.list(argument.value())
+                            .forEach(type ->
+                                    results.add(expect.fixed(expect.text(type)).asText(), argument.span()));
                 default ->
                     throw Failure.of(
                             Code.LAN0205,
