@@ -10,6 +10,7 @@ import lanista.ir.expr.Substitution;
 import lanista.ir.op.AttributeSpec;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.OpType;
+import lanista.ir.op.Specials;
 
 /**
  * An operator of the catalogue.
@@ -53,6 +54,16 @@ public record Compute(OpType type, Attributes attributes, Optional<LayerId> laye
         attributes.values().values().forEach(value -> read.addAll(Substitution.symbols(value)));
         read.removeAll(found());
         return read;
+    }
+
+    /** The operator's name; for one that the catalogue does not have, the one that its model gives it. */
+    public String operator() {
+        return isOpaque() ? attributes.text("operator") : type.name();
+    }
+
+    /** Whether the operator is outside the catalogue: what it does and costs is not known. */
+    public boolean isOpaque() {
+        return type == Specials.OPAQUE;
     }
 
     /** A copy with other attributes; the same object where they are the same. */

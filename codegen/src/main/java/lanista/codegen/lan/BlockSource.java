@@ -2,10 +2,13 @@
 package lanista.codegen.lan;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeMap;
 import lanista.ir.Value;
 
 /**
@@ -15,19 +18,25 @@ import lanista.ir.Value;
  * @param arguments of each use, in the order of the parameters
  * @param body with the parameters in place of the values that differ
  * @param input of the body
+ * @param symbols the symbolic dimensions that the body names, by the axis of the input that each is
  */
 record BlockSource(
         String name,
         List<Phrase.Argument> parameters,
         List<List<Phrase.Argument>> arguments,
         List<Item> body,
-        Value input) {
+        Value input,
+        Map<String, Integer> symbols) {
+    BlockSource {
+        symbols = Collections.unmodifiableMap(new TreeMap<>(symbols));
+    }
 
     /** One block for bodies that are the same but for the values of arguments. */
-    static BlockSource of(List<List<Item>> bodies, Value input, Names names) {
+    static BlockSource of(List<List<Item>> bodies, Value input, Map<String, Integer> symbols, String name) {
         List<Item> first = bodies.get(0);
         Map<List<String>, Phrase.Argument> parameters = new LinkedHashMap<>();
-        Names inner = names.within();
+        Names inner = Names.of(Set.of());
+        symbols.keySet().forEach(inner::fresh);
         List<Item> body = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
             int position = i;
@@ -52,8 +61,7 @@ record BlockSource(
                                                         inner.fresh(own.name()), false, "", own.kind()))
                                         .name()));
             }
-            Item item = first.get(i);
-            body.add(new Item(item.phrase().with(arguments), item.operands(), item.results(), item.bound()));
+            body.add(first.get(i).with(first.get(i).phrase().with(arguments)));
         }
         List<List<Phrase.Argument>> uses = new ArrayList<>();
         for (int use = 0; use < bodies.size(); use++) {
@@ -63,23 +71,26 @@ record BlockSource(
                             parameter.getValue().with(parameter.getKey().get(index)))
                     .toList());
         }
-        return new BlockSource(names.fresh(title(first)), List.copyOf(parameters.values()), uses, body, input);
+        return new BlockSource(name, List.copyOf(parameters.values()), uses, body, input, symbols);
     }
 
-    /** A name that tells what is inside. */
-    private static String title(List<Item> body) {
-        if (body.stream().anyMatch(item -> item.phrase().form() == Phrase.Form.LIST)) {
-            return "Cell";
+    /** How many parameters a block for bodies has. */
+    static int differences(List<List<Item>> bodies) {
+        Set<List<String>> different = new HashSet<>();
+        for (int i = 0; i < bodies.get(0).size(); i++) {
+            int position = i;
+            List<Phrase> phrases =
+                    bodies.stream().map(body -> body.get(position).phrase()).toList();
+            for (int j = 0; j < phrases.get(0).arguments().size(); j++) {
+                int place = j;
+                List<String> texts = phrases.stream()
+                        .map(phrase -> phrase.arguments().get(place).text())
+                        .toList();
+                if (new HashSet<>(texts).size() > 1) {
+                    different.add(texts);
+                }
+            }
         }
-        boolean skips = body.stream()
-                .anyMatch(item ->
-                        item.phrase().head().equals("+") && item.operands().size() == 2);
-        String layers = body.stream()
-                .filter(item -> item.phrase().form() == Phrase.Form.LAYER)
-                .map(item -> item.phrase().head().replaceAll("[0-9]d$", ""))
-                .distinct()
-                .limit(2)
-                .collect(Collectors.joining());
-        return skips ? "Residual" : layers.isEmpty() ? "Block" : layers;
+        return different.size();
     }
 }

@@ -29,8 +29,10 @@ final class Items {
     private final Map<LayerId, Integer> applications = new HashMap<>();
     private final Set<String> read = new HashSet<>();
     private final Map<LayerId, String> sharedNames = new HashMap<>();
+    private final Map<Value, Item> numbers = new HashMap<>();
     private final List<Item> ordered = new ArrayList<>();
     private final List<String> shared = new ArrayList<>();
+    private int copies;
 
     private Items(Graph graph, Names names) {
         this.graph = graph;
@@ -82,19 +84,23 @@ final class Items {
             } else {
                 open.pop();
                 done.add(next);
-                ordered.add(item(node.get()));
+                add(item(node.get()));
             }
         }
     }
 
+    private Phrase phrase(Node node, Compute operation) {
+        Phrase phrase = Phrases.of(operation, graph.types(node.operands()));
+        boolean plain = node.operands().isEmpty() && operation.layer().isEmpty() && !operation.isOpaque();
+        return plain ? new Phrase(Phrase.Form.NUMBER, phrase.applied(List.of()), List.of()) : phrase;
+    }
+
     private Item item(Node node) {
         Compute operation = (Compute) node.operation();
-        Phrase phrase = number(node, operation).orElseGet(() -> Phrases.of(operation, graph.types(node.operands())));
+        Phrase phrase = number(node, operation).orElseGet(() -> phrase(node, operation));
         Optional<LayerId> again = operation.layer().filter(layer -> applications.getOrDefault(layer, 0) > 1);
-        boolean bound = again.isPresent()
-                || operation.attributes().values().values().stream().anyMatch(Expr::hasFreeNames);
         Phrase applied = again.map(layer -> shared(layer, phrase)).orElse(phrase);
-        return new Item(applied, node.operands(), node.results(), bound, found(node, operation));
+        return new Item(applied, node.operands(), node.results(), symbols(operation), found(node, operation));
     }
 
     private List<Item.FoundSize> found(Node node, Compute operation) {
@@ -115,6 +121,31 @@ final class Items {
             }
         }
         throw new IllegalStateException("no result of %s has the dimension %s".formatted(node.id(), symbol));
+    }
+
+    /** Those of an operator outside the catalogue stand in the texts of its types, which mean the same everywhere. */
+    private static Set<String> symbols(Compute operation) {
+        return operation.isOpaque() ? Set.of() : operation.read();
+    }
+
+    /** Adds a node. What computes from nothing is written where it is read, each time anew. */
+    private void add(Item item) {
+        if (item.isNumber() && !graph.outputs().contains(item.results().get(0))) {
+            numbers.put(item.results().get(0), item);
+            return;
+        }
+        List<Value> operands = new ArrayList<>();
+        for (Value operand : item.operands()) {
+            operands.add(
+                    Optional.ofNullable(numbers.get(operand)).map(this::copy).orElse(operand));
+        }
+        ordered.add(item.on(operands));
+    }
+
+    private Value copy(Item number) {
+        NodeId id = new NodeId("%s.copy%d".formatted(number.results().get(0).node(), copies++));
+        ordered.add(new Item(number.phrase(), List.of(), List.of(Value.of(id)), number.symbols()));
+        return Value.of(id);
     }
 
     /** A layer that is applied again goes by its name. */
@@ -146,7 +177,7 @@ final class Items {
         List<TensorType> types = graph.types(user.operands());
         boolean infix = Set.of("Add", "Sub", "Mul", "Div")
                 .contains(((Compute) user.operation()).type().name());
-        boolean tensor = types.stream().anyMatch(type -> type.rank() > 0);
-        return infix && tensor && types.stream().allMatch(type -> type.element() == element);
+        boolean tensor = infix && types.stream().anyMatch(type -> type.rank() > 0);
+        return tensor && types.stream().allMatch(type -> type.element() == element);
     }
 }

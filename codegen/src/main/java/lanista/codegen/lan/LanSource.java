@@ -57,27 +57,35 @@ public final class LanSource {
                 .forEach(
                         input -> inputs.put(input.value(), body.fresh(input.id().path())));
         Items items = Items.of(graph, body);
-        Repeats.Folded folded = Repeats.fold(items.ordered(), List.copyOf(inputs.keySet()), graph.outputs(), names);
+        Folding.Folded folded = new Folding(graph, List.copyOf(inputs.keySet()), names).fold(items.ordered());
         List<String> lines = new ArrayList<>();
         for (BlockSource block : folded.blocks()) {
             lines.addAll(block(block));
             lines.add("");
         }
-        lines.add("model %s(%s) -> %s {"
+        lines.add("model %s(%s)%s {"
                 .formatted(
                         model,
                         graph.inputs().stream()
                                 .map(input -> inputs.get(input.value()) + ": " + typed(input.type()))
                                 .collect(Collectors.joining(", ")),
-                        graph.types(graph.outputs()).stream()
-                                .map(LanSource::typed)
-                                .collect(Collectors.joining(", "))));
-        Set<String> read = read();
-        symbols.stream().filter(read::contains).forEach(symbol -> lines.add(bound(symbol, inputs)));
+                        outputs(symbols)));
+        read(folded.items()).stream().filter(symbols::contains).forEach(symbol -> lines.add(bound(symbol, inputs)));
         items.shared().forEach(layer -> lines.add("    " + layer));
         lines.addAll(BodyWriter.write(folded.items(), inputs, graph.outputs(), body));
         lines.add("}");
         return String.join("\n", lines) + "\n";
+    }
+
+    /** The types of what is returned; none where the language cannot write one of them, as none has to be. */
+    private String outputs(Set<String> symbols) {
+        List<TensorType> types = graph.types(graph.outputs());
+        boolean written = types.stream()
+                .allMatch(type -> type.isKnown()
+                        && type.shape().dimensions().stream()
+                                .allMatch(size -> size.isConstant()
+                                        || (size instanceof Expr.Symbol symbol && symbols.contains(symbol.name()))));
+        return written ? types.stream().map(TensorType::toString).collect(Collectors.joining(", ", " -> ", "")) : "";
     }
 
     private static String capital(String name) {
@@ -87,6 +95,7 @@ public final class LanSource {
     private List<String> block(BlockSource block) {
         Names body = names.within();
         block.parameters().forEach(parameter -> body.fresh(parameter.name()));
+        block.symbols().keySet().forEach(body::fresh);
         String input = body.fresh("x");
         List<String> lines = new ArrayList<>();
         lines.add("block %s(%s)(%s) {"
@@ -97,6 +106,7 @@ public final class LanSource {
                                         + parameter.kind().word())
                                 .collect(Collectors.joining(", ")),
                         input));
+        block.symbols().forEach((symbol, axis) -> lines.add(size(symbol, input, axis)));
         Value result = block.body().get(block.body().size() - 1).results().get(0);
         lines.addAll(BodyWriter.write(block.body(), Map.of(block.input(), input), List.of(result), body));
         lines.add("}");
@@ -113,10 +123,10 @@ public final class LanSource {
         return symbols;
     }
 
-    /** The symbolic dimensions that attributes name. */
-    private Set<String> read() {
+    /** The symbolic dimensions that a body names: those of opaque results stand in texts. */
+    private Set<String> read(List<Item> body) {
         Set<String> read = new TreeSet<>();
-        graph.nodes().forEach(node -> read.addAll(((Compute) node.operation()).read()));
+        body.forEach(item -> read.addAll(item.symbols()));
         return read;
     }
 
@@ -142,9 +152,15 @@ public final class LanSource {
                     .findFirst()
                     .orElse(-1);
             if (axis >= 0) {
-                return "    %s = shape(%s)[%d]".formatted(symbol, inputs.get(input.value()), axis);
+                return size(symbol, inputs.get(input.value()), axis);
             }
         }
-        throw new IllegalStateException("no input has the dimension " + symbol);
+        throw new SourceException(Diagnostic.error(
+                        Code.LAN0834, SourceSpan.NONE, "the size '%s' cannot be written as source".formatted(symbol))
+                .withNote("no input has it, and an operator reads it"));
+    }
+
+    private static String size(String symbol, String tensor, int axis) {
+        return "    %s = shape(%s)[%d]".formatted(symbol, tensor, axis);
     }
 }

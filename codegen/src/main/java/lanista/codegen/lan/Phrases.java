@@ -21,7 +21,7 @@ import lanista.ir.type.TensorType;
  */
 final class Phrases {
     private static final List<Map<String, PhraseRule>> RULES =
-            List.of(LayerPhrases.ALL, FunctionPhrases.ALL, ShapePhrases.ALL);
+            List.of(LayerPhrases.ALL, FunctionPhrases.ALL, ShapePhrases.ALL, ForeignPhrases.ALL);
 
     private Phrases() {}
 

@@ -6,12 +6,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lanista.ir.Value;
 
 /** Parts of a body between places that a single tensor passes: what each computes depends on that tensor alone. */
 final class Segments {
+    /** Functions without arguments that begin something new. */
+    private static final Set<String> POOLS = Set.of("global_avg_pool2d", "flatten");
+
     private Segments() {}
+
+    /** Whether an item is a function that goes with what stands before it. */
+    static boolean isActivation(Item item) {
+        return item.phrase().form() == Phrase.Form.FUNCTION
+                && item.phrase().arguments().isEmpty()
+                && !POOLS.contains(item.phrase().head());
+    }
 
     /**
      * One part.
@@ -36,13 +47,7 @@ final class Segments {
 
         /** Whether it is a function of its input alone. */
         private boolean isFunction() {
-            return items.size() == 1
-                    && items.get(0).phrase().form() == Phrase.Form.FUNCTION
-                    && items.get(0).phrase().arguments().isEmpty();
-        }
-
-        boolean isBound() {
-            return items.stream().anyMatch(Item::bound);
+            return items.size() == 1 && isActivation(items.get(0));
         }
 
         /** What it is but for the values of arguments. */

@@ -87,7 +87,8 @@ final class Assembly {
         }
         found.addAll(compute.found());
         OnnxForms.of(compute.type())
-                .orElseThrow(() -> withoutForm(node, "the operator '%s' has no ONNX form".formatted(compute.type())))
+                .orElseThrow(
+                        () -> withoutForm(node, "the operator '%s' has no ONNX form".formatted(compute.operator())))
                 .emit(new Emission(this, node, compute));
     }
 

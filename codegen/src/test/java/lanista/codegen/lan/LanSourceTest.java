@@ -201,4 +201,99 @@ class LanSourceTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("an attribute of 'Elu' cannot be written as source");
     }
+
+    private static String again(String source) {
+        Graph graph = candidate(Spaces.parse(source), 1);
+        assertReadsAsTheSame(graph);
+        return LanSource.of("Again", graph);
+    }
+
+    @Test
+    void writesOperatorsOutsideTheCatalogue() {
+        String source = """
+                model Again(x: f32[batch, 4]) {
+                    x, y = operator("com.example:Swirl", x, settings = "turns = 3, name = 'a'", results = ["f32[batch, 4]", "i64[rows]"])
+                    return operator("ai.onnx:Shrink", y) + 1
+                }
+                """;
+        assertThat(Lan.parse("m.lan", source).report()).contains("LAN0852");
+
+        assertThat(again(source.replace(" + 1", ", x")))
+                .isEqualTo(source.replace(
+                        "return operator(\"ai.onnx:Shrink\", y) + 1",
+                        "y = operator(\"ai.onnx:Shrink\", y)\n    return y, x"));
+    }
+
+    @Test
+    void leavesOutTypesOfOutputsThatTheLanguageCannotWrite() {
+        assertThat(again("""
+                model Again(x: f32[batch, t, 4]) {
+                    return x |> reshape([shape(x)[0] * shape(x)[1], 4])
+                }
+                """)).startsWith("model Again(x: f32[batch, t, 4]) {");
+    }
+
+    @Test
+    void makesABlockOfWhatNamesSymbolicSizes() {
+        assertThat(again("""
+                model Again(x: f32[batch, t, 4]) -> f32[batch, t, 4] {
+                    batch = shape(x)[0]
+                    t = shape(x)[1]
+                    for i in range(3) {
+                        y = x |> Linear(6) |> reshape([batch * t, 6]) |> relu |> reshape([batch, t, 6]) |> Linear(4)
+                        x = x + y
+                    }
+                    return x
+                }
+                """)).isEqualTo("""
+                block Residual()(x) {
+                    batch = shape(x)[0]
+                    t = shape(x)[1]
+                    y = x
+                        |> Linear(6)
+                        |> reshape([batch * t, 6])
+                        |> relu
+                        |> reshape([batch, t, 6])
+                        |> Linear(4)
+                    return x + y
+                }
+
+                model Again(x: f32[batch, t, 4]) -> f32[batch, t, 4] {
+                    return x |> repeat 3 { Residual() }
+                }
+                """);
+    }
+
+    @Test
+    void makesABlockOfAPipelineThatComesBackBesideOthers() {
+        assertThat(again("""
+                model Again(x: f32[batch, 3, 8, 8]) -> f32[batch, 2, 8, 8] {
+                    a = x |> Conv2d(4, 3, padding = 1) |> relu |> Conv2d(4, 3, padding = 1) |> relu
+                    b = a |> max_pool2d(2) |> Conv2d(8, 3, padding = 1) |> relu |> Conv2d(8, 3, padding = 1) |> relu
+                    c = concat([b |> ConvTranspose2d(4, 2, stride = 2), a], 1)
+                    return c |> Conv2d(4, 3, padding = 1) |> relu |> Conv2d(4, 3, padding = 1) |> relu |> Conv2d(2, 1)
+                }
+                """)).isEqualTo("""
+                block ConvBlock(out_channels: int)(x) {
+                    return x |> Conv2d(out_channels, 3, padding = 1) |> relu |> Conv2d(out_channels, 3, padding = 1) |> relu
+                }
+
+                model Again(x: f32[batch, 3, 8, 8]) -> f32[batch, 2, 8, 8] {
+                    x = x |> ConvBlock(4)
+                    y = x |> MaxPool2d(2) |> ConvBlock(8) |> ConvTranspose2d(4, 2, stride = 2)
+                    return concat([y, x], 1) |> ConvBlock(4) |> Conv2d(2, 1)
+                }
+                """);
+    }
+
+    @Test
+    void writesANumberWhereverItIsRead() {
+        assertThat(again("""
+                model Again(x: f32[batch, 4]) -> f32[batch, 4] {
+                    index = operator("Constant", value = 1, element = "i64")
+                    for i in range(2) { x = x + operator("Gather", x |> Linear(8) |> reshape([-1, 2, 4]), index, axis = 1) }
+                    return x
+                }
+                """)).contains("repeat 2 {");
+    }
 }

@@ -244,4 +244,18 @@ class OnnxModelTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a graph with choices has no ONNX form: freeze it first");
     }
+
+    @Test
+    void namesAnOperatorOutsideTheCatalogue() {
+        String source = """
+                model M(x: f32[batch, 4]) {
+                    return operator("com.example:Swirl", x)
+                }
+                """;
+
+        assertThatThrownBy(() -> model(source, OnnxSettings.STANDARD))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("LAN0832")
+                .hasMessageContaining("the operator 'com.example:Swirl' has no ONNX form");
+    }
 }

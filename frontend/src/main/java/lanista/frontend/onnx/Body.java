@@ -3,7 +3,6 @@ package lanista.frontend.onnx;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lanista.frontend.onnx.graph.Operand;
 import lanista.frontend.onnx.graph.Scope;
 import lanista.frontend.onnx.graph.Site;
@@ -66,8 +65,8 @@ final class Body {
         return graph.getOutputCount();
     }
 
-    /** What the graph declares of an output. */
-    Optional<TensorType> declared(int output) {
+    /** What the graph declares of an output, if anything. */
+    TensorType declared(int output) {
         return types.find(graph.getOutput(output).getName());
     }
 

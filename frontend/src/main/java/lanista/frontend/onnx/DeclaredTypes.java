@@ -93,12 +93,16 @@ final class DeclaredTypes {
         return element && (!declared.hasShape() || agrees(declared.getShape(), said));
     }
 
-    /** The type of a value that a node yields; empty where nothing is declared. */
-    Optional<TensorType> find(String name) {
+    /** The type of a value that a node yields; unknown where nothing is declared, or what has no counterpart. */
+    TensorType find(String name) {
         return Optional.ofNullable(declared.get(name))
                 .map(ValueInfoProto::getType)
-                .filter(type -> type.hasTensorType() && type.getTensorType().hasShape())
-                .map(type -> tensor(type.getTensorType(), name, "the value '%s'".formatted(name)));
+                .filter(TypeProto::hasTensorType)
+                .map(TypeProto::getTensorType)
+                .filter(type ->
+                        type.hasShape() && ElementTypes.find(type.getElemType()).isPresent())
+                .map(type -> tensor(type, name, "the value '%s'".formatted(name)))
+                .orElse(TensorType.UNKNOWN);
     }
 
     private TensorType tensor(TypeProto.Tensor type, String name, String what) {
@@ -141,7 +145,7 @@ final class DeclaredTypes {
      */
     void check(String name, TensorType found, String place) {
         ValueInfoProto value = declared.get(name);
-        if (value == null || !value.getType().hasTensorType()) {
+        if (value == null || !value.getType().hasTensorType() || !found.isKnown()) {
             return;
         }
         TypeProto.Tensor type = value.getType().getTensorType();

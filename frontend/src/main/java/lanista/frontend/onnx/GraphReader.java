@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,6 @@ import lanista.ir.onnx.FunctionProto;
 import lanista.ir.onnx.GraphProto;
 import lanista.ir.onnx.NodeProto;
 import lanista.ir.onnx.TensorProto;
-import lanista.ir.type.ElementType;
-import lanista.ir.type.TensorType;
 
 /** Reads the nodes of one graph: the model's, a function's, or one inside a node. */
 final class GraphReader {
@@ -220,6 +219,9 @@ final class GraphReader {
             return call(function.get(), node, site);
         }
         try {
+            if (!site.all().stream().allMatch(operand -> operand.type().isKnown())) {
+                throw new Unsupported("reads a value of unknown type");
+            }
             if (!domain(node).isEmpty()) {
                 throw new Unsupported("is of the domain '%s'".formatted(node.getDomain()));
             }
@@ -245,16 +247,10 @@ final class GraphReader {
         return Rules.find(site.operator(), site.opset()).orElseThrow(() -> new Unsupported("has no counterpart"));
     }
 
+    /** Keeps a node as it is, with the types that the model declares for its results. */
     private List<Operand> keep(NodeProto node, Site site, Unsupported reason) {
         if (scope.kept()) {
             throw new Unsupported("holds %s, which %s".formatted(site.place(), reason.reason()));
-        }
-        List<TensorType> results = new ArrayList<>();
-        for (String name : node.getOutputList()) {
-            results.add(
-                    isRead(name)
-                            ? types.find(name).orElseThrow(() -> untold(site, reason, name))
-                            : TensorType.of(ElementType.BOOL));
         }
         reading.problems()
                 .add(Diagnostic.warning(
@@ -262,16 +258,22 @@ final class GraphReader {
                                 reading.problems().span(),
                                 "%s %s: it is kept as it is".formatted(site.place(), reason.reason()))
                         .withNote("what it costs is not known, and it cannot be executed"));
-        return site.keep(results);
+        return site.keep(
+                captured(node), node.getOutputList().stream().map(types::find).toList());
     }
 
-    private SourceException untold(Site site, Unsupported reason, String name) {
-        return new SourceException(Diagnostic.error(
-                        Code.LAN0852,
-                        reading.problems().span(),
-                        "%s %s, and the model does not declare the type of its result '%s'"
-                                .formatted(site.place(), reason.reason(), name))
-                .withHelp("save the model with the types of all its values (shape inference)"));
+    /** What the graphs inside a node read from outside of it; a node that is kept needs all of that. */
+    private Map<String, Operand> captured(NodeProto node) {
+        Map<String, Operand> captured = new LinkedHashMap<>();
+        for (String name : NodeOrder.names(node)) {
+            if (environment.isBroken(name)) {
+                throw new SourceException(List.of());
+            }
+            if (!node.getInputList().contains(name)) {
+                environment.find(name).ifPresent(operand -> captured.put(name, operand));
+            }
+        }
+        return captured;
     }
 
     private List<Operand> call(FunctionProto function, NodeProto node, Site site) {

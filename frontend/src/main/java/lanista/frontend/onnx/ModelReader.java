@@ -31,6 +31,10 @@ import lanista.ir.weights.HostTensor;
 
 /** Reads one model. */
 final class ModelReader {
+    /** What exporters call a graph that has no name. */
+    private static final Set<String> UNNAMED =
+            Set.of("main_graph", "torch_jit", "torch-jit-export", "main", "graph", "tf2onnx", "onnx_model");
+
     private final OnnxFile file;
     private final Map<String, HostTensor> given;
     private final List<String> said;
@@ -153,7 +157,8 @@ final class ModelReader {
         String path = file.name()
                 .substring(Math.max(file.name().lastIndexOf('/'), file.name().lastIndexOf('\\')) + 1);
         String graph = file.model().getGraph().getName();
-        String plain = (graph.isEmpty() ? path.replaceAll("\\..*", "") : graph).replaceAll("[^A-Za-z0-9]+", " ");
+        boolean unnamed = graph.isEmpty() || UNNAMED.contains(graph);
+        String plain = (unnamed ? path.replaceAll("\\..*", "") : graph).replaceAll("[^A-Za-z0-9]+", " ");
         StringBuilder name = new StringBuilder();
         for (String word : plain.strip().split(" ", -1)) {
             if (!word.isEmpty()) {

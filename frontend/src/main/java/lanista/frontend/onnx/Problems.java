@@ -24,9 +24,15 @@ final class Problems {
         return span;
     }
 
-    /** Adds a problem; what repetitions of a graph have in common is told once. */
+    /**
+     * Adds a problem; what repetitions of a graph have in common is told once. Errors count apart, as warnings must not
+     * crowd one out.
+     */
     void add(Diagnostic diagnostic) {
-        if (found.size() < MOST && !found.contains(diagnostic)) {
+        long alike = found.stream()
+                .filter(other -> other.isError() == diagnostic.isError())
+                .count();
+        if (alike < MOST && !found.contains(diagnostic)) {
             found.add(diagnostic);
         }
     }

@@ -75,10 +75,11 @@ record Repetitions(Reading reading, Site site, Body body, String name, Scope sco
         if (!site.wants(result)) {
             return new Operand.Counted(Numbers.vector(ElementType.BOOL, List.of()));
         }
-        TensorType type = body.declared(output)
-                .filter(declared -> declared.shape().isConstant())
-                .orElseThrow(() -> new Unsupported(
-                        "repeats nothing, and the graph inside it does not declare the shape of what it would yield"));
+        TensorType type = body.declared(output);
+        if (!type.isKnown() || !type.shape().isConstant()) {
+            throw new Unsupported(
+                    "repeats nothing, and the graph inside it does not declare the shape of what it would yield");
+        }
         List<Long> shape = new ArrayList<>();
         type.shape().dimensions().forEach(size -> shape.add(size.constant().asLong()));
         shape.add(Math.toIntExact(axis < 0 ? axis + type.rank() + 1 : axis), 0L);

@@ -124,12 +124,15 @@ class BadModelsTest {
                         "node 'Add_ofy' (Add): 'Add' needs inputs with elements of one type"),
                 broken(
                         Models.model()
-                                .input("x", 4)
-                                .output("y", 5)
-                                .node("Swirl", "x -> z")
-                                .node("Relu", "z -> y"),
+                                .input(Models.value("x", DataType.FLOAT).toBuilder()
+                                        .setType(TypeProto.newBuilder()
+                                                .setTensorType(TypeProto.Tensor.newBuilder()
+                                                        .setElemType(1)))
+                                        .build())
+                                .output("y", 4)
+                                .node("Relu", "x -> y"),
                         Code.LAN0852,
-                        "node 'Swirl_ofz' (Swirl) has no counterpart, and the model does not declare the type of its result 'z'"),
+                        "the input 'x' has no declared shape"),
                 broken(
                         Models.model()
                                 .input("x", 1, 2, 4)

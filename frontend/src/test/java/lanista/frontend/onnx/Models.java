@@ -60,6 +60,11 @@ final class Models {
         return this;
     }
 
+    Models output(ValueInfoProto value) {
+        graph.addOutput(value);
+        return this;
+    }
+
     static ValueInfoProto value(String name, DataType type, Object... sizes) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (Object size : sizes) {

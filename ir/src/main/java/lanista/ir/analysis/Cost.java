@@ -2,6 +2,8 @@
 package lanista.ir.analysis;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,8 @@ import lanista.ir.type.TensorType;
 
 /**
  * What a closed graph costs: its trained numbers, and its multiply-accumulates for one example, with every symbolic
- * dimension 1. A layer that is applied twice has its parameters once and its multiply-accumulates twice.
+ * dimension 1. A layer that is applied twice has its parameters once and its multiply-accumulates twice. Of operators
+ * outside the catalogue most is {@linkplain Layer#unknown unknown}; totals are of all others.
  *
  * @param layers every operator application in the order of execution
  * @param depth the most operators on a path from an input to an output; 0 where no output depends on an input
@@ -38,11 +41,24 @@ public record Cost(List<Layer> layers, long depth) {
      * @param parameters trained numbers that it owns; 0 where an earlier application has counted them
      * @param flops multiply-accumulates plus bias outputs
      * @param activationBytes of its results
+     * @param unknown those of its amounts that are not known, which are 0 here
      */
     public record Layer(
-            NodeId node, String operator, List<TensorType> types, long parameters, long flops, long activationBytes) {
+            NodeId node,
+            String operator,
+            List<TensorType> types,
+            long parameters,
+            long flops,
+            long activationBytes,
+            Set<Quantity> unknown) {
         public Layer {
             types = List.copyOf(types);
+            unknown = unknown.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(unknown));
+        }
+
+        /** Whether one of its amounts is known. */
+        public boolean isKnown(Quantity quantity) {
+            return !unknown.contains(quantity);
         }
     }
 
@@ -75,9 +91,18 @@ public record Cost(List<Layer> layers, long depth) {
         boolean counted = compute.layer().isEmpty() || !seen.add(compute.layer().get());
         long parameters = counted ? 0 : parameters(compute, operands);
         Expr flops = compute.type().flops(compute.attributes(), operands, node.types());
-        Expr bytes = node.types().stream().map(TensorType::bytes).reduce(Expr.of(0), Expr::plus);
+        Expr bytes = node.types().stream()
+                .filter(TensorType::isKnown)
+                .map(TensorType::bytes)
+                .reduce(Expr.of(0), Expr::plus);
         return new Layer(
-                node.id(), compute.type().name(), node.types(), parameters, forOneExample(flops), forOneExample(bytes));
+                node.id(),
+                compute.operator(),
+                node.types(),
+                parameters,
+                forOneExample(flops),
+                forOneExample(bytes),
+                Quantity.unknown(node, compute));
     }
 
     private static long parameters(Compute compute, List<TensorType> operands) {
@@ -89,6 +114,11 @@ public record Cost(List<Layer> layers, long depth) {
 
     private static long forOneExample(Expr amount) {
         return ONE_EXAMPLE.in(amount).constant().asLong();
+    }
+
+    /** Whether an amount is known of every operator; otherwise what is known of it is the least that it can be. */
+    public boolean isKnown(Quantity quantity) {
+        return layers.stream().allMatch(layer -> layer.isKnown(quantity));
     }
 
     /** The number of trained numbers. */
@@ -106,8 +136,14 @@ public record Cost(List<Layer> layers, long depth) {
         return layers.stream().mapToLong(Layer::activationBytes).reduce(0, Math::addExact);
     }
 
+    /** @throws GraphException where an operator does not tell it */
     public long measure(Measure measure) {
-        return amount(Quantity.of(measure));
+        Quantity quantity = Quantity.of(measure);
+        if (!isKnown(quantity)) {
+            throw new GraphException(
+                    "'%s' is not known of a graph with operators outside the catalogue".formatted(measure.word()));
+        }
+        return amount(quantity);
     }
 
     public long amount(Quantity quantity) {

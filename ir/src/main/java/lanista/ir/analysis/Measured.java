@@ -9,10 +9,10 @@ import lanista.ir.expr.Expr;
 import lanista.ir.expr.Measure;
 
 /** The measures and symbols that an expression speaks of. */
-final class Measured {
+public final class Measured {
     private Measured() {}
 
-    static Set<Measure> in(Expr expr) {
+    public static Set<Measure> in(Expr expr) {
         Set<Measure> measures = EnumSet.noneOf(Measure.class);
         all(expr)
                 .filter(Expr.Measured.class::isInstance)

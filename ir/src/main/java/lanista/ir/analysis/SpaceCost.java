@@ -40,10 +40,23 @@ public final class SpaceCost {
 
     static SpaceCost of(Graph graph, Activity activity, Set<Quantity> quantities) {
         Map<Quantity, List<CostTerms.Term>> sums = new EnumMap<>(Quantity.class);
+        Set<Quantity> unknown = unknown(activity);
         for (Quantity quantity : quantities) {
+            if (unknown.contains(quantity)) {
+                continue;
+            }
             terms(graph, activity, quantity).ifPresent(terms -> sums.put(quantity, terms));
         }
         return new SpaceCost(graph, sums);
+    }
+
+    /** What some operator that an architecture may have does not tell. */
+    static Set<Quantity> unknown(Activity activity) {
+        Set<Quantity> unknown = EnumSet.noneOf(Quantity.class);
+        activity.nodes().stream()
+                .filter(node -> !node.condition().isFalse())
+                .forEach(node -> unknown.addAll(Quantity.unknown(node.node(), node.operation())));
+        return unknown;
     }
 
     private static Optional<List<CostTerms.Term>> terms(Graph graph, Activity activity, Quantity quantity) {
@@ -60,7 +73,7 @@ public final class SpaceCost {
         }
     }
 
-    /** The sum that a quantity is; empty where it is too much to write out. */
+    /** The sum that a quantity is; empty where it is not known, or too much to write out. */
     Optional<List<CostTerms.Term>> terms(Quantity quantity) {
         return Optional.ofNullable(sums.get(quantity));
     }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.analysis;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lanista.ir.Graph;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.ExprLimitException;
@@ -23,6 +25,7 @@ import lanista.ir.expr.Label;
  * @param flops likewise, for one example
  * @param activationBytes likewise, for one example
  * @param depth likewise
+ * @param unknown those that an operator outside the catalogue does not tell
  */
 public record SpaceReport(
         List<Decision> decisions,
@@ -31,9 +34,11 @@ public record SpaceReport(
         Optional<CostRange> parameters,
         Optional<CostRange> flops,
         Optional<CostRange> activationBytes,
-        Optional<CostRange> depth) {
+        Optional<CostRange> depth,
+        Set<Quantity> unknown) {
     public SpaceReport {
         decisions = List.copyOf(decisions);
+        unknown = unknown.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(unknown));
     }
 
     public static SpaceReport of(Graph graph) {
@@ -53,7 +58,8 @@ public record SpaceReport(
                 Optional.ofNullable(ranges.get(Quantity.PARAMETERS)),
                 Optional.ofNullable(ranges.get(Quantity.FLOPS)),
                 Optional.ofNullable(ranges.get(Quantity.ACTIVATION_BYTES)),
-                Optional.ofNullable(ranges.get(Quantity.DEPTH)));
+                Optional.ofNullable(ranges.get(Quantity.DEPTH)),
+                activity.map(SpaceCost::unknown).orElse(Set.of()));
     }
 
     /** Empty where conditions grow too large to handle. */

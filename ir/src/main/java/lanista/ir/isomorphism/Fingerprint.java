@@ -61,6 +61,9 @@ public final class Fingerprint implements Literal.Cases<Fingerprint> {
     }
 
     public Fingerprint add(TensorType type) {
+        if (!type.isKnown()) {
+            return add(TensorType.UNKNOWN_WORD);
+        }
         add(type.element().word());
         add(type.rank());
         type.shape().dimensions().forEach(this::add);

@@ -133,12 +133,22 @@ final class GraphForm {
     }
 
     private TensorType type(JsonValue value) {
+        if (value instanceof JsonValue.Plain) {
+            return unknown(value);
+        }
         JsonValue.Members json = value.asMembers().known("element", "shape");
         JsonValue word = json.required("element");
         ElementType element = ElementType.parse(word.asText()).orElseThrow(() -> word.mismatch(elements()));
         List<Expr> dimensions =
                 json.required("shape").asItems().stream().map(this::integer).toList();
         return ExprJson.built(json, () -> TensorType.of(element, dimensions));
+    }
+
+    private static TensorType unknown(JsonValue value) {
+        if (!value.asText().equals(TensorType.UNKNOWN_WORD)) {
+            throw value.mismatch("a type, or \"%s\"".formatted(TensorType.UNKNOWN_WORD));
+        }
+        return TensorType.UNKNOWN;
     }
 
     private static String elements() {

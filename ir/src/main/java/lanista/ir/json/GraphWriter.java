@@ -81,7 +81,10 @@ final class GraphWriter {
                 : NODES.objectNode().put("node", node).put("result", value.index());
     }
 
-    private static ObjectNode type(TensorType type) {
+    private static JsonNode type(TensorType type) {
+        if (!type.isKnown()) {
+            return NODES.stringNode(TensorType.UNKNOWN_WORD);
+        }
         ObjectNode json = NODES.objectNode();
         json.put("element", type.element().word());
         ArrayNode shape = json.putArray("shape");

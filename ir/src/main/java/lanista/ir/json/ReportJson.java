@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.CostRange;
+import lanista.ir.analysis.Quantity;
 import lanista.ir.analysis.Sampling;
 import lanista.ir.analysis.SpaceReport;
 import lanista.ir.diagnostic.Diagnostic;
@@ -86,9 +87,9 @@ public final class ReportJson {
     public static ObjectNode cost(String model, Cost cost) {
         ObjectNode json = NODES.objectNode();
         json.put("model", model);
-        json.put("parameters", cost.parameters());
-        json.put("flops", cost.flops());
-        json.put("activationBytes", cost.activationBytes());
+        putAmount(json, "parameters", cost.parameters(), cost.isKnown(Quantity.PARAMETERS));
+        putAmount(json, "flops", cost.flops(), cost.isKnown(Quantity.FLOPS));
+        putAmount(json, "activationBytes", cost.activationBytes(), cost.isKnown(Quantity.ACTIVATION_BYTES));
         json.put("depth", cost.depth());
         ArrayNode layers = json.putArray("layers");
         for (Cost.Layer layer : cost.layers()) {
@@ -97,10 +98,19 @@ public final class ReportJson {
             entry.put("operator", layer.operator());
             ArrayNode types = entry.putArray("types");
             layer.types().stream().map(TensorType::toString).forEach(types::add);
-            entry.put("parameters", layer.parameters());
-            entry.put("flops", layer.flops());
-            entry.put("activationBytes", layer.activationBytes());
+            putAmount(entry, "parameters", layer.parameters(), layer.isKnown(Quantity.PARAMETERS));
+            putAmount(entry, "flops", layer.flops(), layer.isKnown(Quantity.FLOPS));
+            putAmount(entry, "activationBytes", layer.activationBytes(), layer.isKnown(Quantity.ACTIVATION_BYTES));
         }
         return json;
+    }
+
+    /** An amount, or null where an operator outside the catalogue does not tell it. */
+    private static void putAmount(ObjectNode json, String name, long amount, boolean known) {
+        if (known) {
+            json.put(name, amount);
+        } else {
+            json.putNull(name);
+        }
     }
 }

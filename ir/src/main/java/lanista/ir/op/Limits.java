@@ -18,9 +18,7 @@ final class Limits {
 
     /** Requires the results of a type rule, and the parameters of its operator, to be of a sane size. */
     static void require(TypeContext context, List<TensorType> results, List<ParameterSlot> slots) {
-        for (TensorType result : results) {
-            requireSize(context, "the result", result);
-        }
+        results.stream().filter(TensorType::isKnown).forEach(result -> requireSize(context, "the result", result));
         for (ParameterSlot slot : slots) {
             requireKnown(context, slot);
             requireSize(context, slot.name(), slot.type());

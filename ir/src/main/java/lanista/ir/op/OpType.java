@@ -148,6 +148,14 @@ public final class OpType {
                     "'%s' takes %s operands, not %d".formatted(name, arity, operands.size()));
         }
         TypeContext context = new TypeContext(this, values, operands);
+        if (this != Specials.OPAQUE && !operands.stream().allMatch(TensorType::isKnown)) {
+            context.conditions()
+                    .add(Condition.never(
+                            Code.LAN0852,
+                            "'%s' needs operands of known types".formatted(name),
+                            "there are " + operands));
+            return new Inference(Optional.empty(), List.of(), context.conditions());
+        }
         try {
             List<TensorType> types = typeRule.infer(context);
             List<ParameterSlot> slots = slotRule.slots(values, operands);

@@ -122,9 +122,10 @@ public final class Specials {
 
     /**
      * An operator that the catalogue does not have, of an imported model: its name with its domain, what the model sets it
-     * to, and the types that the model declares for its results. Nothing executes it, and what it costs is not known.
-     * {@code elements} are the words of the results' element types, {@code ranks} the lengths of their shapes, which stand
-     * one after the other in {@code shapes}; all but the sizes is structure.
+     * to, and the types of its results as far as they are known. It alone takes operands of unknown types. Nothing executes
+     * it, and what it costs is not known. {@code elements} are the words of the results' element types, or {@code unknown}
+     * for a type that is not; {@code ranks} the lengths of their shapes, which stand one after the other in {@code shapes};
+     * all but the sizes is structure.
      */
     public static final OpType OPAQUE = OpType.define(
             "Opaque",
@@ -157,7 +158,11 @@ public final class Specials {
         int next = 0;
         for (int i = 0; i < words.length; i++) {
             int rank = Math.toIntExact(ranks.get(i));
-            types.add(TensorType.of(context.element("elements", words[i]), sizes.subList(next, next + rank)));
+            boolean unknown = words[i].equals(TensorType.UNKNOWN_WORD) && rank == 0;
+            types.add(
+                    unknown
+                            ? TensorType.UNKNOWN
+                            : TensorType.of(context.element("elements", words[i]), sizes.subList(next, next + rank)));
             next += rank;
         }
         return types;

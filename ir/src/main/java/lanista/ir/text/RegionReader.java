@@ -251,6 +251,9 @@ final class RegionReader {
     private TensorType type() {
         SourceSpan place = in.span();
         String word = in.name();
+        if (word.equals(TensorType.UNKNOWN_WORD)) {
+            return TensorType.UNKNOWN;
+        }
         ElementType element = ElementType.parse(word)
                 .orElseThrow(() -> in.error(place, "there is no element type '%s'".formatted(word)));
         in.expect("[");

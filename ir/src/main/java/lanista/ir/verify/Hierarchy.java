@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.verify;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import lanista.ir.LayerId;
 import lanista.ir.Node;
 import lanista.ir.NodeId;
 import lanista.ir.Requirement;
+import lanista.ir.analysis.Measured;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
@@ -28,6 +30,8 @@ final class Hierarchy {
     private final Map<Label, Decision> decisions = new HashMap<>();
     private final Map<LayerId, Layer> layers = new HashMap<>();
     private final Set<String> symbols = new HashSet<>();
+    private final List<Requirement> measuring = new ArrayList<>();
+    private final List<Node> opaque = new ArrayList<>();
 
     /** A layer as a node uses it. */
     private record Layer(Node node, OpType type, List<ParameterSlot> slots) {}
@@ -52,6 +56,9 @@ final class Hierarchy {
         decisions(finding.decisions(), node.id().path(), node.span());
         if (node.operation() instanceof Compute compute) {
             compute.found().forEach(symbol -> found(node, symbol));
+            if (compute.isOpaque()) {
+                opaque.add(node);
+            }
         }
         if (node.operation() instanceof Compute compute && compute.layer().isPresent()) {
             layer(compute.layer().get(), new Layer(node, compute.type(), finding.slots()));
@@ -60,6 +67,20 @@ final class Hierarchy {
 
     void requirement(Requirement requirement) {
         decisions(requirement.condition().decisions(), requirement.text(), requirement.span());
+        if (!Measured.in(requirement.condition()).isEmpty()) {
+            measuring.add(requirement);
+        }
+    }
+
+    /** Requires that requirements speak of costs only where all are known. */
+    void requireMeasures() {
+        if (!measuring.isEmpty() && !opaque.isEmpty()) {
+            Requirement requirement = measuring.get(0);
+            throw Rule.MEASURES_KNOWN.broken(
+                    requirement.text(),
+                    requirement.span(),
+                    "what '%s' costs is not known".formatted(opaque.get(0).id()));
+        }
     }
 
     private void decisions(Set<Decision> read, String reader, SourceSpan span) {

@@ -7,6 +7,8 @@ import lanista.ir.diagnostic.SourceSpan;
 
 /** The rules of the IR, in the order in which a node is held against them. */
 public enum Rule {
+    /** The types of a model's inputs are known. */
+    INPUT_TYPES("input types"),
     /** No two nodes or inputs of the whole hierarchy have the same name. */
     UNIQUE_IDS("unique ids"),
     /** An operator has as many operands as it takes. */
@@ -31,6 +33,8 @@ public enum Rule {
     UNIQUE_SYMBOLS("unique symbols"),
     /** Nodes of one layer have the same operator and the same parameters and buffers. */
     LAYERS_AGREE("layers agree"),
+    /** What a requirement speaks of is known of every operator. */
+    MEASURES_KNOWN("measures known"),
     /** Nothing in a candidate depends on a decision. */
     CLOSED("closed");
 

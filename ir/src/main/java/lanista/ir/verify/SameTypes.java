@@ -23,10 +23,13 @@ final class SameTypes {
     }
 
     private static void add(TensorType first, TensorType second, List<Expr> conditions) {
-        if (first == second) {
+        if (first.equals(second)) {
             return;
         }
-        if (first.element() != second.element() || first.rank() != second.rank()) {
+        if (!first.isKnown()
+                || !second.isKnown()
+                || first.element() != second.element()
+                || first.rank() != second.rank()) {
             conditions.add(Expr.FALSE);
             return;
         }

@@ -25,6 +25,9 @@ final class SelectRule {
                     "%d operands and %d results do not suit subsets of %d"
                             .formatted(site.operands().size(), results, names));
         }
+        if (!result().isKnown() || !site.operands().stream().allMatch(TensorType::isKnown)) {
+            throw site.broken(Rule.SELECT_FITS, "a selection needs operands of known types");
+        }
         switch (operation.reduction()) {
             case SUM, MEAN -> equalOperands();
             case CONCAT -> concatenated();

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import lanista.ir.Graph;
+import lanista.ir.Input;
 import lanista.ir.Node;
 import lanista.ir.analysis.Activity;
 import lanista.ir.analysis.BrokenConditions;
+import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
 import lanista.ir.type.TensorType;
 
@@ -35,6 +37,7 @@ public final class Verifier {
      * @throws lanista.ir.diagnostic.GraphException as {@link #verify} does
      */
     public static void verifySpace(Graph graph) {
+        requireKnownInputs(graph);
         List<Doubt> doubts = new ArrayList<>();
         new Walk(false, doubts::add).whole(graph);
         if (!doubts.isEmpty()) {
@@ -49,10 +52,19 @@ public final class Verifier {
 
     /** Checks a candidate: as {@link #verify}, and that nothing in it depends on a decision. */
     public static void verifyClosed(Graph graph) {
+        requireKnownInputs(graph);
         new Walk(true, doubt -> {
                     throw doubt.broken();
                 })
                 .whole(graph);
+    }
+
+    private static void requireKnownInputs(Graph graph) {
+        for (Input input : graph.inputs()) {
+            if (!input.type().isKnown()) {
+                throw Rule.INPUT_TYPES.broken(input.id().path(), SourceSpan.NONE, "it is unknown");
+            }
+        }
     }
 
     /** One pass over a graph and its regions. */
@@ -66,13 +78,15 @@ public final class Verifier {
             this.doubts = doubts;
         }
 
+        /** Checks a graph that stands in no other, with what holds across the whole of it. */
         void whole(Graph graph) {
             graph.inputs().forEach(hierarchy::given);
             graph(graph, Expr.TRUE);
+            hierarchy.requireMeasures();
         }
 
         /** Checks a graph that is evaluated where a condition holds. */
-        void graph(Graph graph, Expr guard) {
+        private void graph(Graph graph, Expr guard) {
             graph.inputs().forEach(hierarchy::input);
             for (Node node : graph.nodes()) {
                 node(node, graph.types(node.operands()), guard);

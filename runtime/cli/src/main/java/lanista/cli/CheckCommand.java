@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import lanista.frontend.SpaceFile;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.CostRange;
+import lanista.ir.analysis.Quantity;
 import lanista.ir.analysis.Sampling;
 import lanista.ir.analysis.SpaceReport;
 import lanista.ir.canonical.DistinctCandidates;
@@ -156,10 +157,10 @@ final class CheckCommand implements Callable<Integer> {
         if (report.sampling() != Sampling.INDEPENDENT) {
             totals.row("sampled", report.sampling().words());
         }
-        totals.row("parameters", range(report.parameters()));
-        totals.row("FLOPs", range(report.flops()));
-        totals.row("activation bytes", range(report.activationBytes()));
-        totals.row("depth", range(report.depth()));
+        totals.row("parameters", range(report, Quantity.PARAMETERS, report.parameters()));
+        totals.row("FLOPs", range(report, Quantity.FLOPS, report.flops()));
+        totals.row("activation bytes", range(report, Quantity.ACTIVATION_BYTES, report.activationBytes()));
+        totals.row("depth", range(report, Quantity.DEPTH, report.depth()));
         return totals;
     }
 
@@ -170,7 +171,10 @@ final class CheckCommand implements Callable<Integer> {
                 : number + ", times the values of %d continuous decisions".formatted(count.continuous());
     }
 
-    private static String range(Optional<CostRange> range) {
+    private static String range(SpaceReport report, Quantity quantity, Optional<CostRange> range) {
+        if (report.unknown().contains(quantity)) {
+            return "unknown: an operator outside the catalogue does not tell";
+        }
         return range.map(r -> r.least() == r.most()
                         ? Numbers.grouped(r.least())
                         : Numbers.grouped(r.least()) + " to " + Numbers.grouped(r.most()))

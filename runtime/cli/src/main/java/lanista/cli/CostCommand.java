@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import lanista.ir.analysis.Cost;
+import lanista.ir.analysis.Quantity;
 import lanista.ir.json.ReportJson;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
@@ -70,17 +71,26 @@ final class CostCommand implements Callable<Integer> {
                     layer.node().path(),
                     layer.operator(),
                     layer.types().stream().map(TensorType::toString).collect(Collectors.joining(" ")),
-                    Numbers.grouped(layer.parameters()),
-                    Numbers.grouped(layer.flops()),
-                    Numbers.grouped(layer.activationBytes()));
+                    amount(layer.parameters(), layer.isKnown(Quantity.PARAMETERS)),
+                    amount(layer.flops(), layer.isKnown(Quantity.FLOPS)),
+                    amount(layer.activationBytes(), layer.isKnown(Quantity.ACTIVATION_BYTES)));
         }
         table.row(
                 "total",
                 "",
                 "",
-                Numbers.grouped(cost.parameters()),
-                Numbers.grouped(cost.flops()),
-                Numbers.grouped(cost.activationBytes()));
+                total(cost, Quantity.PARAMETERS),
+                total(cost, Quantity.FLOPS),
+                total(cost, Quantity.ACTIVATION_BYTES));
         return table;
+    }
+
+    private static String amount(long amount, boolean known) {
+        return known ? Numbers.grouped(amount) : "unknown";
+    }
+
+    private static String total(Cost cost, Quantity quantity) {
+        String amount = Numbers.grouped(cost.amount(quantity));
+        return cost.isKnown(quantity) ? amount : "at least " + amount;
     }
 }

@@ -68,7 +68,7 @@ final class ShapeTable {
         return operation.match(new Operation.Cases<>() {
             @Override
             public String compute(Compute compute) {
-                return compute.type().name();
+                return compute.operator();
             }
 
             @Override
@@ -99,6 +99,9 @@ final class ShapeTable {
 
     /** Of an operator with parameters, once for each layer. */
     private String parameters(Graph graph, Node node) {
+        if (node.operation() instanceof Compute compute && compute.isOpaque()) {
+            return "unknown";
+        }
         if (!(node.operation() instanceof Compute compute) || compute.layer().isEmpty()) {
             return "";
         }

@@ -48,6 +48,9 @@ final class Captions {
     /** The operator and the attributes that are not at their default, one for all places. */
     static List<Line> compute(List<Compute> all, Common common) {
         Compute first = all.get(0);
+        if (first.isOpaque()) {
+            return opaque(all, common);
+        }
         List<Line> plain = new ArrayList<>();
         List<Line> chosen = new ArrayList<>();
         String title = first.type().name();
@@ -65,6 +68,20 @@ final class Captions {
         List<Line> lines = new ArrayList<>(List.of(Line.of(Span.title(title))));
         lines.addAll(Line.wrap(plain, SEPARATOR, WIDTH));
         lines.addAll(chosen);
+        return lines;
+    }
+
+    /** An operator outside the catalogue goes by its own name; its types are told elsewhere. */
+    private static List<Line> opaque(List<Compute> all, Common common) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.of(
+                Span.title(common.text(all.stream().map(Compute::operator).toList()))));
+        List<String> settings =
+                all.stream().map(each -> each.attributes().text("settings")).toList();
+        if (settings.stream().anyMatch(text -> !text.isEmpty())) {
+            String text = common.text(settings);
+            lines.add(Line.of(Span.text(text.length() <= WIDTH ? text : text.substring(0, WIDTH - 1) + "…")));
+        }
         return lines;
     }
 

@@ -27,6 +27,9 @@ record Shapes(Optional<Expr> batch) {
 
     /** The type in full, as the source has it. */
     static String full(TensorType type) {
+        if (!type.isKnown()) {
+            return TensorType.UNKNOWN_WORD;
+        }
         return type.shape().dimensions().stream()
                 .map(dimension -> Phrases.of(dimension).text())
                 .collect(Collectors.joining(", ", type.element().word() + "[", "]"));
@@ -46,6 +49,9 @@ record Shapes(Optional<Expr> batch) {
     }
 
     private String of(TensorType type) {
+        if (!type.isKnown()) {
+            return TensorType.UNKNOWN_WORD;
+        }
         List<Expr> dimensions = type.shape().dimensions();
         boolean drop = dimensions.size() > 1 && batch.isPresent() && batch.get().equals(dimensions.get(0));
         String text = (drop ? dimensions.subList(1, dimensions.size()) : dimensions)

@@ -11,7 +11,7 @@ declaration
     : IMPORT string END                                                          # importDeclaration
     | CONST name ASSIGN expression END                                           # constantDeclaration
     | BLOCK name LPAREN parameters RPAREN LPAREN inputs RPAREN body END          # blockDeclaration
-    | MODEL name LPAREN modelInputs RPAREN ARROW type (COMMA type)* body END     # modelDeclaration
+    | MODEL name LPAREN modelInputs RPAREN (ARROW type (COMMA type)*)? body END  # modelDeclaration
     ;
 
 parameters : (parameter (COMMA parameter)* COMMA?)? ;

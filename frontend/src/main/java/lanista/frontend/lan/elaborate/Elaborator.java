@@ -151,6 +151,10 @@ public final class Elaborator {
         checkSymbols(written, found);
         TensorType declared = type(written);
         String message = "the model declares the output %s and returns %s".formatted(declared, found);
+        if (!found.isKnown()) {
+            throw Failure.of(
+                    Code.LAN0306, written.span(), message, "leave out the types of the outputs, which are not known");
+        }
         if (declared.element() != found.element() || declared.rank() != found.rank()) {
             throw Failure.of(Code.LAN0306, written.span(), message, remedy(declared, found));
         }

@@ -23,6 +23,7 @@ import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.ExprLimitException;
 import lanista.ir.expr.Measure;
+import lanista.ir.type.UnknownTypeException;
 
 /**
  * Evaluates expressions in a context. An expression that fails is reported and yields poison, so that its neighbours are
@@ -79,6 +80,8 @@ final class Evaluator implements Expression.Cases<Datum> {
             return computation.get();
         } catch (Failure failure) {
             elaboration.failed(failure, context.region().guard());
+        } catch (UnknownTypeException unknown) {
+            elaboration.report().add(Failure.of(Code.LAN0852, span, String.valueOf(unknown.getMessage())));
         } catch (ArithmeticException noResult) {
             elaboration.report().add(Failure.of(Code.LAN0215, span, "this has no result: " + noResult.getMessage()));
         } catch (ExprLimitException tooLarge) {

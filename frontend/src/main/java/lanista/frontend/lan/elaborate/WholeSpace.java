@@ -12,13 +12,19 @@ import lanista.frontend.lan.elaborate.graph.Conflict;
 import lanista.frontend.lan.elaborate.state.Doubt;
 import lanista.frontend.lan.elaborate.state.Elaboration;
 import lanista.frontend.lan.syntax.Declaration;
+import lanista.ir.Compute;
 import lanista.ir.Graph;
+import lanista.ir.Node;
+import lanista.ir.Requirement;
 import lanista.ir.analysis.Activity;
 import lanista.ir.analysis.BrokenConditions;
 import lanista.ir.analysis.Feasibility;
+import lanista.ir.analysis.Measured;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.expr.ExprLimitException;
 import lanista.ir.expr.Failing;
+import lanista.ir.expr.Measure;
 
 /**
  * What can be told of a model only when all of it is known: what no output needs, whether an architecture meets all
@@ -40,6 +46,10 @@ final class WholeSpace {
             return;
         }
         new Unused(elaboration, graph.get()).warn(model);
+        requireKnownCosts(graph.get());
+        if (elaboration.report().hasErrors()) {
+            return;
+        }
         try {
             Activity activity = Activity.of(graph.get());
             check(activity);
@@ -48,6 +58,32 @@ final class WholeSpace {
             }
         } catch (ExprLimitException tooLarge) {
             elaboration.doubts().forEach(this::reportAsMet);
+        }
+    }
+
+    /** Requirements cannot speak of what a model costs where that is not known. */
+    private void requireKnownCosts(Graph graph) {
+        List<Node> opaque = new ArrayList<>();
+        graph.forEachNode(node -> {
+            if (node.operation() instanceof Compute compute && compute.isOpaque()) {
+                opaque.add(node);
+            }
+        });
+        if (opaque.isEmpty()) {
+            return;
+        }
+        for (Activity.Guarded guarded : Activity.of(graph).requirements()) {
+            Requirement requirement = guarded.requirement();
+            for (Measure measure : Measured.in(requirement.condition())) {
+                elaboration
+                        .report()
+                        .add(Diagnostic.error(
+                                        Code.LAN0410,
+                                        requirement.span(),
+                                        "what '%s' is cannot be told of this model".formatted(measure.word()))
+                                .withNote("what the operator outside the catalogue at %s costs is not known"
+                                        .formatted(opaque.get(0).span())));
+            }
         }
     }
 

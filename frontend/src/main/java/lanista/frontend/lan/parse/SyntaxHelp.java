@@ -150,14 +150,17 @@ record SyntaxHelp(ParserRuleContext rule, Optional<Token> previous, Token found,
 
     /** Help from what could have stood there. */
     private Optional<String> helpOfPlaces() {
+        boolean inModel = rule instanceof LanParser.ModelDeclarationContext
+                || rule.getParent() instanceof LanParser.ModelDeclarationContext;
+        if (finds(LanLexer.COLON) && inModel && expects(LanLexer.LBRACE)) {
+            return Optional.of(
+                    "what a model returns stands behind an arrow: model Name(x: f32[batch, 8]) -> f32[batch, 2] { … }");
+        }
         if (finds(LanLexer.COLON) && expects(LanLexer.LBRACE)) {
             return Optional.of(
                     follows(LanLexer.INTEGER) && isIn(LanParser.RULE_branch)
                             ? "a range is written with two dots: 1..4"
                             : "what belongs together stands in braces: { … }");
-        }
-        if (finds(LanLexer.LBRACE) && expects(LanLexer.ARROW)) {
-            return Optional.of("a model says what it returns: model Name(x: f32[batch, 8]) -> f32[batch, 2] { … }");
         }
         if (finds(LanLexer.MINUS) && isIn(LanParser.RULE_type)) {
             return Optional.of("a size that is known only when the network runs has a name: f32[batch, 8]");

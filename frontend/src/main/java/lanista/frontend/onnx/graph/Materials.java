@@ -53,7 +53,7 @@ final class Materials implements Operand.Cases<Value> {
 
     private Value store(Operand.Stored operand) {
         HostTensor tensor = operand.tensor();
-        boolean plain = !operand.trained() || tensor.shape().isEmpty();
+        boolean plain = operand.isConstant();
         Optional<Expr> number = plain ? onlyNumber(tensor) : Optional.empty();
         if (number.isPresent()) {
             return constant(number.get(), tensor.element(), tensor.shape());

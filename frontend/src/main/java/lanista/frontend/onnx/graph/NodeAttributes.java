@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.graph;
 
-import java.util.ArrayList;
+import com.google.protobuf.ByteString;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
@@ -22,6 +24,9 @@ import lanista.ir.onnx.TensorProto;
 
 /** The attributes of a node, each in the form that a rule wants it in. */
 public final class NodeAttributes {
+    /** The most characters of a value that is told in full. */
+    private static final int LONGEST = 200;
+
     private final SourceSpan span;
     private final String place;
     private final Map<String, AttributeProto> attributes = new LinkedHashMap<>();
@@ -121,31 +126,64 @@ public final class NodeAttributes {
         return Optional.of(value.apply(attribute));
     }
 
-    /** All that a node is set to, in the order of the model, as text; tensors and graphs by a digest. */
-    String settings() {
+    /** All that a node is set to, in the order of the names, as text; tensors, graphs and long lists by a digest. */
+    List<String> settings() {
         return attributes.values().stream()
+                .sorted(Comparator.comparing(AttributeProto::getName))
                 .map(attribute -> attribute.getName() + " = " + setting(attribute))
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     private static String setting(AttributeProto attribute) {
         return switch (attribute.getType()) {
             case INT -> Long.toString(attribute.getI());
             case FLOAT -> Float.toString(attribute.getF());
-            case STRING -> "'" + attribute.getS().toStringUtf8() + "'";
-            case INTS -> attribute.getIntsList().toString();
-            case FLOATS -> attribute.getFloatsList().toString();
-            case STRINGS -> texts(attribute).toString();
+            case STRING ->
+                attribute.getS().isValidUtf8()
+                        ? shortened(attribute, quoted(attribute.getS().toStringUtf8()))
+                        : digest(attribute);
+            case INTS -> shortened(attribute, attribute.getIntsList().toString());
+            case FLOATS -> shortened(attribute, attribute.getFloatsList().toString());
+            case STRINGS ->
+                attribute.getStringsList().stream().allMatch(ByteString::isValidUtf8)
+                        ? shortened(attribute, texts(attribute).toString())
+                        : digest(attribute);
             case UNDEFINED, TENSOR, GRAPH, SPARSE_TENSOR, TYPE_PROTO, TENSORS, GRAPHS, SPARSE_TENSORS, TYPE_PROTOS ->
-                attribute.getType().name().toLowerCase(Locale.ROOT) + " #"
-                        + HexFormat.of().toHexDigits(attribute.toByteString().hashCode());
+                digest(attribute);
         };
     }
 
+    private static String shortened(AttributeProto attribute, String text) {
+        return text.length() <= LONGEST ? text : digest(attribute);
+    }
+
+    private static String digest(AttributeProto attribute) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(attribute.toByteArray());
+            return attribute.getType().name().toLowerCase(Locale.ROOT) + " #"
+                    + HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
+    }
+
     private static List<String> texts(AttributeProto attribute) {
-        List<String> texts = new ArrayList<>();
-        attribute.getStringsList().forEach(bytes -> texts.add("'" + bytes.toStringUtf8() + "'"));
-        return texts;
+        return attribute.getStringsList().stream()
+                .map(bytes -> quoted(bytes.toStringUtf8()))
+                .toList();
+    }
+
+    /** A text between quotes, in characters that print. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("'");
+        text.codePoints().forEach(point -> {
+            if (Character.isISOControl(point)) {
+                quoted.append("\\u%04x".formatted(point));
+            } else {
+                quoted.append(point == '\'' || point == '\\' ? "\\" : "").appendCodePoint(point);
+            }
+        });
+        return quoted.append("'").toString();
     }
 
     private SourceException problem(String message) {

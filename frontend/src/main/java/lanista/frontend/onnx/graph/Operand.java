@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.graph;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lanista.ir.Value;
 import lanista.ir.type.Shape;
 import lanista.ir.type.TensorType;
@@ -77,6 +79,17 @@ public sealed interface Operand {
      * @param trained whether training changes it where it is floating: an initialiser, other than a constant
      */
     record Stored(String name, HostTensor tensor, boolean trained) implements Operand {
+        /** How PyTorch's exporter calls what it computed itself; what a network learns has the name of its module. */
+        private static final Pattern FOLDED = Pattern.compile("val_[0-9]+");
+
+        /** Whether nothing learns it: a constant, or a number of the exporter's. */
+        public boolean isConstant() {
+            return !trained
+                    || tensor.shape().isEmpty()
+                    || (tensor.shape().equals(List.of(1L))
+                            && FOLDED.matcher(name).matches());
+        }
+
         @Override
         public TensorType type() {
             return new TensorType(

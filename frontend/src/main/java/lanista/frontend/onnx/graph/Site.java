@@ -3,11 +3,15 @@ package lanista.frontend.onnx.graph;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lanista.frontend.onnx.file.TensorReader;
 import lanista.ir.diagnostic.Code;
@@ -197,15 +201,20 @@ public final class Site {
                 .read(tensor, () -> tensors.read(tensor, "the attribute '%s' of %s".formatted(attribute, place())));
     }
 
-    /** A vector of floats that the node makes of nothing. @throws Unsupported where it takes too much memory */
-    public Operand.Stored made(int size, IntFunction<float[]> values) {
-        builder.stored().make((long) size * Float.BYTES);
-        return new Operand.Stored(name(), HostTensor.ofFloats(values.apply(size), size), false);
+    /** A tensor of floats that the node makes of nothing. @throws Unsupported where it takes too much memory */
+    public Operand.Stored made(Supplier<float[]> values, long... shape) {
+        builder.stored().make(Arrays.stream(shape).reduce(Float.BYTES, Math::multiplyExact));
+        return new Operand.Stored(name(), HostTensor.ofFloats(values.get(), shape), false);
     }
 
-    /** A stored tensor that is made of another one. */
-    public Operand.Stored derived(Operand.Stored of, UnaryOperator<HostTensor> making) {
-        return builder.stored().derive(constantName(), name(), of, making);
+    /**
+     * A stored tensor that is made of another one.
+     *
+     * @param with others that it is made with
+     */
+    public Operand.Stored derived(Operand.Stored of, UnaryOperator<HostTensor> making, Operand.Stored... with) {
+        List<String> others = Arrays.stream(with).map(Operand.Stored::name).toList();
+        return builder.stored().derive(constantName(), name(), of, others, making);
     }
 
     /** A symbol of its own for the size that the node finds while it runs. */
@@ -277,25 +286,46 @@ public final class Site {
     /**
      * Keeps the node as it is.
      *
-     * @param results the types that the model declares for what it yields
+     * @param captured what the graphs inside it read from outside, by name
+     * @param results the types of what it yields, as far as they are known
      */
-    public List<Operand> keep(List<TensorType> results) {
+    public List<Operand> keep(Map<String, Operand> captured, List<TensorType> results) {
         List<Long> ranks = new ArrayList<>();
         List<Expr> sizes = new ArrayList<>();
         List<String> words = new ArrayList<>();
         for (TensorType type : results) {
-            words.add(type.element().word());
-            ranks.add((long) type.rank());
-            sizes.addAll(type.shape().dimensions());
+            List<Expr> shape = type.isKnown() ? type.shape().dimensions() : List.of();
+            words.add(type.isKnown() ? type.element().word() : TensorType.UNKNOWN_WORD);
+            ranks.add((long) shape.size());
+            sizes.addAll(shape);
         }
         String domain = node.getDomain().isEmpty() ? "" : node.getDomain() + ":";
         Attributes settings = Attributes.NONE
                 .with("operator", domain + node.getOpType())
-                .with("settings", attributes.settings())
+                .with("settings", settings(captured.keySet()))
                 .with("elements", String.join(" ", words))
                 .with("ranks", ranks)
                 .with("shapes", Expr.list(sizes));
-        return add("Opaque", settings, all());
+        List<Operand> reads = new ArrayList<>(all());
+        reads.addAll(captured.values());
+        return add("Opaque", settings, reads);
+    }
+
+    /** What tells the node from others of its operator: its attributes, and which operand is which. */
+    private String settings(Set<String> captured) {
+        List<String> settings = new ArrayList<>(attributes.settings());
+        String missing = IntStream.range(0, operands.size())
+                .filter(operand -> !has(operand))
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            settings.add("without operand " + missing);
+        }
+        if (!captured.isEmpty()) {
+            settings.add(
+                    "captures " + captured.stream().map(NodeAttributes::quoted).collect(Collectors.joining(", ")));
+        }
+        return String.join(", ", settings);
     }
 
     /**

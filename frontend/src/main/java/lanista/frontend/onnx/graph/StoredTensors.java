@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.graph;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -42,12 +43,15 @@ final class StoredTensors {
     /**
      * What a node makes of a stored tensor.
      *
+     * @param with the names of the other tensors that it is made with
      * @param wished its name
      * @param otherwise its name where another repetition of the node made another one
      * @throws Unsupported where that takes too much memory
      */
-    Operand.Stored derive(String wished, String otherwise, Operand.Stored of, UnaryOperator<HostTensor> making) {
-        List<String> key = List.of(wished, of.name());
+    Operand.Stored derive(
+            String wished, String otherwise, Operand.Stored of, List<String> with, UnaryOperator<HostTensor> making) {
+        List<String> key = new ArrayList<>(List.of(wished, of.name()));
+        key.addAll(with);
         Operand.Stored known = derived.get(key);
         if (known != null) {
             return known;

@@ -216,7 +216,30 @@ final class IndexRules {
                     .with("embedding_dim", table.tensor().shape().get(1));
             return site.addLayer("Embedding", attributes, LayerSlots.NONE.with("weight", table), site.operand(1));
         }
-        return site.add("Gather", Attributes.NONE.with("axis", axis), site.all());
+        return element(site, axis).orElseGet(() -> site.add("Gather", Attributes.NONE.with("axis", axis), site.all()));
+    }
+
+    /** An element that is known, of an axis of known size, is a slice without the axis, as {@code x[0]} is. */
+    private static Optional<List<Operand>> element(Site site, long axis) {
+        TensorType type = site.type(0);
+        int position = (int) (axis < 0 ? axis + type.rank() : axis);
+        Optional<Long> index = site.type(1).rank() == 0
+                ? site.numbers(1).filter(Numbers::isConstant).map(Numbers::one)
+                : Optional.empty();
+        boolean sized = position >= 0
+                && position < type.rank()
+                && type.dimension(position).isConstant();
+        if (index.isEmpty() || !sized) {
+            return Optional.empty();
+        }
+        List<Long> axes = List.of((long) position);
+        Attributes slice = Attributes.NONE
+                .with("starts", List.of(index.get()))
+                .with("ends", List.of(index.get() == -1 ? Long.MAX_VALUE : index.get() + 1))
+                .with("axes", axes)
+                .with("steps", List.of(1L));
+        Operand part = site.add("Slice", slice, site.operand(0));
+        return Optional.of(List.of(site.add("Squeeze", Attributes.NONE.with("axes", axes), part)));
     }
 
     private static List<Operand> oneHot(Site site) {

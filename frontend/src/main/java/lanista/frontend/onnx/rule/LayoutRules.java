@@ -189,12 +189,24 @@ final class LayoutRules {
                 .filter(axis -> type.dimension((int) axis).is(1))
                 .boxed()
                 .toList());
-        return List.of(site.add("Squeeze", Attributes.NONE.with("axes", dropped), site.operand(0)));
+        return List.of(
+                site.add("Squeeze", Attributes.NONE.with("axes", fromTheFront(dropped, type.rank())), site.operand(0)));
+    }
+
+    /** Axes as they count from the front; what is out of range stays, to be told of by the operator's rule. */
+    static List<Long> fromTheFront(List<Long> axes, int rank) {
+        return axes.stream()
+                .map(axis -> axis < 0 && axis >= -rank ? axis + rank : axis)
+                .sorted()
+                .toList();
     }
 
     private static List<Operand> unsqueeze(Site site, Optional<List<Long>> axes) {
         List<Long> added = axes.orElseThrow(() -> site.problem(Code.LAN0853, "it needs 'axes'"));
-        return List.of(site.add("Unsqueeze", Attributes.NONE.with("axes", added), site.operand(0)));
+        return List.of(site.add(
+                "Unsqueeze",
+                Attributes.NONE.with("axes", fromTheFront(added, site.type(0).rank() + added.size())),
+                site.operand(0)));
     }
 
     /** The shape broadcasts with the operand's: a size of 1 in it leaves the operand's. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.onnx.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lanista.frontend.onnx.graph.LayerSlots;
 import lanista.frontend.onnx.graph.Operand;
@@ -58,10 +60,15 @@ final class QuantizationRules {
         long axis = site.attributes().integer("axis", 1);
         int rank = site.type(0).rank();
         Operand.Stored integers = site.stored(0, "integers");
-        HostTensor reals = new StoredIntegers(
-                        integers.tensor(), zero(site, 2), Math.toIntExact(axis < 0 ? axis + rank : axis))
-                .reals(site, site.stored(1, "scale").tensor().floats());
-        return List.of(new Operand.Stored(site.name(), reals, integers.trained()));
+        int along = Math.toIntExact(axis < 0 ? axis + rank : axis);
+        List<Operand.Stored> with = new ArrayList<>(List.of(site.stored(1, "scale")));
+        if (site.has(2)) {
+            with.add(site.stored(2, "zero point"));
+        }
+        float[] scales = with.get(0).tensor().floats();
+        UnaryOperator<HostTensor> making =
+                tensor -> new StoredIntegers(tensor, zero(site, 2), along).reals(site, scales);
+        return List.of(site.derived(integers, making, with.toArray(Operand.Stored[]::new)));
     }
 
     private static Optional<HostTensor> zero(Site site, int operand) {

@@ -52,7 +52,7 @@ final class ReductionRules {
             return List.of(site.add("Identity", Attributes.NONE, site.operand(0)));
         }
         Attributes attributes = Attributes.NONE
-                .with("axes", over)
+                .with("axes", LayoutRules.fromTheFront(over, site.type(0).rank()))
                 .with("keepdims", site.attributes().flag("keepdims", true));
         return List.of(site.add(site.operator(), attributes, site.operand(0)));
     }

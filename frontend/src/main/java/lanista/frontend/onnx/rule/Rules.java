@@ -22,6 +22,7 @@ public final class Rules {
 
     private static Rules all() {
         Rules rules = new Rules();
+        ArithmeticRules.addTo(rules);
         ElementRules.addTo(rules);
         ActivationRules.addTo(rules);
         LayerRules.addTo(rules);

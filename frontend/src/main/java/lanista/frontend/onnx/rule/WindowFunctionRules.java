@@ -29,7 +29,7 @@ final class WindowFunctionRules {
         if (size < 0) {
             throw site.problem(Code.LAN0305, "its size is %d".formatted(size));
         }
-        return List.of(site.made(size, count -> values(site, count, constant, first, second)));
+        return List.of(site.made(() -> values(site, size, constant, first, second), size));
     }
 
     private static float[] values(Site site, int size, double constant, double first, double second) {
@@ -60,23 +60,36 @@ final class WindowFunctionRules {
         long length = site.known(1, "length").one();
         long rate = site.known(2, "sample rate").one();
         double low = mel(site.known(3, "lower edge").only().constant().asDouble());
-        double step = (mel(site.known(4, "upper edge").only().constant().asDouble()) - low) / (filters + 2);
-        int[] corners = new int[filters + 2];
-        for (int i = 0; i < corners.length; i++) {
-            double hertz = 700 * (Math.pow(10, (low + i * step) / 2595) - 1);
-            corners[i] = (int) Math.floor((length + 1) * hertz / rate);
+        double high = mel(site.known(4, "upper edge").only().constant().asDouble());
+        if (filters < 1 || length < 1 || rate < 1) {
+            throw site.problem(
+                    Code.LAN0305, "it has %d filters, the length %d and the rate %d".formatted(filters, length, rate));
         }
         int frequencies = Math.toIntExact(length / 2 + 1);
+        return List.of(site.made(
+                () -> {
+                    double step = (high - low) / (filters + 2);
+                    int[] corners = new int[filters + 2];
+                    for (int i = 0; i < corners.length; i++) {
+                        double hertz = 700 * (Math.pow(10, (low + i * step) / 2595) - 1);
+                        corners[i] = (int) Math.floor((length + 1) * hertz / rate);
+                    }
+                    return triangles(corners, frequencies, filters);
+                },
+                frequencies,
+                filters));
+    }
+
+    private static float[] triangles(int[] corners, int frequencies, int filters) {
         float[] weights = new float[frequencies * filters];
         for (int filter = 0; filter < filters; filter++) {
-            for (int frequency = corners[filter];
-                    frequency < Math.min(frequencies, corners[filter + 2] + 1);
-                    frequency++) {
+            int end = Math.min(frequencies, corners[filter + 2] + 1);
+            for (int frequency = Math.max(0, corners[filter]); frequency < end; frequency++) {
                 weights[frequency * filters + filter] =
                         (float) height(frequency, corners[filter], corners[filter + 1], corners[filter + 2]);
             }
         }
-        return List.of(new Operand.Stored(site.name(), HostTensor.ofFloats(weights, frequencies, filters), false));
+        return weights;
     }
 
     private static double mel(double hertz) {

@@ -12,11 +12,8 @@ import lanista.ir.Graph;
 import lanista.ir.Input;
 import lanista.ir.Node;
 import lanista.ir.Value;
-import lanista.ir.diagnostic.Code;
-import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.diagnostic.SourceException;
-import lanista.ir.op.Specials;
 import lanista.ir.type.TensorType;
 
 /**
@@ -71,14 +68,9 @@ record Draft(List<TensorType> types, List<Step> steps, List<Integer> outputs) {
     }
 
     private static KernelFactory factory(Node node, Compute operation) {
-        if (operation.type() == Specials.OPAQUE) {
-            throw new SourceException(Diagnostic.error(
-                            Code.LAN0859,
-                            node.span(),
-                            "the operator '%s' of the node '%s' cannot be executed"
-                                    .formatted(operation.attributes().text("operator"), node.id()))
-                    .withHelp("run a part of the model that does not need it, or express it by other operators"));
-        }
+        OpaqueOperators.problem(node).ifPresent(problem -> {
+            throw new SourceException(problem);
+        });
         return Kernels.find(operation.type())
                 .orElseThrow(() -> new GraphException(
                         "no kernel for '%s', which the node '%s' applies".formatted(operation.type(), node.id())));

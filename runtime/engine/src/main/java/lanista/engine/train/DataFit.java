@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lanista.engine.data.Split;
 import lanista.engine.data.Target;
+import lanista.engine.plan.OpaqueOperators;
 import lanista.ir.Graph;
 import lanista.ir.Input;
 import lanista.ir.Node;
@@ -94,6 +95,14 @@ public final class DataFit {
 
     private void checkOutput(Value output) {
         TensorType type = graph.type(output);
+        if (!type.isKnown()) {
+            SourceSpan span = graph.node(output.node()).map(Node::span).orElse(SourceSpan.NONE);
+            problems.add(graph.node(output.node())
+                    .flatMap(OpaqueOperators::problem)
+                    .orElseGet(() -> Diagnostic.error(
+                            Code.LAN0702, span, "what the model gives is of unknown type, as it cannot be executed")));
+            return;
+        }
         boolean fits = type.element() == ElementType.F32
                 && type.rank() >= 1
                 && fitsBatch(type.dimension(0))

@@ -20,7 +20,6 @@ import lanista.ir.Graph;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
-import lanista.ir.op.Specials;
 import lanista.ir.op.Trait;
 import lanista.ir.weights.HostTensor;
 import lanista.search.conform.ModelSignature.Declared;
@@ -122,10 +121,7 @@ final class CaseRun {
 
     /** The first operator that the catalogue does not have. */
     private static Optional<String> opaque(Graph graph) {
-        return operators(graph)
-                .filter(compute -> compute.type() == Specials.OPAQUE)
-                .map(compute -> compute.attributes().text("operator"))
-                .findFirst();
+        return operators(graph).filter(Compute::isOpaque).map(Compute::operator).findFirst();
     }
 
     private List<HostTensor> outputs(OnnxModel model, Map<String, HostTensor> inputs) {

@@ -25,6 +25,7 @@ import lanista.ir.op.Catalogue;
 import lanista.ir.op.Condition;
 import lanista.ir.op.Inference;
 import lanista.ir.op.OpType;
+import lanista.ir.op.Specials;
 import lanista.ir.type.TensorType;
 
 /** Adds operators to a graph, checking that operands and attributes suit them in every candidate that has the node. */
@@ -69,6 +70,13 @@ public final class Emitter {
             }
         }
         return attributes;
+    }
+
+    /** The results of an operator outside the catalogue, whose node has its name without the domain. */
+    List<Datum.Tensor> foreign(Attributes attributes, List<Datum.Tensor> operands, SourceSpan span) {
+        String name = attributes.text("operator");
+        Path path = place.create(name.substring(name.lastIndexOf(':') + 1).replaceAll("[^A-Za-z0-9_]", "_"));
+        return emit(new Lowering(Specials.OPAQUE, attributes), operands, path, span);
     }
 
     /** A function, which names its node. */

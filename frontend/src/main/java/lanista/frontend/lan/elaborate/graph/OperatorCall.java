@@ -18,7 +18,10 @@ import lanista.ir.op.Catalogue;
 import lanista.ir.op.OpType;
 import lanista.ir.op.Specials;
 
-/** An operator by its name in the catalogue: {@code operator("CumSum", x, axis = 1)}, the tensors first, then attributes. */
+/**
+ * An operator by its name in the catalogue: {@code operator("CumSum", x, axis = 1)}, the tensors first, then attributes; or
+ * one outside of it, by its {@linkplain ForeignOperator domain and name}.
+ */
 final class OperatorCall {
     private static final String WORD = "`operator`";
 
@@ -38,16 +41,20 @@ final class OperatorCall {
                     WORD + " needs the name of an operator",
                     "name it, then its tensors and attributes: operator(\"Relu\", x)");
         }
-        OpType type = type(arguments.get(0));
-        List<Datum.Tensor> operands = new ArrayList<>();
-        Attributes attributes = Attributes.NONE;
-        for (Given argument : arguments.subList(1, arguments.size())) {
-            if (argument.name().isPresent()) {
-                attributes = attributes.with(attribute(type, argument.name().get()), value(argument));
-            } else {
-                operands.add(new Expect(WORD, argument.span()).tensor(argument.value()));
-            }
+        Given first = arguments.get(0);
+        Expect expect = new Expect(WORD, first.span());
+        String name = expect.fixed(expect.text(first.value())).asText();
+        List<Given> rest = arguments.subList(1, arguments.size());
+        List<Given> named =
+                rest.stream().filter(argument -> argument.name().isPresent()).toList();
+        List<Datum.Tensor> operands = rest.stream()
+                .filter(argument -> argument.name().isEmpty())
+                .map(argument -> new Expect(WORD, argument.span()).tensor(argument.value()))
+                .toList();
+        if (ForeignOperator.isNamed(name)) {
+            return emitter.foreign(ForeignOperator.attributes(name, named), operands, span);
         }
+        OpType type = type(name, first.span());
         if (!type.arity().allows(operands.size())) {
             throw Failure.of(
                     Code.LAN0206,
@@ -55,16 +62,14 @@ final class OperatorCall {
                     "`%s` takes %s inputs, found %d".formatted(type.name(), type.arity(), operands.size()));
         }
         Path path = emitter.path(type);
-        Attributes all = complete(type, emitter.withFound(type, attributes, path));
+        Attributes all = complete(type, emitter.withFound(type, attributes(type, named), path));
         return emitter.operator(type, all, operands, path, span);
     }
 
-    private static OpType type(Given name) {
-        Expect expect = new Expect(WORD, name.span());
-        String text = expect.fixed(expect.text(name.value())).asText();
-        return Catalogue.find(text)
-                .filter(type -> type != Specials.UNBUILDABLE)
-                .orElseThrow(() -> unknown(text, name.span()));
+    private static OpType type(String name, SourceSpan place) {
+        return Catalogue.find(name)
+                .filter(type -> type != Specials.UNBUILDABLE && type != Specials.OPAQUE)
+                .orElseThrow(() -> unknown(name, place));
     }
 
     private static Failure unknown(String text, SourceSpan place) {
@@ -100,6 +105,14 @@ final class OperatorCall {
                         argument.span(),
                         "an attribute is a number, a string, a boolean or a list, found "
                                 + argument.value().words()));
+    }
+
+    private static Attributes attributes(OpType type, List<Given> named) {
+        Attributes attributes = Attributes.NONE;
+        for (Given argument : named) {
+            attributes = attributes.with(attribute(type, argument.name().orElseThrow()), value(argument));
+        }
+        return attributes;
     }
 
     /** The attributes with their defaults. */
