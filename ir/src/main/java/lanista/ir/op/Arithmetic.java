@@ -29,8 +29,7 @@ public final class Arithmetic {
 
     /**
      * The remainder of a division: it has the sign of the divisor, or with {@code fmod} that of the dividend, which
-     * floating-point numbers ask for; ONNX's operator (opset 13). Integers of type u64 are left out, because backends
-     * count in i64.
+     * floating-point numbers ask for; ONNX's operator (opset 13).
      */
     public static final OpType MOD = OpType.define(
             "Mod",

@@ -23,7 +23,7 @@ final class StoredTensors {
 
     private static final int MOST_COPIES = 4;
 
-    private final Map<TensorProto, HostTensor> held = new IdentityHashMap<>();
+    private final IdentityHashMap<TensorProto, HostTensor> held = new IdentityHashMap<>();
     private final Map<List<String>, Operand.Stored> derived = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> sources = new HashSet<>();
