@@ -109,7 +109,7 @@ class ReaderAgreementTest {
                         .stored(OneNode.bytes(ElementType.I8, 2, 2, 3, 3))
                         .stored(HostTensor.ofFloats(new float[] {0.02f, 0.05f}, 2))
                         .stored(HostTensor.of(ElementType.I8, List.of(2L), ByteBuffer.allocate(2)))
-                        .stored(OneNode.number(0.83f))
+                        .stored(OneNode.number(0.8317f))
                         .stored(ZERO_POINT)
                         .stored(OneNode.ints(900, -500))
                         .yields(ElementType.U8, 1, 2, 5, 5));
