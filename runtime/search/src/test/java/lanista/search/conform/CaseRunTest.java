@@ -98,7 +98,7 @@ class CaseRunTest {
         assertThat(run()).isEqualTo(new Outcome.Passes());
 
         tensor("output_0.pb", 1.5f, 3f, 4f);
-        assertThat(run()).isEqualTo(new Outcome.Fails("output 0: it is Float[2], expected Float[3]"));
+        assertThat(run()).isEqualTo(new Outcome.Fails("output 0: it is f32[2], expected f32[3]"));
     }
 
     @Test
