@@ -35,7 +35,11 @@ final class FoundSizes {
                 .anyMatch(symbol -> symbol.startsWith(MARK));
     }
 
-    /** Notes what a node finds, before what it has inside. @param results the number of its first result */
+    /**
+     * Notes what a node finds, before what it has inside.
+     *
+     * @param results the number of its first result
+     */
     void enter(Node node, int results) {
         if (node.operation() instanceof Compute compute) {
             for (String symbol : compute.found()) {

@@ -97,7 +97,11 @@ final class Terms {
         };
     }
 
-    /** The results of an operator that has several. @param ofFoundSize as above, of any of them */
+    /**
+     * The results of an operator that has several.
+     *
+     * @param ofFoundSize whether one of them is as large as an operator finds while it runs
+     */
     List<Term> results(Operator operator, int layer, List<Term> operands, List<TensorType> types, boolean ofFoundSize) {
         List<Term> results = new ArrayList<>(types.size());
         if (!ofFoundSize && yieldsZero(operator, layer, operands)) {
