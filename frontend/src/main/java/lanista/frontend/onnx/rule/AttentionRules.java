@@ -209,7 +209,7 @@ final class AttentionRules {
             if (!width.isConstant()) {
                 throw new Unsupported("scales by a width that is not known");
             }
-            return 1 / Math.sqrt(width.constant().asLong());
+            return 1 / Math.sqrt((double) width.constant().asLong());
         });
     }
 

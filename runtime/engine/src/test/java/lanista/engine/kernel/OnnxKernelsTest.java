@@ -48,7 +48,7 @@ class OnnxKernelsTest {
     /** What ONNX Runtime has no kernel for, each with what it says. */
     private static final Map<String, String> BEYOND_RUNTIME = Map.of(
             "LRN/even", "size_ % 2 == 1 was false",
-            "DFT/onesided inverse", "is_onesided and is_inverse cannot be true at the same time");
+            "DFT/onesided inverse", "is_onesided and inverse attributes cannot be enabled at the same time");
 
     /** The latest opset in which ONNX Runtime has kernels of an operator, where that is not the latest that is written. */
     private static final Map<String, Integer> LATEST_OPSETS =
