@@ -152,7 +152,7 @@ public final class LanSource {
                     .findFirst()
                     .orElse(-1);
             if (axis >= 0) {
-                return size(symbol, inputs.get(input.value()), axis);
+                return size(symbol, inputs.getOrDefault(input.value(), ""), axis);
             }
         }
         throw new SourceException(Diagnostic.error(
