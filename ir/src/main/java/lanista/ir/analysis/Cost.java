@@ -136,7 +136,11 @@ public record Cost(List<Layer> layers, long depth) {
         return layers.stream().mapToLong(Layer::activationBytes).reduce(0, Math::addExact);
     }
 
-    /** The amount that a requirement speaks of. @throws GraphException where an operator does not tell it */
+    /**
+     * The amount that a requirement speaks of.
+     *
+     * @throws GraphException where an operator does not tell it
+     */
     public long measure(Measure measure) {
         Quantity quantity = Quantity.of(measure);
         if (!isKnown(quantity)) {

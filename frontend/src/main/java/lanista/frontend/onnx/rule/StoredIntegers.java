@@ -28,7 +28,11 @@ record StoredIntegers(HostTensor tensor, Optional<HostTensor> zero, int axis) {
         };
     }
 
-    /** The numbers as 32-bit floats. @param scales one, or one for each position of the axis */
+    /**
+     * The numbers as 32-bit floats.
+     *
+     * @param scales one, or one for each position of the axis
+     */
     HostTensor reals(Site site, float[] scales) {
         requireOneOrEach(site, scales.length);
         float[] reals = new float[tensor.size()];
@@ -49,9 +53,9 @@ record StoredIntegers(HostTensor tensor, Optional<HostTensor> zero, int axis) {
         ByteBuffer bytes = ByteBuffer.allocate(tensor.size() * element.bytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < tensor.size(); i++) {
             if (wide) {
-                bytes.putDouble(shifted(i));
+                bytes.putDouble((double) shifted(i));
             } else {
-                bytes.putFloat(shifted(i));
+                bytes.putFloat((float) shifted(i));
             }
         }
         return HostTensor.of(element, tensor.shape(), bytes.flip());

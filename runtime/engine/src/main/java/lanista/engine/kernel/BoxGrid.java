@@ -4,15 +4,36 @@ package lanista.engine.kernel;
 /**
  * The points of a box: by corner, part and point the place of each element around a point and its weight. A point that
  * lies farther outside than an element is wide weighs nothing.
- *
- * @param places in an image in row-major order
- * @param points in each part
  */
-record BoxGrid(long[] places, double[] weights, int points) {
+final class BoxGrid {
+    private final long[] places;
+    private final double[] weights;
+    private final int points;
+
+    private BoxGrid(int total, int points) {
+        this.places = new long[4 * total];
+        this.weights = new double[4 * total];
+        this.points = points;
+    }
+
+    /** In an image in row-major order. */
+    long[] places() {
+        return places;
+    }
+
+    double[] weights() {
+        return weights;
+    }
+
+    /** In each part. */
+    int points() {
+        return points;
+    }
+
     static BoxGrid of(BoxAxis rows, BoxAxis columns, int height, int width) {
         int points = rows.points() * columns.points();
         int total = rows.parts() * columns.parts() * points;
-        BoxGrid grid = new BoxGrid(new long[4 * total], new double[4 * total], points);
+        BoxGrid grid = new BoxGrid(total, points);
         int at = 0;
         for (int i = 0; i < rows.parts() * columns.parts(); i++) {
             int row = i / columns.parts();

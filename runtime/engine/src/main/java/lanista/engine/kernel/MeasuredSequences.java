@@ -19,7 +19,11 @@ record MeasuredSequences(Recurrence layers, long width) {
     private static final int BATCH = 0;
     private static final int TIME = 1;
 
-    /** As {@link Recurrence#run}. @param lengths of the sequences, integers {@code [batch]} */
+    /**
+     * As {@link Recurrence#run}.
+     *
+     * @param lengths of the sequences, integers {@code [batch]}
+     */
     Course run(Tensor x, List<Tensor> start, Tensor lengths, Frame frame) {
         List<TensorVector> parts = new ArrayList<>();
         for (int i = 0; i <= start.size(); i++) {

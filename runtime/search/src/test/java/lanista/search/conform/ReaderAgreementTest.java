@@ -61,9 +61,9 @@ class ReaderAgreementTest {
                 .with("hidden_size", 2)
                 .with("direction", direction)
                 .input(OneNode.numbers(4, 3, 2))
-                .stored(OneNode.numbers(directions, gates * 2, 2))
-                .stored(OneNode.numbers(directions, gates * 2, 2))
-                .stored(OneNode.numbers(directions, 2 * gates * 2));
+                .stored(OneNode.numbers(directions, gates * 2L, 2))
+                .stored(OneNode.numbers(directions, gates * 2L, 2))
+                .stored(OneNode.numbers(directions, 2L * gates * 2));
     }
 
     private static void addRecurrences(Map<String, OneNode> cases) {
