@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** The emitters on the class path. */
+public final class Emitters {
+    private Emitters() {}
+
+    /** Every emitter, by name. */
+    public static List<Emitter> all() {
+        return ServiceLoader.load(Emitter.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(Emitter::name))
+                .toList();
+    }
+}
