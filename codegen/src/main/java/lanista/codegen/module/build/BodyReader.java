@@ -24,12 +24,13 @@ import lanista.ir.Value;
 import lanista.ir.type.TensorType;
 
 /**
- * Reads a closed graph as bodies. Identities vanish. A block moves into the one around it where it says nothing: one
+ * Reads a closed graph as bodies. Identities vanish, and zeros in sums of more. A block moves into the one around it where it says nothing: one
  * operation or none is left of it and it has no comment; or where its layers are used outside of it too.
  */
 final class BodyReader {
     private final Map<Value, Value> aliases = new HashMap<>();
     private final Map<Value, TensorType> types = new HashMap<>();
+    private final Set<Value> zeros = new HashSet<>();
 
     private BodyReader() {}
 
@@ -47,6 +48,7 @@ final class BodyReader {
             // What came out of a block may itself share.
         }
         List<Value> outputs = now(graph.outputs());
+        dropUnread(items, outputs);
         Optional<Block> block = call.map(node -> ((Call) node.operation()).block());
         String prefix = call.map(node -> prefix(node.id().path(), items)).orElse("");
         return new Body(block, prefix, graph.inputs(), items, outputs, types);
@@ -60,11 +62,16 @@ final class BodyReader {
         node.operation().match(new Operation.Cases<Boolean>() {
             @Override
             public Boolean compute(Compute operation) {
-                if (operation.type().name().equals("Identity")) {
-                    aliases.put(node.result(), operands.get(0));
+                List<Value> terms = operation.type().name().equals("Sum") ? withoutZeros(operands) : operands;
+                boolean sumOfOne = operation.type().name().equals("Sum") && terms.size() == 1;
+                if (sumOfOne || operation.type().name().equals("Identity")) {
+                    aliases.put(node.result(), terms.get(0));
                     return true;
                 }
-                return items.add(operation(node, operation, operands));
+                if (operation.type().name().equals("Zero")) {
+                    zeros.add(node.result());
+                }
+                return items.add(operation(node, operation, terms));
             }
 
             @Override
@@ -88,6 +95,26 @@ final class BodyReader {
                 throw open(node);
             }
         });
+    }
+
+    /** What is left of a sum's terms; a zero stays where the sum has its type from no other. */
+    private List<Value> withoutZeros(List<Value> terms) {
+        List<Value> rest =
+                terms.stream().filter(term -> !zeros.contains(term)).toList();
+        boolean sameType = rest.stream().map(types::get).distinct().count() == 1
+                && terms.stream().map(types::get).distinct().count() == 1;
+        return sameType ? rest : terms;
+    }
+
+    /** Without functions that nothing needs; layers stay, as their tensors are in weights files. */
+    private static void dropUnread(List<Item> items, List<Value> outputs) {
+        Set<Value> read = new HashSet<>(outputs);
+        items.forEach(item -> read.addAll(item.operands()));
+        boolean dropped = items.removeIf(
+                item -> item.owner().isEmpty() && item.node().results().stream().noneMatch(read::contains));
+        if (dropped) {
+            dropUnread(items, outputs);
+        }
     }
 
     private static IllegalArgumentException open(Node node) {

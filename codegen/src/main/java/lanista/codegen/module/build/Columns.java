@@ -4,7 +4,9 @@ package lanista.codegen.module.build;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import lanista.codegen.module.Operator;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
@@ -15,11 +17,13 @@ final class Columns {
      * One setting.
      *
      * @param item of the body
+     * @param owner the last part of the item's name
      * @param name of the setting, or of a parameter of the class of a block
      * @param element of a list, or 0
+     * @param ofBlock whether the item is a block
      * @param values in the instances of the class
      */
-    record Column(int item, String name, int element, List<Literal> values) {
+    record Column(int item, String owner, String name, int element, boolean ofBlock, List<Literal> values) {
         boolean varies() {
             return values.stream().distinct().count() > 1;
         }
@@ -40,7 +44,7 @@ final class Columns {
         return DerivedSizes.isFree(operator.type(), setting) && value.isConstant();
     }
 
-    /** The columns of a class, in the order of its items; what is applied again has none. */
+    /** The columns of a class, in the order of its items, the sizes of inputs first; what is applied again has none. */
     static List<Column> of(List<Body> bodies, Made made) {
         List<Column> columns = new ArrayList<>();
         Set<String> owners = new HashSet<>();
@@ -57,13 +61,14 @@ final class Columns {
         return bodies.get(0).items().get(index).match(new Item.Cases<>() {
             @Override
             public List<Column> operation(Item.Operation first) {
-                List<Column> columns = new ArrayList<>();
-                for (String name : first.operator().settings().values().keySet()) {
-                    if (isFree(first.operator(), name)) {
-                        columns.addAll(ofSetting(bodies, index, name));
-                    }
-                }
-                return columns;
+                Map<String, Expr> settings = first.operator().settings().values();
+                Map<String, Expr> own = first.compute().attributes().values();
+                return Stream.concat(
+                                settings.keySet().stream().filter(name -> !own.containsKey(name)),
+                                settings.keySet().stream().filter(own::containsKey))
+                        .filter(name -> isFree(first.operator(), name))
+                        .flatMap(name -> ofSetting(bodies, index, name).stream())
+                        .toList();
             }
 
             @Override
@@ -76,7 +81,7 @@ final class Columns {
                             .map(body -> (Item.Block) body.items().get(index))
                             .map(block -> made.arguments(block.body()).get(argument))
                             .toList();
-                    columns.add(new Column(index, names.get(i), 0, values));
+                    columns.add(new Column(index, lastPart(first), names.get(i), 0, true, values));
                 }
                 return columns;
             }
@@ -92,9 +97,17 @@ final class Columns {
         for (int element = 0; element < rows.get(0).size(); element++) {
             int at = element;
             columns.add(new Column(
-                    index, name, element, rows.stream().map(row -> row.get(at)).toList()));
+                    index, lastPart(bodies.get(0).items().get(index)), name, element, false, rows.stream().map(row -> row.get(at)).toList()));
         }
         return columns;
+    }
+
+    private static String lastPart(Item item) {
+        String path = item.node().id().path();
+        String last = path.substring(path.lastIndexOf('.') + 1);
+        return item instanceof Item.Block block && last.matches("[0-9]+")
+                ? block.call().block().name() + "_" + last
+                : last;
     }
 
     private static List<Literal> elements(Literal value) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.codegen.module.build;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +22,8 @@ import lanista.ir.type.TensorType;
  * <tr><td>LSTM, GRU, RNN</td><td>{@code input_size}</td></tr>
  * <tr><td>MultiheadAttention</td><td>{@code embed_dim}, {@code kdim}, {@code vdim}</td></tr>
  * </table>
+ *
+ * <p>An end of a Slice that is the size of its operand is {@link Long#MAX_VALUE} there, which stands for the end of any.
  */
 public final class DerivedSizes {
     /** What may differ between the instances of one class, and then becomes a parameter of it. */
@@ -54,7 +56,7 @@ public final class DerivedSizes {
             "Mish", "Mul", "Neg", "Not", "Or", "Pad", "Pow", "Reciprocal", "ReduceL1", "ReduceL2", "ReduceLogSum",
             "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceSum", "ReduceSumSquare",
             "Relu", "Round", "Rsqrt", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus", "Softsign",
-            "Sqrt", "Squeeze", "Stack", "Sub", "Sum", "Swish", "Tanh", "ThresholdedRelu", "Transpose", "Unsqueeze",
+            "Slice", "Sqrt", "Squeeze", "Stack", "Sub", "Sum", "Swish", "Tanh", "ThresholdedRelu", "Transpose", "Unsqueeze",
             "Where", "Xor", "Zero");
 
     private DerivedSizes() {}
@@ -80,8 +82,21 @@ public final class DerivedSizes {
                         .with("embed_dim", last(operands.get(0)))
                         .with("kdim", last(operands.get(1)))
                         .with("vdim", last(operands.get(2)));
+            case "Slice" -> attributes.with("ends", Expr.list(openEnds(attributes, operands.get(0))));
             default -> attributes;
         };
+    }
+
+    private static List<Expr> openEnds(Attributes attributes, TensorType type) {
+        List<Expr> ends = new ArrayList<>(attributes.exprs("ends"));
+        long[] axes = attributes.integers("axes");
+        for (int i = 0; i < ends.size(); i++) {
+            int axis = Math.toIntExact(axes[i] < 0 ? axes[i] + type.rank() : axes[i]);
+            if (ends.get(i).equals(type.dimension(axis))) {
+                ends.set(i, Expr.of(Long.MAX_VALUE));
+            }
+        }
+        return ends;
     }
 
     private static Expr last(TensorType type) {
@@ -103,10 +118,4 @@ public final class DerivedSizes {
         return FREE.containsKey(type.name()) || SIZELESS.contains(type.name());
     }
 
-    /** The operators for which {@link #areEnough} holds, by name. */
-    static Set<String> enough() {
-        Set<String> all = new HashSet<>(FREE.keySet());
-        all.addAll(SIZELESS);
-        return all;
-    }
 }

@@ -3,11 +3,13 @@ package lanista.codegen.module.build;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lanista.codegen.module.Parameter;
 import lanista.codegen.module.build.Columns.Column;
 import lanista.codegen.text.Names;
@@ -17,14 +19,20 @@ import lanista.ir.expr.Literal;
 
 /**
  * Finds the parameters of a class: what its instances do not differ in is a constant; what is always equal to a parameter
- * that the block has in the source, or to another setting, follows it; so does a padding that a kernel determines, and a
- * product of two parameters. What is left becomes a parameter of its own.
+ * that the block has in the source, or to another setting, follows it; so do a padding that a kernel determines,
+ * a product of two parameters and a multiple of one. What is left becomes a parameter of its own.
  */
 final class Fitting {
+    /** From here on a number is taken for a size: one that another may be a multiple of. */
+    private static final long LEAST_SIZE = 8;
+
+    private static final int MOST_TIMES = 8;
+
     private final Map<String, List<Literal>> source;
     private final Names names;
     private final Map<String, List<Literal>> parameters = new LinkedHashMap<>();
     private final Map<String, String> ofSource = new LinkedHashMap<>();
+    private final Map<List<Literal>, Expr> formulas = new HashMap<>();
     private final Map<Column, Expr> fitted = new LinkedHashMap<>();
 
     private Fitting(Map<String, List<Literal>> source, Names names) {
@@ -39,17 +47,7 @@ final class Fitting {
      * @param settings what each column is in the class
      * @param arguments of the parameters, by instance
      */
-    record Fitted(List<Parameter> parameters, Map<Column, Expr> settings, List<List<Literal>> arguments) {
-        Expr of(int item, String name, int element) {
-            return settings.entrySet().stream()
-                    .filter(entry -> entry.getKey().item() == item
-                            && entry.getKey().element() == element
-                            && entry.getKey().name().equals(name))
-                    .findFirst()
-                    .orElseThrow()
-                    .getValue();
-        }
-    }
+    record Fitted(List<Parameter> parameters, Map<Column, Expr> settings, List<List<Literal>> arguments) {}
 
     /**
      * Finds them.
@@ -85,8 +83,23 @@ final class Fitting {
         }
         return ofKernel(column)
                 .or(() -> equal(column))
-                .or(() -> product(column))
-                .orElseGet(() -> Expr.symbol(added(column.name(), column.values())));
+                .or(() -> Optional.ofNullable(formulas.get(column.values())))
+                .or(() -> formula(column))
+                .orElseGet(() -> Expr.symbol(added(wanted(column), column.values())));
+    }
+
+    /** What is computed from parameters once is computed so again. */
+    private Optional<Expr> formula(Column column) {
+        Optional<Expr> formula = product(column).or(() -> multiple(column));
+        formula.ifPresent(found -> formulas.put(column.values(), found));
+        return formula;
+    }
+
+    /** The name of the setting; with the item's where another has that name, or where a block inside has it. */
+    private String wanted(Column column) {
+        String name = Rows.spelled(column.name());
+        boolean plain = name.startsWith("in_") || !column.ofBlock();
+        return plain && names.isFree(name) ? name : column.owner() + "_" + name;
     }
 
     /** A padding of {@code kernel_size // 2} or {@code kernel_size - 1}. */
@@ -100,13 +113,13 @@ final class Fitting {
         Column kernel = kernels.get(column.element() % kernels.size());
         Expr size = fitted.getOrDefault(kernel, Expr.of(0));
         return List.of(size.over(Expr.of(2)), size.minus(1)).stream()
-                .filter(formula -> isAlways(formula, column))
+                .filter(formula -> isAlways(formula, column, parameters))
                 .findFirst();
     }
 
-    private boolean isAlways(Expr formula, Column column) {
+    private static boolean isAlways(Expr formula, Column column, Map<String, List<Literal>> known) {
         return IntStream.range(0, column.values().size())
-                .allMatch(row -> Rows.value(formula, parameters, row).equals(column.values().get(row)));
+                .allMatch(row -> Rows.value(formula, known, row).equals(column.values().get(row)));
     }
 
     private Optional<Expr> equal(Column column) {
@@ -133,12 +146,11 @@ final class Fitting {
     private Optional<Expr> product(Column column) {
         for (String factor : source.keySet()) {
             for (String other : List.copyOf(parameters.keySet())) {
-                boolean fits = IntStream.range(0, column.values().size())
-                        .allMatch(row -> isProduct(
-                                source.getOrDefault(factor, List.of()).get(row),
-                                parameters.getOrDefault(other, List.of()).get(row),
-                                column.values().get(row)));
-                if (fits) {
+                Expr formula = Expr.symbol(other).times(Expr.symbol(factor));
+                Map<String, List<Literal>> known = new LinkedHashMap<>(source);
+                known.putAll(parameters);
+                known.put(factor, source.getOrDefault(factor, List.of()));
+                if (!other.equals(factor) && isWhole(other, factor) && isAlways(formula, column, known)) {
                     return Optional.of(Expr.symbol(other).times(Expr.symbol(taken(factor))));
                 }
             }
@@ -146,9 +158,25 @@ final class Fitting {
         return Optional.empty();
     }
 
-    private static boolean isProduct(Literal one, Literal two, Literal result) {
-        boolean whole = one.kind() == Kind.INTEGER && two.kind() == Kind.INTEGER && result.kind() == Kind.INTEGER;
-        return whole && Expr.of(one).times(Expr.of(two)).equals(Expr.of(result));
+    private boolean isWhole(String parameter, String argument) {
+        return Stream.of(
+                        parameters.getOrDefault(parameter, List.<Literal>of()),
+                        source.getOrDefault(argument, List.<Literal>of()))
+                .flatMap(List::stream)
+                .allMatch(value -> value.kind() == Kind.INTEGER);
+    }
+
+    /** A few times a size, such as four times the width, or a half of it. */
+    private Optional<Expr> multiple(Column column) {
+        return parameters.entrySet().stream()
+                .filter(entry -> entry.getValue().stream()
+                        .allMatch(value -> value.kind() == Kind.INTEGER && value.asLong() >= LEAST_SIZE))
+                .map(entry -> Expr.symbol(entry.getKey()))
+                .flatMap(size -> Stream.concat(
+                        IntStream.rangeClosed(2, MOST_TIMES).mapToObj(times -> Expr.of(times).times(size)),
+                        Stream.of(size.over(Expr.of(2)))))
+                .filter(formula -> isAlways(formula, column, parameters))
+                .findFirst();
     }
 
     /** The parameter of the block in the source, which is then one of the class. */

@@ -187,7 +187,7 @@ final class Members {
             return blockName(first.item());
         }
         String last = parts.get(parts.size() - 1);
-        boolean tells = last.replaceAll("(?:_[0-9]+)+$", "").equals(blockName(first.item()));
+        boolean tells = tells(last, first.item());
         int count = Math.min(parts.size(), (tells ? 1 : 2) + more);
         return String.join("_", parts.subList(parts.size() - count, parts.size()));
     }
@@ -203,6 +203,22 @@ final class Members {
             }
         }
         return parts;
+    }
+
+    /** Whether the last part of a path says what is there: a block by its name, a layer by how its operator's begins. */
+    private static boolean tells(String part, Item item) {
+        return item.match(new Item.Cases<>() {
+            @Override
+            public Boolean operation(Item.Operation operation) {
+                String type = operation.compute().type().name().toLowerCase(Locale.ROOT);
+                return part.startsWith(type.substring(0, Math.min(4, type.length())));
+            }
+
+            @Override
+            public Boolean block(Item.Block block) {
+                return part.replaceAll("(?:_[0-9]+)+$", "").equals(blockName(item));
+            }
+        });
     }
 
     /** The name of the block, as paths have it; nothing for a layer. */
