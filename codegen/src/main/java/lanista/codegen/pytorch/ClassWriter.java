@@ -16,6 +16,9 @@ import lanista.ir.expr.Kind;
 
 /** Writes a class of modules. */
 final class ClassWriter {
+    /** What the marks of a docstring take where it stands on one line. */
+    private static final int QUOTES = 6;
+
     private final CodeWriter writer;
     private final ModuleClass type;
 
@@ -55,9 +58,9 @@ final class ClassWriter {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            writer.wrapped(paragraph, 0).forEach(line -> lines.add(escaped(line)));
+            writer.wrapped(paragraph, QUOTES).forEach(line -> lines.add(escaped(line)));
         }
-        if (lines.size() == 1 && lines.get(0).length() + 6 <= writer.room()) {
+        if (lines.size() == 1) {
             writer.line("\"\"\"" + lines.get(0) + "\"\"\"");
             return;
         }
