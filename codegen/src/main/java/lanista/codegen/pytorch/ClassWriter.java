@@ -98,7 +98,9 @@ final class ClassWriter {
     /** A tensor that is a member itself has no name of its own in it, as it has in weights files. */
     private static void tensor(String own, Member.Owner layer, Map<String, String> names) {
         if (isTensor(layer)) {
-            names.put(own, names.getOrDefault(own, own) + "." + layer.slots().get(0).name());
+            names.put(
+                    own,
+                    names.getOrDefault(own, own) + "." + layer.slots().get(0).name());
         }
     }
 
@@ -135,14 +137,16 @@ final class ClassWriter {
 
             @Override
             public Piece layers(Member.Layers layers) {
-                List<Piece> all = layers.layers().stream().map(ClassWriter::made).toList();
+                List<Piece> all =
+                        layers.layers().stream().map(ClassWriter::made).toList();
                 String list = isTensor(layers.layers().get(0)) ? "nn.ParameterList" : "nn.ModuleList";
                 return Piece.call(list, List.of(repeated(all)));
             }
 
             @Override
             public Piece parts(Member.Parts parts) {
-                List<Piece> all = parts.instances().stream().map(ClassWriter::made).toList();
+                List<Piece> all =
+                        parts.instances().stream().map(ClassWriter::made).toList();
                 return Piece.call("nn.ModuleList", List.of(repeated(all)));
             }
         });
@@ -152,9 +156,7 @@ final class ClassWriter {
     /** Equal elements as a comprehension, which makes each anew. */
     private static Piece repeated(List<Piece> elements) {
         boolean same = elements.stream().distinct().count() == 1;
-        return same
-                ? elements.get(0).before(" for _ in range(%d)".formatted(elements.size()))
-                : Piece.list(elements);
+        return same ? elements.get(0).before(" for _ in range(%d)".formatted(elements.size())) : Piece.list(elements);
     }
 
     private static Piece made(Member.Owner owner) {
@@ -171,5 +173,4 @@ final class ClassWriter {
         return Piece.of(Values.text(value, symbol -> symbol)
                 .orElseThrow(() -> new IllegalStateException("no argument is " + value)));
     }
-
 }

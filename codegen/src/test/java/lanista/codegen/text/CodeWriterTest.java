@@ -41,7 +41,8 @@ class CodeWriterTest {
 
     @Test
     void closesWhereTheLastItemEnds() {
-        assertThat(written(CLOSED, call("function", "first", "second").before(";"))).isEqualTo("""
+        assertThat(written(CLOSED, call("function", "first", "second").before(";")))
+                .isEqualTo("""
                 function(
                         first,
                         second);
@@ -51,7 +52,8 @@ class CodeWriterTest {
     @Test
     void breaksTheOutermostGroupFirst() {
         Piece inner = call("inner", "first", "second");
-        assertThat(written(OPEN, Piece.call("outer", List.of(Piece.list(List.of(inner, Piece.of("x"))))))).isEqualTo("""
+        assertThat(written(OPEN, Piece.call("outer", List.of(Piece.list(List.of(inner, Piece.of("x")))))))
+                .isEqualTo("""
                 outer(
                     [
                         inner(
@@ -80,15 +82,18 @@ class CodeWriterTest {
     @Test
     void indentsWhatIsInside() {
         CodeWriter writer = new CodeWriter(OPEN);
-        writer.line("if x:").inside(() -> writer.line("y").line("").line("z")).blank(1).line("end");
+        writer.line("if x:")
+                .inside(() -> writer.line("y").line("").line("z"))
+                .blank(1)
+                .line("end");
         assertThat(writer).hasToString("if x:\n    y\n\n    z\n\nend\n");
     }
 
     @Test
     void wrapsCommentsAndHidesNothingInThem() {
         CodeWriter writer = new CodeWriter(OPEN);
-        assertThat(writer.wrapped("a comment of several words", 2))
-                .containsExactly("a comment of", "several words");
-        assertThat(writer.wrapped("one\r\ntwo\u2028three\u0000\u202E\tfour", 0)).containsExactly("one", "two", "three four");
+        assertThat(writer.wrapped("a comment of several words", 2)).containsExactly("a comment of", "several words");
+        assertThat(writer.wrapped("one\r\ntwo\u2028three\u0000\u202E\tfour", 0))
+                .containsExactly("one", "two", "three four");
     }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NamingTest {
-    private static final Naming SNAKE = new Naming(
-            Naming.Spelling.SNAKE, Set.of("Tensor"), Set.of("forward", "class"), Set.of("self", "class"));
+    private static final Naming SNAKE =
+            new Naming(Naming.Spelling.SNAKE, Set.of("Tensor"), Set.of("forward", "class"), Set.of("self", "class"));
     private static final Naming CAMEL =
             new Naming(Naming.Spelling.CAMEL, Set.of(), Set.of("forward"), Set.of("class", "int"));
 
@@ -35,7 +35,11 @@ class NamingTest {
     @Test
     void numbersWhatIsTaken() {
         Names members = SNAKE.newMembers();
-        assertThat(List.of(members.fresh("conv"), members.fresh("conv"), members.fresh("conv_2"), members.fresh("forward")))
+        assertThat(List.of(
+                        members.fresh("conv"),
+                        members.fresh("conv"),
+                        members.fresh("conv_2"),
+                        members.fresh("forward")))
                 .containsExactly("conv", "conv_2", "conv_2_2", "forward_2");
         assertThat(CAMEL.newVariables().fresh("int")).isEqualTo("int2");
         assertThat(members.isFree("conv")).isFalse();

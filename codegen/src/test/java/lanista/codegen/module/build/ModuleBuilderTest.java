@@ -130,9 +130,7 @@ class ModuleBuilderTest {
                 """);
         assertThat(source.model().members().get(0)).isInstanceOf(Member.Parts.class);
         assertThat(source.model().members().get(1)).isInstanceOf(Member.Layers.class);
-        assertThat(source.model().forward().statements())
-                .hasSize(2)
-                .allMatch(Statement.Loop.class::isInstance);
+        assertThat(source.model().forward().statements()).hasSize(2).allMatch(Statement.Loop.class::isInstance);
     }
 
     @Test
@@ -255,7 +253,8 @@ class ModuleBuilderTest {
                     @Override
                     public List<Instance> parts(Member.Parts parts) {
                         for (int i = 0; i < parts.instances().size(); i++) {
-                            ModuleClass inner = find(source, parts.instances().get(i).type());
+                            ModuleClass inner =
+                                    find(source, parts.instances().get(i).type());
                             walk(inner, name + "." + i, element(name, path, i), found);
                         }
                         return parts.instances();

@@ -90,7 +90,8 @@ class PyTorchSpacesTest {
     @ParameterizedTest
     @ValueSource(strings = {"digits", "mnist", "nasbench201", "transformer", "mobile", "darts"})
     void computeWhatTheEngineDoes(String name) throws Exception {
-        assumeTrue(has("torch, safetensors, numpy"), "skipped: LANISTA_PYTHON names no Python with torch and safetensors");
+        assumeTrue(
+                has("torch, safetensors, numpy"), "skipped: LANISTA_PYTHON names no Python with torch and safetensors");
         ModelSpace space = Lan.read(EXAMPLES.resolve(name + ".lan")).orThrow();
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < CASES; i++) {
@@ -101,7 +102,8 @@ class PyTorchSpacesTest {
 
     @Test
     void computeWhatTheEngineDoesWithEveryKindOfLayer() throws Exception {
-        assumeTrue(has("torch, safetensors, numpy"), "skipped: LANISTA_PYTHON names no Python with torch and safetensors");
+        assumeTrue(
+                has("torch, safetensors, numpy"), "skipped: LANISTA_PYTHON names no Python with torch and safetensors");
         SplittableRandom random = new SplittableRandom(1);
         for (String name : GOLDENS) {
             ModelSpace model = Lan.read(GOLDEN.resolve(name + ".lan")).orThrow();
@@ -123,17 +125,22 @@ class PyTorchSpacesTest {
         for (String golden : GOLDENS) {
             Files.copy(GOLDEN.resolve(golden + ".py"), folder.resolve(golden + ".py"));
         }
-        assertThat(python("-m", "black", "--diff", "--quiet", folder.toString())).isEmpty();
+        assertThat(python("-m", "black", "--diff", "--quiet", folder.toString()))
+                .isEmpty();
     }
 
     @Test
     void classifyTheExamplesOfAFile() throws Exception {
-        assumeTrue(has("torch, safetensors, numpy"), "skipped: LANISTA_PYTHON names no Python with torch and safetensors");
+        assumeTrue(
+                has("torch, safetensors, numpy"), "skipped: LANISTA_PYTHON names no Python with torch and safetensors");
         ModelSpace model = Lan.read(GOLDEN.resolve("convolutions.lan")).orThrow();
         SplittableRandom random = new SplittableRandom(4);
         Path own = add("main", model, Freezer.freeze(model, Sampler.uniform(random)), random);
-        python("-c", "import numpy; numpy.save(%s, numpy.zeros((3, 1, 8, 8)))".formatted("'" + own.resolve("x.npy") + "'"));
-        String printed = python(own.resolve("model.py").toString(), own.resolve("x.npy").toString());
+        python(
+                "-c",
+                "import numpy; numpy.save(%s, numpy.zeros((3, 1, 8, 8)))".formatted("'" + own.resolve("x.npy") + "'"));
+        String printed =
+                python(own.resolve("model.py").toString(), own.resolve("x.npy").toString());
         assertThat(printed.lines().distinct()).hasSize(1).allMatch(line -> line.matches("[0-9]"));
         assertThat(printed.lines()).hasSize(3);
     }
@@ -150,9 +157,8 @@ class PyTorchSpacesTest {
     private void assertSame(int count) throws IOException, InterruptedException {
         Map<String, Double> differences = compared();
         assertThat(differences).hasSize(count);
-        assertThat(differences).allSatisfy((own, difference) -> assertThat(difference)
-                .as(own)
-                .isLessThan(RELATIVE));
+        assertThat(differences)
+                .allSatisfy((own, difference) -> assertThat(difference).as(own).isLessThan(RELATIVE));
     }
 
     private static void emit(ModelSpace space, Candidate candidate, Path own) throws IOException {
@@ -205,7 +211,8 @@ class PyTorchSpacesTest {
             Operation operation = node.operation();
             if (operation instanceof Call call) {
                 operation = call.withRegions(List.of(doubled(call.body())));
-            } else if (operation instanceof Compute compute && compute.type().name().equals("Constant")) {
+            } else if (operation instanceof Compute compute
+                    && compute.type().name().equals("Constant")) {
                 operation = compute.with(compute.attributes().with("element", "f64"));
             }
             List<TensorType> types =
@@ -248,7 +255,8 @@ class PyTorchSpacesTest {
             SplittableRandom random) {
         try (TensorScope scope = TensorScope.open();
                 RandomStream stream = RandomStream.seeded(random.nextLong(), Device.CPU);
-                Parameters parameters = Parameters.of(program.layout(), typed(weights, program), "the test", Device.CPU)) {
+                Parameters parameters =
+                        Parameters.of(program.layout(), typed(weights, program), "the test", Device.CPU)) {
             List<Tensor> inputs = new ArrayList<>();
             for (int i = 0; i < program.inputs().size(); i++) {
                 Tensor input = tensor(Objects.requireNonNull(written.get("input." + i)));
@@ -296,7 +304,8 @@ class PyTorchSpacesTest {
 
     private static HostTensor doubles(HostTensor tensor) {
         float[] values = tensor.floats();
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Double.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(Double.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             bytes.putDouble(value);
         }
@@ -307,7 +316,8 @@ class PyTorchSpacesTest {
     private static Weights weights(Program program, SplittableRandom random) {
         try (RandomStream stream = RandomStream.seeded(random.nextLong(), Device.CPU);
                 Parameters initial = Parameters.initialise(program.layout(), Device.CPU, stream)) {
-            Map<String, HostTensor> tensors = new LinkedHashMap<>(initial.toWeights().tensors());
+            Map<String, HostTensor> tensors =
+                    new LinkedHashMap<>(initial.toWeights().tensors());
             tensors.replaceAll((name, tensor) -> name.contains(".running_")
                     ? HostTensor.ofFloats(
                             positive(random, tensor.floats().length),
@@ -392,8 +402,7 @@ class PyTorchSpacesTest {
 
     private Map<String, Double> compared() throws IOException, InterruptedException {
         Path script = folder.resolve("compare.py");
-        try (InputStream text =
-                Objects.requireNonNull(PyTorchSpacesTest.class.getResourceAsStream("compare.py"))) {
+        try (InputStream text = Objects.requireNonNull(PyTorchSpacesTest.class.getResourceAsStream("compare.py"))) {
             Files.write(script, text.readAllBytes());
         }
         Map<String, Double> differences = new LinkedHashMap<>();
