@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lanista.ir.space.Candidate;
+import lanista.ir.space.ModelSpace;
+import lanista.ir.weights.Weights;
+
+/**
+ * A candidate to write for a target, and what the target may want to know.
+ *
+ * @param space that it is of; its graph may hold choices, unlike the candidate's
+ * @param candidate of the space
+ * @param source the name of the file that the space came from, without folders
+ * @param version of Lanista
+ * @param file the name of the file to write, without folders
+ * @param weights of the candidate, for targets that hold or check them; may take long
+ * @param options by name, such as {@code package}; a target ignores what it does not know
+ */
+public record Export(
+        ModelSpace space,
+        Candidate candidate,
+        Optional<String> source,
+        String version,
+        String file,
+        Supplier<Weights> weights,
+        Map<String, String> options) {
+    /** The name of the class that stands for the model; the name of the model where nothing is said. */
+    public static final String CLASS = "class";
+
+    /** The package of that class; none where nothing is said. */
+    public static final String PACKAGE = "package";
+
+    /** The name of the weights file that generated code loads, beside it. */
+    public static final String WEIGHTS = "weights";
+
+    public Export {
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+
+    public Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+}
