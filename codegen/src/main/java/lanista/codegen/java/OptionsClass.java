@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen.java;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A helper class for the settings of a kind of layer, which libtorch has as objects of pointers: it takes one setting after
+ * the other, as {@code new Conv2d(16, 32, 3, 3).padding(1, 1).layer()}. It has a method for each setting that is used.
+ */
+final class OptionsClass {
+    private final String name;
+    private final String options;
+    private final Start start;
+    private final Map<String, Setting> used = new TreeMap<>();
+
+    /**
+     * What the settings start from.
+     *
+     * @param parameters of the constructor, with their types
+     * @param arguments that the constructor of libtorch's class takes, over these
+     * @param imports what the arguments need, in full
+     */
+    record Start(String parameters, String arguments, List<String> imports) {
+        /** Sizes that go by their own names. */
+        static Start of(String first, String second) {
+            return new Start(
+                    "long %s, long %s".formatted(first, second), "%s, %s".formatted(first, second), List.of());
+        }
+    }
+
+    /** How a setting is put. */
+    enum Setting {
+        FLAG("boolean value", "value"),
+        NUMBER("long value", "value"),
+        REAL("double value", "value"),
+        SIZES("long... sizes", "sizes"),
+        POINTED_SIZES("long... sizes", "new LongPointer(sizes)"),
+        PADDING_MODE("ConvPaddingMode mode", "mode"),
+        NONLINEARITY("RNNNonlinearity function", "function");
+
+        private final String parameter;
+        private final String argument;
+
+        Setting(String parameter, String argument) {
+            this.parameter = parameter;
+            this.argument = argument;
+        }
+
+        private Set<String> imports() {
+            return switch (this) {
+                case POINTED_SIZES -> Set.of("org.bytedeco.javacpp.LongPointer");
+                case PADDING_MODE -> Set.of(Unit.NATIVE + "ConvPaddingMode");
+                case NONLINEARITY -> Set.of(Unit.NATIVE + "RNNNonlinearity");
+                case FLAG, NUMBER, REAL, SIZES -> Set.of();
+            };
+        }
+    }
+
+    /**
+     * @param name such as {@code Conv2d}; what it makes is libtorch's {@code Conv2dImpl}
+     * @param options libtorch's class of settings
+     */
+    OptionsClass(String name, String options, Start start) {
+        this.name = name;
+        this.options = options;
+        this.start = start;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The method of a setting, which the class then has. */
+    String setter(String libtorch, Setting setting) {
+        used.put(libtorch, setting);
+        return camel(libtorch);
+    }
+
+    private static String camel(String snake) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : snake.split("_", -1)) {
+            camel.append(camel.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)))
+                    .append(word, 1, word.length());
+        }
+        return camel.toString();
+    }
+
+    Helper helper() {
+        Set<String> imports = new TreeSet<>(start.imports());
+        imports.add(Unit.NATIVE + options);
+        imports.add(Unit.NATIVE + name + "Impl");
+        List<String> lines = new ArrayList<>();
+        lines.add("/** The settings of a %sImpl, one after the other. */".formatted(name));
+        lines.add("private static final class %s extends %s {".formatted(name, options));
+        lines.addAll(method("%s(%s)".formatted(name, start.parameters()), "super(%s);".formatted(start.arguments())));
+        used.forEach((libtorch, setting) -> {
+            imports.addAll(setting.imports());
+            lines.add("");
+            lines.addAll(method(
+                    "%s %s(%s)".formatted(name, camel(libtorch), setting.parameter),
+                    "%s().put(%s);".formatted(libtorch, setting.argument),
+                    "return this;"));
+        });
+        lines.add("");
+        lines.addAll(method("%sImpl layer()".formatted(name), "return new %sImpl(this);".formatted(name)));
+        lines.add("}");
+        return new Helper(name, List.copyOf(imports), String.join("\n", lines));
+    }
+
+    private static List<String> method(String head, String... statements) {
+        List<String> lines = new ArrayList<>();
+        lines.add("    " + head + " {");
+        for (String statement : statements) {
+            lines.add("        " + statement);
+        }
+        lines.add("    }");
+        return lines;
+    }
+}
