@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen.module.build;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The bodies of a candidate, sorted into classes: those of one class do the same, but for settings that become parameters. */
+final class Classes {
+    private final Map<Body, Integer> classes = new IdentityHashMap<>();
+    private final Map<String, Integer> outlines = new HashMap<>();
+    private final List<List<Body>> members = new ArrayList<>();
+
+    private Classes() {}
+
+    static Classes of(Body model) {
+        Classes classes = new Classes();
+        classes.add(model);
+        return classes;
+    }
+
+    private void add(Body body) {
+        for (Item item : body.items()) {
+            if (item instanceof Item.Block block) {
+                add(block.body());
+            }
+        }
+        String outline = Outline.ofClass(body, inner -> "#" + classes.get(inner));
+        // A block that is like the model is another class all the same: the model comes last.
+        int index = outlines.computeIfAbsent(body.block().isPresent() + outline, absent -> {
+            members.add(new ArrayList<>());
+            return members.size() - 1;
+        });
+        members.get(index).add(body);
+        classes.put(body, index);
+    }
+
+    /** The bodies of each class; each class comes after those that it uses, the model's last. */
+    List<List<Body>> all() {
+        return members;
+    }
+
+    int indexOf(Body body) {
+        return classes.getOrDefault(body, -1);
+    }
+}
