@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import lanista.codegen.module.Access;
 import lanista.codegen.module.Expression;
 import lanista.codegen.module.Forward;
@@ -27,6 +29,7 @@ final class BodyWriter {
     private final CodeWriter out;
     private final Set<String> variables = new LinkedHashSet<>();
     private final Map<String, String> looped = new HashMap<>();
+    private final Shortening shortening;
 
     BodyWriter(Unit unit, Fields fields, Forward forward, CodeWriter out) {
         this.unit = unit;
@@ -36,6 +39,7 @@ final class BodyWriter {
         forward.inputs().forEach(input -> variables.add(input.name()));
         forward.dimensions().forEach(dimension -> variables.add(dimension.symbol()));
         collect(forward.statements());
+        this.shortening = new Shortening(this::expression, () -> free("y"), unit, out);
     }
 
     private void collect(List<Statement> statements) {
@@ -64,9 +68,16 @@ final class BodyWriter {
                 .forEach(dimension -> out.line(
                         "long %s = %s.size(%d);".formatted(dimension.symbol(), dimension.input(), dimension.axis())));
         write(forward.statements());
-        List<Piece> results = forward.results().stream().map(this::expression).toList();
-        Piece result = results.size() == 1 ? results.get(0) : Piece.call(unit.use("java.util.List") + ".of", results);
-        out.write(result.after("return ").before(";"));
+        if (forward.results().size() == 1) {
+            Expression result = forward.results().get(0);
+            Shortening.Place place = new Shortening.Place("return ", Optional.empty(), false);
+            shortening.write(place, result);
+        } else {
+            List<Piece> results = forward.results().stream().map(this::expression).toList();
+            out.write(Piece.call(unit.use("java.util.List") + ".of", results)
+                    .after("return ")
+                    .before(";"));
+        }
     }
 
     private void write(List<Statement> statements) {
@@ -86,10 +97,14 @@ final class BodyWriter {
     }
 
     private CodeWriter assigned(Statement.Assign assign) {
-        Piece value = expression(assign.value());
         if (assign.targets().size() == 1) {
-            return out.write(value.after(target(assign.targets().get(0))).before(";"));
+            Statement.Target target = assign.targets().get(0);
+            String name = target.variable().name();
+            shortening.write(
+                    new Shortening.Place(name + " = ", Optional.of(name), target.isNew()), assign.value());
+            return out;
         }
+        Piece value = expression(assign.value());
         boolean list = assign.value() instanceof Expression.Invoke;
         String type = list ? unit.use("java.util.List") + "<" + unit.torch("Tensor") + ">" : unit.torch("TensorVector");
         String all = free("results");
@@ -190,7 +205,7 @@ final class BodyWriter {
     }
 
     /** Names the node that has no form. */
-    static <R> R told(Operator operator, java.util.function.Supplier<R> written) {
+    static <R> R told(Operator operator, Supplier<R> written) {
         try {
             return written.get();
         } catch (UnwritableException failure) {

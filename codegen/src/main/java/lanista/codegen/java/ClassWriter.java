@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.codegen.java;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +40,15 @@ final class ClassWriter {
     }
 
     static void documented(CodeWriter out, List<String> paragraphs) {
-        List<String> lines = paragraphs.stream()
-                .flatMap(paragraph -> out.wrapped(paragraph, 3).stream())
-                .map(JavaText::documentation)
-                .toList();
+        List<String> lines = new ArrayList<>();
+        for (String paragraph : paragraphs) {
+            List<String> wrapped = out.wrapped(paragraph, 7).stream()
+                    .map(JavaText::documentation)
+                    .toList();
+            lines.addAll(lines.isEmpty() ? List.of() : List.of(""));
+            lines.add(lines.isEmpty() ? wrapped.get(0) : "<p>" + wrapped.get(0));
+            lines.addAll(wrapped.subList(1, wrapped.size()));
+        }
         if (lines.size() == 1) {
             out.line("/** %s */".formatted(lines.get(0)));
         } else if (!lines.isEmpty()) {
@@ -103,7 +109,7 @@ final class ClassWriter {
     private static void make(Fields.Field field, String prefix, CodeWriter out) {
         String name = prefix + field.name();
         if (!field.list()) {
-            out.write(field.values().get(0).value().after(name + " = ").before(";"));
+            Statements.write(field.values().get(0).value().after(name + " = ").before(";"), out);
             return;
         }
         int at = 0;
@@ -112,17 +118,20 @@ final class ClassWriter {
             if (end - at > 1) {
                 loop(field, name, at, end, out);
             } else {
-                out.write(Piece.call(name + ".add", List.of(field.values().get(at).value()))
-                        .before(";"));
+                Statements.write(added(name, field.values().get(at).value()), out);
             }
             at = end;
         }
     }
 
+    private static Piece added(String list, Piece element) {
+        return Piece.call(list + ".add", List.of(element)).before(";");
+    }
+
     private static void loop(Fields.Field field, String name, int from, int end, CodeWriter out) {
         Piece value = numbered(field.values().get(from), from);
         out.line("for (int i = %d; i < %d; i++) {".formatted(from, end));
-        out.inside(() -> out.write(Piece.call(name + ".add", List.of(value)).before(";")));
+        out.inside(() -> Statements.write(added(name, value), out));
         out.line("}");
     }
 
@@ -161,7 +170,7 @@ final class ClassWriter {
         String result =
                 forward.results().size() == 1 ? tensor : "%s<%s>".formatted(unit.use("java.util.List"), tensor);
         if (!access.isEmpty()) {
-            documented(out, List.of(signature(forward)));
+            out.line("/** %s */".formatted(signature(forward)));
         }
         out.line(forward.inputs().stream()
                 .map(input -> tensor + " " + input.name())
@@ -180,6 +189,6 @@ final class ClassWriter {
     }
 
     private static String typed(TensorType type) {
-        return type.toString();
+        return "{@code %s}".formatted(JavaText.documentation(type.toString()));
     }
 }

@@ -13,11 +13,6 @@ final class ConvolutionLayers {
     static final Map<String, LayerForm> ALL =
             Map.of("Conv", new Convolution(), "ConvTranspose", ConvolutionLayers::transposed);
 
-    private static final Start SIZES = new Start(
-            "long in, long out, long... kernelSize",
-            "in, out, new LongPointer(kernelSize)",
-            List.of("org.bytedeco.javacpp.LongPointer"));
-
     private ConvolutionLayers() {}
 
     /** Padding that libtorch's layer has no setting for is put around the input first. */
@@ -27,15 +22,15 @@ final class ConvolutionLayers {
             Pads pads = pads(layer);
             String mode = layer.word("padding_mode");
             LayerContext.Chain chain = layer.chain(options(layer, "Conv"))
-                    .sizes("stride", Setting.SIZES, layer.list("strides"), 1)
-                    .sizes("padding", Setting.POINTED_SIZES, pads.symmetric() ? pads.begins() : pads.none(), 0)
-                    .sizes("dilation", Setting.SIZES, layer.list("dilations"), 1)
+                    .sizes("stride", false, layer.list("strides"), 1)
+                    .sizes("padding", true, pads.symmetric() ? pads.begins() : pads.none(), 0)
+                    .sizes("dilation", false, layer.list("dilations"), 1)
                     .number("groups", layer.setting("group"), 1)
                     .flag("bias", layer.flag("bias"), true);
             if (!mode.equals("zeros") && pads.symmetric()) {
                 chain.put("padding_mode", Setting.PADDING_MODE, mode(layer, mode));
             }
-            return chain.made(sizes(layer));
+            return chain.made(start(layer), sizes(layer));
         }
 
         private static String mode(LayerContext layer, String mode) {
@@ -74,13 +69,13 @@ final class ConvolutionLayers {
             throw new UnwritableException("libtorch pads both sides of a transposed convolution alike");
         }
         return layer.chain(options(layer, "ConvTranspose"))
-                .sizes("stride", Setting.SIZES, layer.list("strides"), 1)
-                .sizes("padding", Setting.SIZES, pads.begins(), 0)
-                .sizes("output_padding", Setting.SIZES, layer.list("output_padding"), 0)
-                .sizes("dilation", Setting.SIZES, layer.list("dilations"), 1)
+                .sizes("stride", false, layer.list("strides"), 1)
+                .sizes("padding", false, pads.begins(), 0)
+                .sizes("output_padding", false, layer.list("output_padding"), 0)
+                .sizes("dilation", false, layer.list("dilations"), 1)
                 .number("groups", layer.setting("group"), 1)
                 .flag("bias", layer.flag("bias"), true)
-                .made(sizes(layer));
+                .made(start(layer), sizes(layer));
     }
 
     private static Pads pads(LayerContext layer) {
@@ -88,12 +83,26 @@ final class ConvolutionLayers {
     }
 
     private static OptionsClass options(LayerContext layer, String kind) {
-        String name = "%s%dd".formatted(kind, layer.list("kernel_shape").size());
-        return new OptionsClass(name, name + "Options", SIZES);
+        String name = "%s%dd".formatted(kind, axes(layer));
+        return new OptionsClass(name, name + "Options", axes(layer));
+    }
+
+    private static int axes(LayerContext layer) {
+        return layer.list("kernel_shape").size();
+    }
+
+    private static Start start(LayerContext layer) {
+        boolean alike = LayerContext.areAlike(layer.list("kernel_shape"));
+        String kernel = alike ? OptionsClass.each("kernelSize", axes(layer)) : "kernelSize";
+        return new Start(
+                "long in, long out, long%s kernelSize".formatted(alike ? "" : "[]"),
+                "in, out, new LongPointer(%s)".formatted(kernel),
+                List.of("org.bytedeco.javacpp.LongPointer"));
     }
 
     private static String sizes(LayerContext layer) {
         List<Expr> kernel = layer.list("kernel_shape");
-        return "%s, %s, %s".formatted(layer.text("in_channels"), layer.text("out_channels"), JavaText.items(kernel));
+        String sizes = LayerContext.areAlike(kernel) ? JavaText.of(kernel.get(0)) : JavaText.longs(kernel);
+        return "%s, %s, %s".formatted(layer.text("in_channels"), layer.text("out_channels"), sizes);
     }
 }

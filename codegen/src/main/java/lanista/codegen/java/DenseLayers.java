@@ -21,23 +21,23 @@ final class DenseLayers {
     private DenseLayers() {}
 
     private static LayerForm.Made linear(LayerContext layer) {
-        return layer.chain(new OptionsClass("Linear", "LinearOptions", Start.of("in", "out")))
+        return layer.chain(new OptionsClass("Linear", "LinearOptions", 0))
                 .flag("bias", layer.flag("bias"), true)
-                .made("%s, %s".formatted(layer.text("in_features"), layer.text("out_features")));
+                .made(Start.of("in", "out"), "%s, %s".formatted(layer.text("in_features"), layer.text("out_features")));
     }
 
     private static LayerForm.Made slope(LayerContext layer) {
-        return layer.chain(new OptionsClass("PReLU", "PReLUOptions", new Start("long count", "count", List.of())))
-                .made(layer.text("num_parameters"));
+        return layer.chain(new OptionsClass("PReLU", "PReLUOptions", 0))
+                .made(new Start("long count", "count", List.of()), layer.text("num_parameters"));
     }
 
     /** libtorch looks up with 32 or 64 bits. */
     private static final class Embedding implements LayerForm {
         @Override
         public Made make(LayerContext layer) {
-            return layer.chain(new OptionsClass("Embedding", "EmbeddingOptions", Start.of("entries", "width")))
+            return layer.chain(new OptionsClass("Embedding", "EmbeddingOptions", 0))
                     .number("padding_idx", layer.setting("padding_index"), -1)
-                    .made("%s, %s".formatted(layer.text("num_embeddings"), layer.text("embedding_dim")));
+                    .made(Start.of("entries", "width"), "%s, %s".formatted(layer.text("num_embeddings"), layer.text("embedding_dim")));
         }
 
         @Override
@@ -89,7 +89,7 @@ final class DenseLayers {
         @Override
         public Made make(LayerContext layer) {
             LayerContext.Chain chain = layer.chain(
-                            new OptionsClass("MultiheadAttention", "MultiheadAttentionOptions", Start.of("width", "heads")))
+                            new OptionsClass("MultiheadAttention", "MultiheadAttentionOptions", 0))
                     .real("dropout", layer.setting("dropout"), 0)
                     .flag("bias", layer.flag("bias"), true)
                     .flag("add_bias_kv", layer.flag("add_bias_kv"), false)
@@ -97,7 +97,7 @@ final class DenseLayers {
             if (layer.hasSlot("q_proj_weight")) {
                 chain.put("kdim", Setting.NUMBER, layer.text("kdim")).put("vdim", Setting.NUMBER, layer.text("vdim"));
             }
-            return chain.made("%s, %s".formatted(layer.text("embed_dim"), layer.text("num_heads")));
+            return chain.made(Start.of("width", "heads"), "%s, %s".formatted(layer.text("embed_dim"), layer.text("num_heads")));
         }
 
         @Override

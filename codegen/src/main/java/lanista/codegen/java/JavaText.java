@@ -61,12 +61,27 @@ final class JavaText {
             case ADD, SUBTRACT, MULTIPLY -> String.join(" " + function.symbol() + " ", all);
             case DIVIDE -> "(double) " + String.join(" / ", all);
             case NEGATE -> "-" + all.get(0);
-            case FLOOR_DIVIDE -> called("Math.floorDiv", plain);
+            case FLOOR_DIVIDE ->
+                operands.stream().allMatch(JavaText::isSize)
+                        ? String.join(" / ", all)
+                        : called("Math.floorDiv", plain);
             case REMAINDER -> called("Math.floorMod", plain);
             case MINIMUM -> called("Math.min", plain);
             case MAXIMUM -> called("Math.max", plain);
             default -> throw new UnwritableException("'%s' is no arithmetic".formatted(function.symbol()));
         };
+    }
+
+    /** Whether it cannot be negative, as what it is made of are sizes. */
+    private static boolean isSize(Expr value) {
+        if (value instanceof Expr.Apply apply) {
+            boolean keeps = apply.function() == Function.ADD
+                    || apply.function() == Function.MULTIPLY
+                    || apply.function() == Function.FLOOR_DIVIDE;
+            return keeps && apply.arguments().stream().allMatch(JavaText::isSize);
+        }
+        return value instanceof Expr.Symbol
+                || (value.isConstant() && value.constant() instanceof Literal.Int number && number.value() >= 0);
     }
 
     private static String called(String name, List<String> operands) {

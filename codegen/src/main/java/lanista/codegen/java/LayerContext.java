@@ -2,6 +2,7 @@
 package lanista.codegen.java;
 
 import java.util.List;
+import lanista.codegen.java.OptionsClass.Setting;
 import lanista.codegen.module.Member;
 import lanista.codegen.module.Operator;
 import lanista.codegen.text.Piece;
@@ -51,37 +52,45 @@ final class LayerContext extends Context {
         }
 
         Chain flag(String name, boolean value, boolean usual) {
-            return value == usual ? this : put(name, OptionsClass.Setting.FLAG, Boolean.toString(value));
+            return value == usual ? this : put(name, Setting.FLAG, Boolean.toString(value));
         }
 
         Chain number(String name, Expr value, long usual) {
-            return value.is(usual) ? this : put(name, OptionsClass.Setting.NUMBER, JavaText.of(value));
+            return value.is(usual) ? this : put(name, Setting.NUMBER, JavaText.of(value));
         }
 
         Chain real(String name, Expr value, double usual) {
             boolean same = value.isConstant() && value.constant().asDouble() == usual;
-            return same ? this : put(name, OptionsClass.Setting.REAL, JavaText.of(value));
+            return same ? this : put(name, Setting.REAL, JavaText.of(value));
         }
 
-        Chain sizes(String name, OptionsClass.Setting setting, List<Expr> values, long usual) {
-            boolean same = values.stream().allMatch(value -> value.is(usual));
-            return same ? this : put(name, setting, JavaText.items(values));
+        /** Sizes of all axes, one where they are alike. @param pointed whether libtorch takes an object of them */
+        Chain sizes(String name, boolean pointed, List<Expr> values, long usual) {
+            if (values.stream().allMatch(value -> value.is(usual))) {
+                return this;
+            }
+            if (areAlike(values)) {
+                Setting single = pointed ? Setting.POINTED_SIZE : Setting.SIZE;
+                return put(name, single, JavaText.of(values.get(0)));
+            }
+            return put(name, pointed ? Setting.POINTED_SIZES : Setting.SIZES, JavaText.longs(values));
         }
 
-        Chain put(String name, OptionsClass.Setting setting, String value) {
+        Chain put(String name, Setting setting, String value) {
             calls.append('.').append(options.setter(name, setting)).append('(').append(value).append(')');
             return this;
         }
 
         /** The layer with these settings, of the sizes that it starts from. */
-        LayerForm.Made made(String sizes) {
+        LayerForm.Made made(OptionsClass.Start start, String sizes) {
+            options.startsFrom(start);
             String type = unit().torch(options.name() + "Impl");
             return module(type, Piece.of("new %s(%s)%s.layer()".formatted(options.name(), sizes, calls)));
         }
+    }
 
-        boolean isEmpty() {
-            return calls.isEmpty();
-        }
+    static boolean areAlike(List<Expr> values) {
+        return values.stream().distinct().count() == 1;
     }
 
     Chain chain(OptionsClass options) {

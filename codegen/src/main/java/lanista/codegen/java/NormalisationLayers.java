@@ -32,12 +32,12 @@ final class NormalisationLayers {
     /** @param usual whether libtorch has parameters and running statistics unless told otherwise */
     private static LayerForm.Made channels(LayerContext layer, String kind, boolean usual) {
         String name = "%s%dd".formatted(kind, Math.max(1, layer.rank() - 2));
-        return layer.chain(new OptionsClass(name, kind + "Options", FEATURES))
+        return layer.chain(new OptionsClass(name, kind + "Options", 0))
                 .real("eps", layer.setting("epsilon"), EPSILON)
                 .real("momentum", momentum(layer.setting("momentum")), 0.1)
                 .flag("affine", layer.flag("affine"), usual)
                 .flag("track_running_stats", layer.flag("track_running_stats"), usual)
-                .made(layer.text("num_features"));
+                .made(FEATURES, layer.text("num_features"));
     }
 
     /** The share of the new statistics, where ONNX tells that of the old ones; 0.1 is not what 1 - 0.9 is in binary. */
@@ -48,9 +48,9 @@ final class NormalisationLayers {
     }
 
     private static LayerForm.Made group(LayerContext layer) {
-        return layer.chain(new OptionsClass("GroupNorm", "GroupNormOptions", Start.of("groups", "channels")))
+        return layer.chain(new OptionsClass("GroupNorm", "GroupNormOptions", 0))
                 .real("eps", layer.setting("epsilon"), EPSILON)
-                .made("%s, %s".formatted(layer.text("num_groups"), layer.text("num_features")));
+                .made(Start.of("groups", "channels"), "%s, %s".formatted(layer.text("num_groups"), layer.text("num_features")));
     }
 
     /** libtorch's layer has both a weight and a bias; with a weight alone the module around owns that. */
@@ -61,9 +61,9 @@ final class NormalisationLayers {
         @Override
         public Made make(LayerContext layer) {
             return layer.hasSlot("bias")
-                    ? layer.chain(new OptionsClass("LayerNorm", "LayerNormOptions", SHAPE))
+                    ? layer.chain(new OptionsClass("LayerNorm", "LayerNormOptions", 0))
                             .real("eps", layer.setting("epsilon"), EPSILON)
-                            .made(JavaText.items(layer.list("normalized_shape")))
+                            .made(SHAPE, JavaText.items(layer.list("normalized_shape")))
                     : weight(layer);
         }
 

@@ -15,7 +15,7 @@ final class PoolFunctions {
             "AveragePool", PoolFunctions::average,
             "AdaptiveAveragePool", PoolFunctions::adaptiveAverage,
             "AdaptiveMaxPool", PoolFunctions::adaptiveMax,
-            "GlobalAveragePool", call -> call.torch("mean", call.x(), spatial(call), Piece.of("true"), none(call)),
+            "GlobalAveragePool", call -> call.torch("adaptive_avg_pool%dd".formatted(call.rank() - 2), call.x(), ones(call)),
             "GlobalMaxPool", call -> call.torch("amax", call.x(), spatial(call), Piece.of("true")));
 
     private PoolFunctions() {}
@@ -26,8 +26,8 @@ final class PoolFunctions {
                 .collect(Collectors.joining(", ", "new long[] {", "}")));
     }
 
-    private static Piece none(FunctionContext call) {
-        return call.made("ScalarTypeOptional");
+    private static Piece ones(FunctionContext call) {
+        return Piece.of(OptionsClass.each("1", call.rank() - 2));
     }
 
     private static int axes(FunctionContext call) {
@@ -39,6 +39,9 @@ final class PoolFunctions {
             throw new UnwritableException("libtorch pools floating-point numbers alone");
         }
         Pads pads = Pads.of(call.list("pads"));
+        if (isUsual(call) && call.isEach("dilations", 1)) {
+            return call.torch("max_pool%dd".formatted(axes(call)), call.x(), window(call));
+        }
         boolean plain = isNative(pads, call.list("kernel_shape"));
         Piece input = plain ? call.x() : padded(call, pads, "Double.NEGATIVE_INFINITY");
         return call.torch(
@@ -49,6 +52,17 @@ final class PoolFunctions {
                 Piece.of(JavaText.longs(plain ? pads.begins() : pads.none())),
                 call.longs("dilations"),
                 ceiling(call, plain));
+    }
+
+    /** Whether windows are side by side and nothing is around the input, as where libtorch is told the window alone. */
+    private static boolean isUsual(FunctionContext call) {
+        return call.list("strides").equals(call.list("kernel_shape"))
+                && call.isEach("pads", 0)
+                && !call.flag("ceil_mode");
+    }
+
+    private static Piece window(FunctionContext call) {
+        return Piece.of(JavaText.items(call.list("kernel_shape")));
     }
 
     /** Whether libtorch pads so by itself: both sides alike, by at most half of the window. */
@@ -81,6 +95,9 @@ final class PoolFunctions {
         Pads pads = Pads.of(call.list("pads"));
         boolean plain = isNative(pads, call.list("kernel_shape"));
         boolean divided = !call.setting("divisor_override").is(0);
+        if (isUsual(call) && !divided) {
+            return call.torch("avg_pool%dd".formatted(axes(call)), call.x(), window(call));
+        }
         if (!plain && !call.flag("count_include_pad") && !divided) {
             throw new UnwritableException("libtorch leaves out padding of its own alone");
         }

@@ -21,7 +21,7 @@ final class RecurrentLayers {
                 throw new UnwritableException("libtorch resets the state of a gated unit after it is mapped");
             }
             LayerContext.Chain chain = layer.chain(
-                            new OptionsClass(name, name + "Options", Start.of("inputSize", "hiddenSize")))
+                            new OptionsClass(name, name + "Options", 0))
                     .put("batch_first", Setting.FLAG, "true")
                     .number("num_layers", layer.setting("num_layers"), 1)
                     .flag("bias", layer.flag("bias"), true)
@@ -34,7 +34,8 @@ final class RecurrentLayers {
                 Piece relu = layer.made("RNNNonlinearity", layer.made("kReLU").toString());
                 chain.put("nonlinearity", Setting.NONLINEARITY, relu.toString());
             }
-            return chain.made("%s, %s".formatted(layer.text("input_size"), layer.text("hidden_size")));
+            return chain.made(
+                    Start.of("inputSize", "hiddenSize"), "%s, %s".formatted(layer.text("input_size"), layer.text("hidden_size")));
         }
 
         /** The sequence is part of a pair, which may be freed before it: a tensor of its own stays. */

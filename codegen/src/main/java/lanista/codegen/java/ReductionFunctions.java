@@ -67,6 +67,9 @@ final class ReductionFunctions {
     /** libtorch adds up small integers as large ones, so the type of the result is told. */
     private static Piece summed(FunctionContext call, String function, Piece operand) {
         boolean floating = call.element().isFloating();
+        if (floating && !call.flag("keepdims")) {
+            return call.torch(function, operand, Piece.of(JavaText.items(call.axes("axes"))));
+        }
         Piece element = floating
                 ? call.made("ScalarTypeOptional")
                 : Piece.call(

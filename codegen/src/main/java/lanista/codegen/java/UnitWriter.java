@@ -61,7 +61,6 @@ final class UnitWriter {
         if (paragraphs.isEmpty()) {
             paragraphs.add("The network %s.".formatted(model.name()));
         }
-        paragraphs.add("");
         paragraphs.add("Native memory is freed by scopes: make and use a network inside of a PointerScope, which then"
                 + " frees it and whatever its forward pass makes.");
         ClassWriter.documented(out, paragraphs);
@@ -76,13 +75,9 @@ final class UnitWriter {
                 out.blank(1);
                 new ClassWriter(unit, each, names, classes, "").nested(out);
             });
-            unit.helpers().values().forEach(helper -> out.blank(1).lines(indented(helper.source())));
+            unit.helpers().values().forEach(helper -> out.blank(1).lines(helper.source().lines().toList()));
             run.files(!moved.isEmpty(), out);
         });
         out.line("}");
-    }
-
-    private static List<String> indented(String source) {
-        return source.lines().toList();
     }
 }
