@@ -71,6 +71,9 @@ public final class CodeWriter {
         if (fits(piece) || piece.items().isEmpty()) {
             return line(piece.toString());
         }
+        if (piece.isInfix()) {
+            return operands(piece);
+        }
         line(piece.head());
         if (layout.opens()) {
             inside(layout.continuation(), () -> openItems(piece.items()));
@@ -79,8 +82,18 @@ public final class CodeWriter {
         return inside(layout.continuation(), () -> closedItems(piece.items(), piece.tail()));
     }
 
+    /** Each operand on a line of its own, behind its operator. */
+    private CodeWriter operands(Piece piece) {
+        List<Piece> items = piece.items();
+        for (int i = 0; i < items.size(); i++) {
+            String operator = i == 0 ? piece.head() : piece.separator().substring(1);
+            write(items.get(i).after(operator).before(i + 1 < items.size() ? "" : piece.tail()));
+        }
+        return this;
+    }
+
     private void openItems(List<Piece> items) {
-        Piece together = new Piece("", items, "");
+        Piece together = Piece.group("", items, "");
         if (items.size() == 1) {
             write(items.get(0));
         } else if (fits(together)) {
@@ -91,7 +104,7 @@ public final class CodeWriter {
     }
 
     private void closedItems(List<Piece> items, String tail) {
-        Piece together = new Piece("", items, tail);
+        Piece together = Piece.group("", items, tail);
         if (fits(together)) {
             line(together.toString());
             return;
@@ -139,6 +152,19 @@ public final class CodeWriter {
             }
         });
         return shown.toString();
+    }
+
+    /** An empty writer that stands as deep, for what is written before its place is known. */
+    public CodeWriter like() {
+        CodeWriter other = new CodeWriter(layout);
+        other.depth = depth;
+        return other;
+    }
+
+    /** What another writer has written. */
+    public CodeWriter append(CodeWriter other) {
+        out.append(other.out);
+        return this;
     }
 
     /** All that was written. */

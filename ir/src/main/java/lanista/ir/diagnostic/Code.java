@@ -82,6 +82,7 @@ public enum Code {
     LAN0832("graph without an ONNX form"),
     LAN0833("trial that has not finished"),
     LAN0834("graph that cannot be written as source"),
+    LAN0835("operator without a form in a target language"),
     LAN0841("file that is no ONNX model"),
     LAN0842("IR version that is not known"),
     LAN0843("operator set that is not known"),

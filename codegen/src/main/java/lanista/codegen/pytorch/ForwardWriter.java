@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen.pytorch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lanista.codegen.module.Access;
+import lanista.codegen.module.Expression;
+import lanista.codegen.module.Forward;
+import lanista.codegen.module.ModuleClass;
+import lanista.codegen.module.Operator;
+import lanista.codegen.module.Parameter;
+import lanista.codegen.module.Statement;
+import lanista.codegen.text.CodeWriter;
+import lanista.codegen.text.Piece;
+
+/** Writes the forward pass of a class. */
+final class ForwardWriter {
+    private final CodeWriter writer;
+    private final Forward forward;
+    private final Set<String> parameters;
+    private final Set<String> kept = new LinkedHashSet<>();
+
+    ForwardWriter(CodeWriter writer, ModuleClass type) {
+        this.writer = writer;
+        this.forward = type.forward();
+        this.parameters = type.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+    }
+
+    /** The parameters of the class that the pass reads, which an instance has to keep. */
+    Set<String> kept() {
+        return kept;
+    }
+
+    void write() {
+        List<Piece> inputs = new ArrayList<>(List.of(Piece.of("self")));
+        forward.inputs().forEach(input -> inputs.add(Piece.of(input.name() + ": Tensor")));
+        writer.write(Piece.group("def forward(", inputs, ") -> " + type(forward.results().size()) + ":"));
+        writer.inside(this::body);
+    }
+
+    static String type(int results) {
+        return results == 1 ? "Tensor" : "tuple[" + "Tensor, ".repeat(results - 1) + "Tensor]";
+    }
+
+    private void body() {
+        for (Forward.Dimension dimension : forward.dimensions()) {
+            writer.line("%s = %s.shape[%d]".formatted(dimension.symbol(), dimension.input(), dimension.axis()));
+        }
+        forward.statements().forEach(this::write);
+        List<Term> results = forward.results().stream().map(this::term).toList();
+        if (results.size() == 1) {
+            write("return ", results.get(0));
+        } else {
+            writer.write(Piece.group("return ", results.stream().map(Term::piece).toList(), ""));
+        }
+    }
+
+    private void write(Statement statement) {
+        statement.match(new Statement.Cases<CodeWriter>() {
+            @Override
+            public CodeWriter assign(Statement.Assign assign) {
+                String targets = assign.targets().stream()
+                        .map(target -> target.variable().name())
+                        .collect(Collectors.joining(", "));
+                return write(targets + " = ", term(assign.value()));
+            }
+
+            @Override
+            public CodeWriter loop(Statement.Loop loop) {
+                String variables =
+                        loop.each().stream().map(Statement.Each::variable).collect(Collectors.joining(", "));
+                String lists = loop.each().stream().map(each -> "self." + each.list()).collect(Collectors.joining(", "));
+                writer.line("for %s in %s:".formatted(variables, loop.each().size() == 1 ? lists : "zip(" + lists + ")"));
+                return writer.inside(() -> loop.body().forEach(ForwardWriter.this::write));
+            }
+        });
+    }
+
+    /** A statement; operands that do not fit on its line stand in brackets, as black puts them. */
+    private CodeWriter write(String head, Term term) {
+        Piece piece = term.piece();
+        boolean brackets = piece.isInfix() && !writer.fits(piece.after(head));
+        return writer.write(brackets ? Piece.group(head + "(", List.of(piece), ")") : piece.after(head));
+    }
+
+    private Term term(Expression expression) {
+        return expression.match(new Expression.Cases<>() {
+            @Override
+            public Term read(Expression.Read read) {
+                return Term.atom(read.variable());
+            }
+
+            @Override
+            public Term invoke(Expression.Invoke invoke) {
+                return Term.call(
+                        access(invoke.access()),
+                        invoke.operands().stream().map(operand -> term(operand).piece()).toList());
+            }
+
+            @Override
+            public Term layer(Expression.Layer layer) {
+                return LayerForms.of(layer.operator())
+                        .applied(access(layer.access()), values(layer.operator()), terms(layer.operands()));
+            }
+
+            @Override
+            public Term compute(Expression.Compute compute) {
+                return FunctionForms.of(compute.operator(), terms(compute.operands()), values(compute.operator()));
+            }
+        });
+    }
+
+    private List<Term> terms(List<Expression> expressions) {
+        return expressions.stream().map(this::term).toList();
+    }
+
+    private Values values(Operator operator) {
+        return new Values(operator, symbol -> {
+            if (!parameters.contains(symbol)) {
+                return symbol;
+            }
+            kept.add(symbol);
+            return "self." + symbol;
+        });
+    }
+
+    private static String access(Access access) {
+        return access.match(new Access.Cases<>() {
+            @Override
+            public String own(Access.Own own) {
+                return "self." + own.member();
+            }
+
+            @Override
+            public String element(Access.Element element) {
+                return "self.%s[%d]".formatted(element.list(), element.index());
+            }
+
+            @Override
+            public String current(Access.Current current) {
+                return current.variable();
+            }
+        });
+    }
+}
