@@ -210,10 +210,11 @@ final class BodyWriter {
             return written.get();
         } catch (UnwritableException failure) {
             throw new SourceException(Diagnostic.error(
-                            Code.LAN0834,
+                            Code.LAN0835,
                             SourceSpan.NONE,
-                            "the node '%s' cannot be written as Java".formatted(operator.node()))
-                    .withLabel("'%s': %s".formatted(operator.type().name(), failure.getMessage())));
+                            "node '%s' has no Java form: %s".formatted(operator.node(), failure.getMessage()))
+                    .withNote("it applies '%s'".formatted(operator.type().name()))
+                    .withHelp("export it as ONNX, or put another operator in its place"));
         }
     }
 

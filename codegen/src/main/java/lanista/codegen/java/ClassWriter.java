@@ -161,6 +161,7 @@ final class ClassWriter {
         return new Piece(
                 piece.head().replace(from, to),
                 piece.items().stream().map(item -> replaced(item, from, to)).toList(),
+                piece.separator(),
                 piece.tail().replace(from, to));
     }
 

@@ -43,7 +43,7 @@ final class OptionsClass {
         FLAG("boolean value", "value"),
         NUMBER("long value", "value"),
         REAL("double value", "value"),
-        SIZE("long size", "%s"),
+        SIZE("long size", "new long[] {%s}"),
         SIZES("long[] sizes", "sizes"),
         POINTED_SIZE("long size", "new LongPointer(%s)"),
         POINTED_SIZES("long[] sizes", "new LongPointer(sizes)"),

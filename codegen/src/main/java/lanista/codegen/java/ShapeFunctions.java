@@ -108,10 +108,16 @@ final class ShapeFunctions {
                     result,
                     Piece.of(JavaText.of(axes.get(i))),
                     call.made("LongOptional", JavaText.of(call.list("starts").get(i))),
-                    call.made("LongOptional", JavaText.of(call.list("ends").get(i))),
+                    end(call, call.list("ends").get(i)),
                     Piece.of(JavaText.of(step)));
         }
         return result;
+    }
+
+    private static Piece end(FunctionContext call, Expr end) {
+        return end.is(Long.MAX_VALUE)
+                ? call.made("LongOptional")
+                : call.made("LongOptional", JavaText.of(end));
     }
 
     private static Piece gather(FunctionContext call) {
