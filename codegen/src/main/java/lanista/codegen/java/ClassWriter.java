@@ -4,6 +4,7 @@ package lanista.codegen.java;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import lanista.codegen.module.Parameter;
 import lanista.codegen.text.CodeWriter;
 import lanista.codegen.text.Piece;
 import lanista.ir.expr.Kind;
+import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 
 /** Writes the parts of a class that a module is: fields, a constructor and a forward pass. */
@@ -21,14 +23,24 @@ final class ClassWriter {
     private final ModuleClass owner;
     private final Fields fields;
     private final String access;
+    private final Optional<ElementType> converted;
 
-    /** @param access what stands before the constructor and the forward pass, such as {@code "public "} */
+    /**
+     * @param access what stands before the constructor and the forward pass, such as {@code "public "}
+     * @param converted what the tensors of the class become in the end, where they are not of 32-bit numbers
+     */
     ClassWriter(
-            Unit unit, ModuleClass owner, RegisteredNames names, Map<String, ModuleClass> classes, String access) {
+            Unit unit,
+            ModuleClass owner,
+            RegisteredNames names,
+            Map<String, ModuleClass> classes,
+            String access,
+            Optional<ElementType> converted) {
         this.unit = unit;
         this.owner = owner;
         this.fields = new Fields(unit, names, owner, classes);
         this.access = access;
+        this.converted = converted;
     }
 
     /** A class inside of the unit's, with all it has. */
@@ -102,6 +114,8 @@ final class ClassWriter {
         out.inside(() -> {
             kept.forEach(parameter -> out.line("this.%s = %s;".formatted(parameter.name(), parameter.name())));
             fields.all().forEach(field -> make(field, parameters.contains(field.name()) ? "this." : "", out));
+            converted.ifPresent(element -> out.line("to(%s.ScalarType.%s, false);"
+                    .formatted(unit.torch("global.torch"), Context.scalarType(element))));
         });
         out.line("}");
     }

@@ -93,7 +93,7 @@ final class ConvolutionLayers {
 
     private static Start start(LayerContext layer) {
         boolean alike = LayerContext.areAlike(layer.list("kernel_shape"));
-        String kernel = alike ? OptionsClass.each("kernelSize", axes(layer)) : "kernelSize";
+        String kernel = alike ? "new long[] {%s}".formatted(OptionsClass.each("kernelSize", axes(layer))) : "kernelSize";
         return new Start(
                 "long in, long out, long%s kernelSize".formatted(alike ? "" : "[]"),
                 "in, out, new LongPointer(%s)".formatted(kernel),

@@ -28,7 +28,8 @@ final class DenseLayers {
 
     private static LayerForm.Made slope(LayerContext layer) {
         return layer.chain(new OptionsClass("PReLU", "PReLUOptions", 0))
-                .made(new Start("long count", "count", List.of()), layer.text("num_parameters"));
+                .number("num_parameters", layer.setting("num_parameters"), 1)
+                .made(new Start("", "", List.of()), "");
     }
 
     /** libtorch looks up with 32 or 64 bits. */
@@ -94,6 +95,9 @@ final class DenseLayers {
                     .flag("bias", layer.flag("bias"), true)
                     .flag("add_bias_kv", layer.flag("add_bias_kv"), false)
                     .flag("add_zero_attn", layer.flag("add_zero_attn"), false);
+            if (!layer.setting("kdim").equals(layer.setting("vdim"))) {
+                throw new UnwritableException("libtorch's layer takes keys as wide as values");
+            }
             if (layer.hasSlot("q_proj_weight")) {
                 chain.put("kdim", Setting.NUMBER, layer.text("kdim")).put("vdim", Setting.NUMBER, layer.text("vdim"));
             }

@@ -49,7 +49,6 @@ final class ElementwiseFunctions {
             Map.entry("Add", "add"),
             Map.entry("Sub", "sub"),
             Map.entry("Mul", "mul"),
-            Map.entry("Pow", "pow"),
             Map.entry("Equal", "eq"),
             Map.entry("Less", "lt"),
             Map.entry("LessOrEqual", "le"),
@@ -88,11 +87,16 @@ final class ElementwiseFunctions {
         all.put("Shrink", ElementwiseFunctions::shrink);
         all.put("Clip", ElementwiseFunctions::clip);
         all.put("Div", ElementwiseFunctions::divide);
-        all.put("Mod", call -> Context.method(call.x(), call.flag("fmod") ? "fmod" : "remainder", call.operand(1)));
+        all.put("Pow", ElementwiseFunctions::power);
+        all.put(
+                "Mod",
+                call -> Context.method(
+                        signed(call).x(), call.flag("fmod") ? "fmod" : "remainder", call.operand(1)));
         all.put("Mean", ElementwiseFunctions::mean);
         all.put("Where", call -> call.torch("where", call.operands()));
         all.put("Cast", ElementwiseFunctions::cast);
         all.put("Identity", FunctionContext::x);
+        all.put("IsInf", ElementwiseFunctions::isInfinite);
         return Collections.unmodifiableMap(all);
     }
 
@@ -166,6 +170,9 @@ final class ElementwiseFunctions {
         if (least == 0 && most == 6) {
             return call.torch("relu6", call.x());
         }
+        if (Double.isInfinite(least) && Double.isInfinite(most)) {
+            return call.x();
+        }
         Piece lower = limit(call, least, Math.ceil(least));
         return Double.isInfinite(most)
                 ? call.torch("clamp", call.x(), lower)
@@ -185,12 +192,31 @@ final class ElementwiseFunctions {
         return call.element().isFloating()
                 ? Context.method(call.x(), "div", call.operand(1))
                 : Context.method(
-                        call.x(), "div", call.operand(1), call.made("StringViewOptional", JavaText.quoted("trunc")));
+                        call.x(), "div", call.operand(1), call.made("StringViewOptional", "new %s(\"trunc\")".formatted(call.unit().use("org.bytedeco.javacpp.BytePointer"))));
+    }
+
+    /** The base's type is the result's; the exponent may be of another. */
+    private static Piece power(FunctionContext call) {
+        Piece power = Context.method(signed(call).x(), "pow", call.operand(1));
+        return call.type(1).element() == call.element()
+                ? power
+                : Context.method(power, "to", call.elementType(call.element()));
     }
 
     private static Piece mean(FunctionContext call) {
         Piece count = call.made("Scalar", Integer.toString(call.operands().size()));
         return Context.method(folded(call, "add"), "div", count);
+    }
+
+    private static Piece isInfinite(FunctionContext call) {
+        boolean negative = call.flag("detect_negative");
+        if (negative != call.flag("detect_positive")) {
+            return call.torch(negative ? "isneginf" : "isposinf", call.x());
+        }
+        if (negative) {
+            return call.torch("isinf", call.x());
+        }
+        throw new UnwritableException("libtorch has no test that nothing passes");
     }
 
     private static Piece cast(FunctionContext call) {

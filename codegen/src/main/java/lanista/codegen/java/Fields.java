@@ -160,8 +160,12 @@ final class Fields {
         return owner.members().stream()
                 .filter(each -> each.name().equals(member))
                 .findFirst()
-                .map(each -> each.match(OWNERS))
+                .map(Fields::owners)
                 .orElse(List.of());
+    }
+
+    static List<Member.Owner> owners(Member member) {
+        return member.match(OWNERS);
     }
 
     private static final Member.Cases<List<Member.Owner>> OWNERS = new Member.Cases<>() {

@@ -37,16 +37,6 @@ final class Helpers {
                 return x.index_select(place, index.flatten()).unflatten(place, index.shape());
             }""");
 
-    static final Helper PAD = new Helper("pad", List.of("java.util.Arrays", TENSOR, TORCH, Unit.NATIVE + "DoubleOptional"), """
-            /** Padding of the last axes with what is there: libtorch does not pad the first two axes so. */
-            private static Tensor pad(Tensor x, long[] sizes, String mode) {
-                int padded = sizes.length;
-                while (padded > 2 && sizes[padded - 1] == 0 && sizes[padded - 2] == 0) {
-                    padded -= 2;
-                }
-                return torch.pad(x, Arrays.copyOf(sizes, padded), mode, new DoubleOptional());
-            }""");
-
     static final Helper ZEROS = new Helper("zeros", List.of(TENSOR), """
             /** Zeros of a type, with every so many-th element along the spatial axes. */
             private static Tensor zeros(Tensor x, long stride) {
@@ -63,6 +53,72 @@ final class Helpers {
                 long[] shape = x.shape();
                 Arrays.fill(shape, 1, shape.length, 1);
                 return training ? x.mul(torch.dropout(x.new_ones(shape), ratio, true)) : x;
+            }""");
+
+    static final Helper DEPTH_TO_SPACE = new Helper("depthToSpace", List.of(TENSOR), """
+            /** Channels as the pixels of blocks: those of one pixel are side by side. */
+            private static Tensor depthToSpace(Tensor x, long block) {
+                long channels = x.size(1) / (block * block);
+                Tensor apart = x.reshape(x.size(0), block, block, channels, x.size(2), x.size(3));
+                return apart.permute(0, 3, 4, 1, 5, 2)
+                        .reshape(x.size(0), channels, x.size(2) * block, x.size(3) * block);
+            }""");
+
+    static final Helper SPACE_TO_DEPTH = new Helper("spaceToDepth", List.of(TENSOR), """
+            /** The pixels of blocks as channels: those of one pixel are side by side. */
+            private static Tensor spaceToDepth(Tensor x, long block) {
+                long height = x.size(2) / block;
+                long width = x.size(3) / block;
+                Tensor apart = x.reshape(x.size(0), x.size(1), height, block, width, block);
+                return apart.permute(0, 3, 5, 1, 2, 4).reshape(x.size(0), x.size(1) * block * block, height, width);
+            }""");
+
+    static final Helper HARDMAX = new Helper(
+            "hardmax", List.of(TENSOR, TORCH, SCALAR, Unit.NATIVE + "LongOptional"), """
+            /** 1 for the largest element along an axis, 0 for the others. */
+            private static Tensor hardmax(Tensor x, long axis) {
+                Tensor largest = torch.argmax(x, new LongOptional(axis), true);
+                return torch.scatter(torch.zeros_like(x), axis, largest, new Scalar(1));
+            }""");
+
+    static final Helper LOCAL_RESPONSE = new Helper(
+            "localResponse", List.of(TENSOR, TORCH, Unit.NATIVE + "LocalResponseNormOptions"), """
+            /** Normalisation over neighbouring channels. */
+            private static Tensor localResponse(Tensor x, long size, double alpha, double beta, double bias) {
+                LocalResponseNormOptions options = new LocalResponseNormOptions(size);
+                options.alpha().put(alpha);
+                options.beta().put(beta);
+                options.k().put(bias);
+                return torch.local_response_norm(x, options);
+            }""");
+
+    static final Helper RESIZE = new Helper(
+            "resize",
+            List.of(
+                    TENSOR,
+                    TORCH,
+                    Unit.NATIVE + "BoolOptional",
+                    Unit.NATIVE + "DoubleVectorOptional",
+                    Unit.NATIVE + "InterpolateFuncOptions",
+                    Unit.NATIVE + "InterpolateMode",
+                    Unit.NATIVE + "LongVectorOptional"),
+            """
+            /** Interpolation to a size or by scales, one of which is there. */
+            private static Tensor resize(
+                    Tensor x,
+                    LongVectorOptional size,
+                    DoubleVectorOptional scales,
+                    InterpolateMode mode,
+                    BoolOptional alignCorners) {
+                InterpolateFuncOptions options = new InterpolateFuncOptions();
+                options.size().put(size);
+                options.scale_factor().put(scales);
+                options.mode().put(mode);
+                options.align_corners().put(alignCorners);
+                if (scales.has_value()) {
+                    options.recompute_scale_factor().put(new BoolOptional(false));
+                }
+                return torch.interpolate(x, options);
             }""");
 
     private Helpers() {}

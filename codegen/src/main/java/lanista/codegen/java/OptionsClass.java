@@ -45,7 +45,7 @@ final class OptionsClass {
         REAL("double value", "value"),
         SIZE("long size", "new long[] {%s}"),
         SIZES("long[] sizes", "sizes"),
-        POINTED_SIZE("long size", "new LongPointer(%s)"),
+        POINTED_SIZE("long size", "new LongPointer(new long[] {%s})"),
         POINTED_SIZES("long[] sizes", "new LongPointer(sizes)"),
         PADDING_MODE("ConvPaddingMode mode", "mode"),
         NONLINEARITY("RNNNonlinearity function", "function");

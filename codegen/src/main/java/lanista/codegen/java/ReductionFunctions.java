@@ -35,6 +35,9 @@ final class ReductionFunctions {
         all.put("GroupNormalization", ReductionFunctions::groupNorm);
         all.put("InstanceNormalization", call -> statistics(call, "instance_norm"));
         all.put("BatchNormalization", call -> statistics(call, "batch_norm"));
+        all.put("LRN", ReductionFunctions::localResponse);
+        all.put("Gemm", ReductionFunctions::general);
+        all.put("Hardmax", call -> call.helper(Helpers.HARDMAX, call.x(), axis(call)));
         all.put("CumSum", ReductionFunctions::cumulative);
         all.put("Einsum", ReductionFunctions::einsum);
         all.put("Det", call -> call.torch("linalg_det", call.x()));
@@ -83,12 +86,18 @@ final class ReductionFunctions {
         return call.torch("linalg_vector_norm", call.x(), order, axes, keeps, call.made("ScalarTypeOptional"));
     }
 
+    /** libtorch multiplies along one axis at a time, here from the last one on so that the others keep their places. */
     private static Piece product(FunctionContext call) {
-        if (call.axes("axes").size() != 1) {
-            throw new UnwritableException("libtorch multiplies along one axis at a time");
+        long[] axes = call.axes("axes").stream()
+                .mapToLong(axis -> Math.floorMod(axis.constant().asLong(), call.rank()))
+                .sorted()
+                .toArray();
+        Piece result = call.x();
+        for (int i = axes.length - 1; i >= 0; i--) {
+            result = call.torch(
+                    "prod", result, Piece.of(Long.toString(axes[i])), keeps(call), call.made("ScalarTypeOptional"));
         }
-        Piece along = Piece.of(JavaText.of(call.axes("axes").get(0)));
-        return call.torch("prod", call.x(), along, keeps(call), call.made("ScalarTypeOptional"));
+        return result;
     }
 
     private static Piece index(FunctionContext call, String function) {
@@ -152,6 +161,29 @@ final class ReductionFunctions {
                 Piece.of("0"),
                 Piece.of(call.text("epsilon")),
                 Piece.of("true"));
+    }
+
+    private static Piece localResponse(FunctionContext call) {
+        if (call.number("size") % 2 == 0) {
+            throw new UnwritableException("of an even number of neighbours libtorch takes the odd one in front");
+        }
+        return call.helper(
+                Helpers.LOCAL_RESPONSE,
+                call.x(),
+                Piece.of(call.text("size")),
+                Piece.of(call.text("alpha")),
+                Piece.of(call.text("beta")),
+                Piece.of(call.text("bias")));
+    }
+
+    private static Piece general(FunctionContext call) {
+        Piece left = call.flag("transA") ? Context.method(call.x(), "t") : call.x();
+        Piece right = call.flag("transB") ? Context.method(call.operand(1), "t") : call.operand(1);
+        if (call.operands().size() == 3) {
+            return call.torch("addmm", call.operand(2), left, right, call.scalar("beta"), call.scalar("alpha"));
+        }
+        Piece product = Context.method(left, "matmul", right);
+        return call.real("alpha") == 1 ? product : Context.method(product, "mul", call.scalar("alpha"));
     }
 
     private static Piece cumulative(FunctionContext call) {

@@ -28,6 +28,9 @@ final class ShapeFunctions {
         all.put("Tile", call -> call.torch("tile", call.x(), items(call, "repeats")));
         all.put("ChannelShuffle", call -> call.torch("channel_shuffle", call.x(), text(call, "groups")));
         all.put("DepthToSpace", ShapeFunctions::depthToSpace);
+        all.put("SpaceToDepth", call -> call.helper(Helpers.SPACE_TO_DEPTH, call.x(), text(call, "blocksize")));
+        all.put("Resize", ShapeFunctions::resize);
+        all.put("GridSample", ShapeFunctions::sample);
         all.put("Concat", call -> call.torch("cat", call.vector(), text(call, "axis")));
         all.put("Stack", call -> call.torch("stack", call.vector(), text(call, "axis")));
         all.put("Split", ShapeFunctions::split);
@@ -87,7 +90,7 @@ final class ShapeFunctions {
         if (call.word("mode").equals("CRD")) {
             return call.torch("pixel_shuffle", call.x(), text(call, "blocksize"));
         }
-        throw new UnwritableException("libtorch takes the pixels of a block after the channels, 'CRD'");
+        return call.helper(Helpers.DEPTH_TO_SPACE, call.x(), text(call, "blocksize"));
     }
 
     private static Piece split(FunctionContext call) {
@@ -136,7 +139,8 @@ final class ShapeFunctions {
     }
 
     private static Piece pad(FunctionContext call) {
-        Piece sizes = Piece.of(JavaText.longs(Pads.of(call.list("pads")).lastFirst()));
+        List<Expr> lastFirst = Pads.of(call.list("pads")).lastFirst();
+        Piece sizes = Piece.of(JavaText.longs(lastFirst));
         String mode =
                 switch (call.word("mode")) {
                     case "edge" -> "replicate";
@@ -147,7 +151,65 @@ final class ShapeFunctions {
             Piece value = call.made("DoubleOptional", call.text("value"));
             return call.torch("pad", call.x(), sizes, Piece.of(JavaText.quoted(mode)), value);
         }
-        return call.helper(Helpers.PAD, call.x(), sizes, Piece.of(JavaText.quoted(mode)));
+        Piece last = Piece.of(JavaText.longs(lastFirst.subList(0, 2 * paddedAxes(call, lastFirst))));
+        return call.torch("pad", call.x(), last, Piece.of(JavaText.quoted(mode)), call.made("DoubleOptional"));
+    }
+
+    /** How many last axes libtorch pads other than by a constant: all but one or two, at most three. */
+    private static int paddedAxes(FunctionContext call, List<Expr> lastFirst) {
+        int needed = IntStream.range(0, lastFirst.size())
+                .filter(i -> !lastFirst.get(i).is(0))
+                .map(i -> i / 2 + 1)
+                .max()
+                .orElse(1);
+        int axes = Math.max(needed, call.rank() - 2);
+        if (axes > Math.min(3, call.rank() - 1)) {
+            throw new UnwritableException("libtorch does not pad the first axes with what is there");
+        }
+        return axes;
+    }
+
+    /** Modes go by their places in the enumerations of libtorch's {@code GridSampler.h}. */
+    private static Piece sample(FunctionContext call) {
+        int mode = List.of("bilinear", "nearest", "bicubic").indexOf(call.word("mode"));
+        int outside = List.of("zeros", "border", "reflection").indexOf(call.word("padding_mode"));
+        return call.torch(
+                "grid_sampler",
+                call.x(),
+                call.operand(1),
+                Piece.of(Integer.toString(mode)),
+                Piece.of(Integer.toString(outside)),
+                Piece.of(Boolean.toString(call.flag("align_corners"))));
+    }
+
+    private static Piece resize(FunctionContext call) {
+        String mode = call.word("mode");
+        if (!call.word("coordinate_transformation_mode").equals("torch")) {
+            throw new UnwritableException("libtorch maps positions in its own way, 'torch'");
+        }
+        int axes = call.rank() - 2;
+        boolean sized = !call.list("size").isEmpty();
+        Piece target = sized
+                ? call.made("LongVectorOptional", "new %s(%s)".formatted(call.unit().torch("LongVector"), call.longs("size")))
+                : call.made("LongVectorOptional");
+        Piece scales = sized
+                ? call.made("DoubleVectorOptional")
+                : call.made(
+                        "DoubleVectorOptional",
+                        "new %s(new double[] {%s})"
+                                .formatted(call.unit().torch("DoubleVector"), JavaText.items(call.list("scales"))));
+        String kind = switch (mode) {
+            case "nearest" -> "kNearest";
+            case "area" -> "kArea";
+            case "cubic" -> "kBicubic";
+            default -> List.of("kLinear", "kBilinear", "kTrilinear").get(axes - 1);
+        };
+        call.unit().torch(kind);
+        Piece corners = mode.equals("linear") || mode.equals("cubic")
+                ? call.made("BoolOptional", Boolean.toString(call.flag("align_corners")))
+                : call.made("BoolOptional");
+        return call.helper(
+                Helpers.RESIZE, call.x(), target, scales, Piece.of("new InterpolateMode(new %s())".formatted(kind)), corners);
     }
 
     private static Piece zero(FunctionContext call) {

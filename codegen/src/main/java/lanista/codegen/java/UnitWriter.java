@@ -6,9 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import lanista.codegen.module.Member;
 import lanista.codegen.module.ModuleClass;
 import lanista.codegen.module.ModuleSource;
+import lanista.codegen.module.Operator;
 import lanista.codegen.text.CodeWriter;
+import lanista.ir.op.ParameterSlot;
+import lanista.ir.type.ElementType;
 
 /**
  * Writes a compilation unit: the model as a public class, and in it the other classes, what it is run with, and the helpers
@@ -69,15 +75,40 @@ final class UnitWriter {
         Map<String, String> moved = names.moved();
         out.inside(() -> {
             run.constants(moved, out);
-            new ClassWriter(unit, model, names, classes, "public ").members(out, false);
+            new ClassWriter(unit, model, names, classes, "public ", converted()).members(out, false);
             run.methods(out);
             source.classes().subList(0, source.classes().size() - 1).forEach(each -> {
                 out.blank(1);
-                new ClassWriter(unit, each, names, classes, "").nested(out);
+                new ClassWriter(unit, each, names, classes, "", Optional.empty()).nested(out);
             });
             unit.helpers().values().forEach(helper -> out.blank(1).lines(helper.source().lines().toList()));
             run.files(!moved.isEmpty(), out);
         });
         out.line("}");
+    }
+
+    /** The type of the elements that layers own, where it is not the one that libtorch gives them. */
+    private Optional<ElementType> converted() {
+        Set<ElementType> elements = new TreeSet<>();
+        Optional<Operator> other = Optional.empty();
+        for (Member.Owner owner : owners()) {
+            for (ParameterSlot slot : owner.slots()) {
+                elements.add(slot.type().element());
+                other = slot.type().element() == ElementType.F32 ? other : Optional.of(owner.operator());
+            }
+        }
+        if (elements.size() > 1) {
+            BodyWriter.told(other.orElseThrow(), () -> {
+                throw new UnwritableException("its tensors are not of the same type as those of other layers");
+            });
+        }
+        return elements.stream().findFirst().filter(element -> element != ElementType.F32);
+    }
+
+    private List<Member.Owner> owners() {
+        return source.classes().stream()
+                .flatMap(each -> each.members().stream())
+                .flatMap(member -> Fields.owners(member).stream())
+                .toList();
     }
 }

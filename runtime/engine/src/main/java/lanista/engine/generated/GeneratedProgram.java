@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -43,8 +44,21 @@ public final class GeneratedProgram implements AutoCloseable {
      * @throws IllegalArgumentException where the source does not compile without warnings
      */
     public static GeneratedProgram compile(String name, String source) {
+        return load(compile(Map.of(name, source)).get(0));
+    }
+
+    /**
+     * Compiles generated classes, of which {@link #load} makes networks.
+     *
+     * @param sources by the names of the classes, with their packages
+     * @return the classes, in the same order
+     * @throws IllegalArgumentException where a source does not compile without warnings
+     */
+    public static List<Class<? extends Module>> compile(Map<String, String> sources) {
         NativeRuntime.open();
-        return load(SourceCompiler.compile(name, source).asSubclass(Module.class));
+        List<Class<? extends Module>> classes = new ArrayList<>();
+        SourceCompiler.compile(sources).forEach(each -> classes.add(each.asSubclass(Module.class)));
+        return classes;
     }
 
     /** Makes a network of a generated class, with new weights. */

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,13 @@ final class SourceCompiler {
     private SourceCompiler() {}
 
     /**
-     * The class of a compilation unit.
+     * The classes of compilation units, in the same order.
      *
-     * @param name of the class, with its package
-     * @throws IllegalArgumentException where the source has errors or warnings, with all of them
+     * @param sources by the names of their classes, with their packages
+     * @throws IllegalArgumentException where a source has errors or warnings, with all of them
      * @throws NativeException where this Java has no compiler
      */
-    static Class<?> compile(String name, String source) {
+    static List<Class<?>> compile(Map<String, String> sources) {
         JavaCompiler compiler = Optional.ofNullable(ToolProvider.getSystemJavaCompiler())
                 .orElseThrow(() -> new NativeException(
                         "this Java has no compiler: run with a JDK, the module jdk.compiler is missing"));
@@ -53,15 +54,23 @@ final class SourceCompiler {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
                 Output output = new Output(files)) {
             files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath());
-            boolean compiled = compiler.getTask(
-                            problems, output, null, OPTIONS, null, List.of(new Source(name, source)))
+            List<Source> units = sources.entrySet().stream()
+                    .map(entry -> new Source(entry.getKey(), entry.getValue()))
+                    .toList();
+            boolean compiled = compiler.getTask(problems, output, null, OPTIONS, null, units)
                     .call();
             if (!compiled) {
-                throw new IllegalArgumentException("the source of '%s' does not compile:%n%s".formatted(name, problems));
+                throw new IllegalArgumentException(
+                        "the source of %s does not compile:%n%s".formatted(sources.keySet(), problems));
             }
-            return new Memory(output.classes()).loadClass(name);
+            Memory memory = new Memory(output.classes());
+            List<Class<?>> classes = new ArrayList<>();
+            for (String name : sources.keySet()) {
+                classes.add(memory.loadClass(name));
+            }
+            return classes;
         } catch (IOException | ClassNotFoundException failure) {
-            throw new IllegalArgumentException("the source holds no class '%s'".formatted(name), failure);
+            throw new IllegalArgumentException("the source of %s holds no such class".formatted(sources.keySet()), failure);
         }
     }
 
