@@ -3,6 +3,7 @@ package lanista.codegen;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** The emitters on the class path. */
@@ -15,5 +16,9 @@ public final class Emitters {
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparing(Emitter::name))
                 .toList();
+    }
+
+    public static Optional<Emitter> find(String name) {
+        return all().stream().filter(emitter -> emitter.name().equals(name)).findFirst();
     }
 }

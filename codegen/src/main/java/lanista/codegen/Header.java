@@ -17,9 +17,30 @@ public final class Header {
                 .formatted(export.version(), export.source().orElse("a graph")));
         if (!export.candidate().architecture().values().isEmpty()) {
             lines.add("architecture: "
-                    + ArchitectureJson.write(export.space(), export.candidate().architecture()));
+                    + spaced(ArchitectureJson.write(export.space(), export.candidate().architecture())));
         }
         CanonicalHash.of(export.candidate().graph()).ifPresent(hash -> lines.add("hash: " + hash));
         return lines;
+    }
+
+    /** JSON with spaces where a comment may break it into lines. */
+    private static String spaced(String json) {
+        StringBuilder out = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            boolean escaped = isEscaped(json, i);
+            quoted ^= c == '"' && !escaped;
+            out.append(c).append(!quoted && (c == ',' || c == ':') ? " " : "");
+        }
+        return out.toString();
+    }
+
+    private static boolean isEscaped(String json, int index) {
+        int before = index;
+        while (before > 0 && json.charAt(before - 1) == '\\') {
+            before--;
+        }
+        return (index - before) % 2 == 1;
     }
 }

@@ -2,6 +2,7 @@
 package lanista.codegen.dot;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lanista.codegen.dot.layout.ArrangementLimitException;
 import lanista.codegen.dot.model.Picture;
 import lanista.codegen.dot.svg.SvgWriter;
@@ -10,7 +11,10 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.space.ArchitectureJson;
+import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
+import tools.jackson.databind.JsonNode;
 
 /** A drawing of a graph, with choices or without. The same graph is always drawn the same. */
 public final class Drawing {
@@ -28,6 +32,18 @@ public final class Drawing {
     /** Draws a space. @throws SourceException where it is too large to draw */
     public static Drawing of(ModelSpace space) {
         return of(space.name(), space.documentation(), space.graph());
+    }
+
+    /** Draws a candidate of a space, and tells its architecture. @throws SourceException where it is too large to draw */
+    public static Drawing of(ModelSpace space, Candidate candidate) {
+        String caption = ArchitectureJson.toNode(space, candidate.architecture()).properties().stream()
+                .map(entry -> entry.getKey() + " = " + text(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        return of("a candidate of " + space.name(), Optional.of(caption), candidate.graph());
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lanista.codegen.module.Access;
 import lanista.codegen.module.Expression;
@@ -18,6 +19,9 @@ import lanista.codegen.text.Piece;
 
 /** Writes the forward pass of a class. */
 final class ForwardWriter {
+    /** A name that no variable has. */
+    static final String RESULT = "result";
+
     private final CodeWriter writer;
     private final Forward forward;
     private final Set<String> parameters;
@@ -52,7 +56,7 @@ final class ForwardWriter {
         forward.statements().forEach(this::write);
         List<Term> results = forward.results().stream().map(this::term).toList();
         if (results.size() == 1) {
-            write("return ", results.get(0));
+            write(RESULT, "return ", results.get(0));
         } else {
             writer.write(Piece.group("return ", results.stream().map(Term::piece).toList(), ""));
         }
@@ -65,7 +69,7 @@ final class ForwardWriter {
                 String targets = assign.targets().stream()
                         .map(target -> target.variable().name())
                         .collect(Collectors.joining(", "));
-                return write(targets + " = ", term(assign.value()));
+                return write(targets, targets + " = ", term(assign.value()));
             }
 
             @Override
@@ -79,11 +83,24 @@ final class ForwardWriter {
         });
     }
 
-    /** A statement; operands that do not fit on its line stand in brackets, as black puts them. */
-    private CodeWriter write(String head, Term term) {
+    /**
+     * A statement. Two operands that do not fit on its line become two statements, where the first one may be named before
+     * the second is computed; more stand in brackets, as black puts them.
+     */
+    private CodeWriter write(String name, String head, Term term) {
         Piece piece = term.piece();
-        boolean brackets = piece.isInfix() && !writer.fits(piece.after(head));
-        return writer.write(brackets ? Piece.group(head + "(", List.of(piece), ")") : piece.after(head));
+        if (!piece.isInfix() || writer.fits(piece.after(head))) {
+            return writer.write(piece.after(head));
+        }
+        boolean named = piece.items().size() == 2
+                && !Pattern.compile("\\b" + name + "\\b")
+                        .matcher(piece.items().get(1).toString())
+                        .find();
+        if (!named) {
+            return writer.write(Piece.group(head + "(", List.of(piece), ")"));
+        }
+        writer.write(piece.items().get(0).after(name + " = "));
+        return writer.write(piece.items().get(1).after(head + name + piece.separator()));
     }
 
     private Term term(Expression expression) {

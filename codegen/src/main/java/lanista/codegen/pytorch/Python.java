@@ -25,7 +25,7 @@ final class Python {
     private static final Set<String> FILE = Set.of(
             "Path", "F", "Tensor", "nn", "np", "torch", "argparse", "load", "load_file", "main", "stored_names", "self",
             "drop_path", "swish", "shrink", "hardmax", "depth_to_space", "space_to_depth", "range", "print", "super",
-            "tuple", "dict", "int", "float", "str", "getattr", "slice");
+            "tuple", "dict", "int", "float", "str", "getattr", "slice", ForwardWriter.RESULT);
 
     /** What {@code torch.nn.Module} (2.10) has already, and the names that generated classes use. */
     private static final Set<String> MODULE = Set.of(

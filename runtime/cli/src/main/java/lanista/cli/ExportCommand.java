@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import lanista.codegen.Export;
 import lanista.codegen.onnx.OnnxSettings;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
+import lanista.ir.weights.Weights;
 import lanista.search.SavedTrial;
 import lanista.search.model.OnnxExport;
 import picocli.CommandLine.ArgGroup;
@@ -28,10 +33,12 @@ import picocli.CommandLine.Spec;
             "",
             "SPACE may be the folder of a search: then --rank or --trial names the candidate, the best one where",
             "nothing is said. ONNX holds weights: those of --weights, those that the search has kept of its best",
-            "trial, or the initial ones of --seed.",
+            "trial, or the initial ones of --seed. Source, such as that of pytorch, loads a weights file beside it:",
+            "one of the name of --weights, or else of its own name.",
             "",
             "Examples:",
             "  lanista export examples/digits.lan --arch best.json --weights best.safetensors --to onnx -o best.onnx",
+            "  lanista export examples/digits.lan --arch best.json --weights best.safetensors --to pytorch -o best.py",
             "  lanista export experiments/digits --rank 1 --to svg -o best.svg"
         })
 final class ExportCommand implements Callable<Integer> {
@@ -53,8 +60,13 @@ final class ExportCommand implements Callable<Integer> {
     @ArgGroup
     private Place place = new Place();
 
-    @Option(names = "--to", required = true, paramLabel = "FORM", description = "onnx, json, dot or svg.")
-    private ExportForm form;
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "TARGET",
+            completionCandidates = ExportTargets.class,
+            description = "What to write: ${COMPLETION-CANDIDATES}.")
+    private String target;
 
     @Option(names = "-o", required = true, paramLabel = "OUT", description = "The file to write.")
     private Path output;
@@ -69,6 +81,15 @@ final class ExportCommand implements Callable<Integer> {
             description = "The version of ONNX's operators, " + OnnxSettings.LEAST_OPSET + " to "
                     + OnnxSettings.LATEST_OPSET + "; " + OnnxSettings.DEFAULT_OPSET + " where nothing is said.")
     private int opset;
+
+    @Option(
+            names = "--class",
+            paramLabel = "NAME",
+            description = "What source calls the model; its name in the space where nothing is said.")
+    private Optional<String> className;
+
+    @Option(names = "--package", paramLabel = "NAME", description = "The package of the source, for Java.")
+    private Optional<String> packageName;
 
     /** Which trial of a search. */
     static final class Place {
@@ -89,6 +110,10 @@ final class ExportCommand implements Callable<Integer> {
             throw usage("--opset takes %d to %d, not %d"
                     .formatted(OnnxSettings.LEAST_OPSET, OnnxSettings.LATEST_OPSET, opset));
         }
+        if (!ExportTargets.names().contains(target)) {
+            throw usage("there is no target '%s'; there are %s"
+                    .formatted(target, String.join(", ", ExportTargets.names())));
+        }
         if (Files.isDirectory(argument.file())) {
             exportTrial();
         } else {
@@ -101,7 +126,7 @@ final class ExportCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void exportTrial() {
+    private void exportTrial() throws IOException {
         if (architecture.isPresent()) {
             throw usage("--arch is for a space; --rank or --trial names a trial of a search");
         }
@@ -112,11 +137,11 @@ final class ExportCommand implements Callable<Integer> {
         SavedTrial trial = place.trial
                 .map(number -> SavedTrial.numbered(argument.file(), number))
                 .orElseGet(() -> SavedTrial.ranked(argument.file(), rank));
-        if (form == ExportForm.ONNX) {
+        if (target.equals(ExportTargets.ONNX)) {
             OnnxExport.of(trial.space(), trial.candidate(), weights.of(trial), trial.facts(), opset)
                     .write(output);
         } else {
-            write(trial.space(), trial.candidate());
+            write(trial.space(), trial.candidate(), () -> weights.of(trial));
         }
     }
 
@@ -127,21 +152,31 @@ final class ExportCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ModelSpace space = argument.load(err, common.isQuiet());
         Candidate candidate = ArchitectureOption.freezeOrOnly(space, architecture, err);
-        if (form == ExportForm.ONNX) {
+        if (target.equals(ExportTargets.ONNX)) {
             OnnxExport.of(space, candidate, weights.of(candidate), weights.facts(), opset)
                     .write(output);
         } else {
-            write(space, candidate);
+            write(space, candidate, () -> weights.of(candidate));
         }
     }
 
-    private void write(ModelSpace space, Candidate candidate) {
-        GraphForm drawn = switch (form) {
-            case JSON -> GraphForm.JSON;
-            case DOT -> GraphForm.DOT;
-            case SVG -> GraphForm.SVG;
-            case ONNX -> throw new IllegalStateException("ONNX is no text");
-        };
-        OutputFile.write(output, drawn.ofCandidate(space, candidate));
+    private void write(ModelSpace space, Candidate candidate, Supplier<Weights> stored) throws IOException {
+        Map<String, String> options = new LinkedHashMap<>();
+        className.ifPresent(name -> options.put(Export.CLASS, name));
+        packageName.ifPresent(name -> options.put(Export.PACKAGE, name));
+        weights.fileName().ifPresent(name -> options.put(Export.WEIGHTS, name));
+        Export export = new Export(
+                space,
+                candidate,
+                Optional.of(fileName(argument.file())),
+                new Version().number(),
+                fileName(output),
+                stored,
+                options);
+        OutputFile.write(output, ExportTargets.emitter(target).emit(export));
+    }
+
+    private static String fileName(Path file) {
+        return String.valueOf(file.toAbsolutePath().normalize().getFileName());
     }
 }

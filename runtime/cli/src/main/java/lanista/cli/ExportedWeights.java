@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 
 /** The weights that an exported model holds. */
 final class ExportedWeights {
-    @Option(names = "--weights", paramLabel = "W.safetensors", description = "The weights, for ONNX.")
+    @Option(names = "--weights", paramLabel = "W.safetensors", description = "The weights.")
     private Optional<Path> file;
 
     @Option(
@@ -31,6 +31,11 @@ final class ExportedWeights {
             defaultValue = "0",
             description = "Where initial weights come from, without others; 0 where nothing is said.")
     private long seed;
+
+    /** The name of the file, without folders. */
+    Optional<String> fileName() {
+        return file.map(Path::getFileName).map(Path::toString);
+    }
 
     /** Those of the file, or initial ones. */
     Weights of(Candidate candidate) {

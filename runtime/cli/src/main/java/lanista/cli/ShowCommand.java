@@ -46,8 +46,8 @@ final class ShowCommand implements Callable<Integer> {
         String shown = architecture
                 .map(file -> ArchitectureOption.freeze(
                         space, file, spec.commandLine().getErr()))
-                .map(candidate -> form.ofCandidate(space, candidate))
-                .orElseGet(() -> form.of(space, space.name(), space.documentation()));
+                .map(candidate -> form.of(space, candidate))
+                .orElseGet(() -> form.of(space));
         output.ifPresentOrElse(
                 file -> OutputFile.write(file, shown),
                 () -> spec.commandLine().getOut().print(shown));
