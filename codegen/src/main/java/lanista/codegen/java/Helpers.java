@@ -92,6 +92,16 @@ final class Helpers {
                 return torch.local_response_norm(x, options);
             }""");
 
+    static final Helper TOP_K = new Helper(
+            "topK",
+            List.of(TENSOR, TORCH, Unit.NATIVE + "TensorVector", Unit.NATIVE + "T_TensorTensor_T"),
+            """
+            /** The largest or smallest elements along an axis, and where they are. */
+            private static TensorVector topK(Tensor x, long count, long axis, boolean largest, boolean sorted) {
+                T_TensorTensor_T both = torch.topk(x, count, axis, largest, sorted);
+                return new TensorVector(both.get0(), both.get1());
+            }""");
+
     static final Helper RESIZE = new Helper(
             "resize",
             List.of(

@@ -34,6 +34,7 @@ final class ShapeFunctions {
         all.put("Concat", call -> call.torch("cat", call.vector(), text(call, "axis")));
         all.put("Stack", call -> call.torch("stack", call.vector(), text(call, "axis")));
         all.put("Split", ShapeFunctions::split);
+        all.put("TopK", ShapeFunctions::largest);
         all.put("Slice", ShapeFunctions::slice);
         all.put("Gather", ShapeFunctions::gather);
         all.put("GatherElements", ShapeFunctions::gatherElements);
@@ -95,6 +96,16 @@ final class ShapeFunctions {
 
     private static Piece split(FunctionContext call) {
         return call.torch("split_with_sizes", call.x(), call.longs("split"), text(call, "axis"));
+    }
+
+    private static Piece largest(FunctionContext call) {
+        return call.helper(
+                Helpers.TOP_K,
+                call.x(),
+                text(call, "k"),
+                text(call, "axis"),
+                Piece.of(Boolean.toString(call.flag("largest"))),
+                Piece.of(Boolean.toString(call.flag("sorted"))));
     }
 
     /** Axis after axis; libtorch steps forward only. */
