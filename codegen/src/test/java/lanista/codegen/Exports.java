@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.codegen;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lanista.ir.Graph;
+import lanista.ir.space.Architecture;
+import lanista.ir.space.Candidate;
+import lanista.ir.space.ModelSpace;
+
+/** Exports for tests. */
+public final class Exports {
+    private Exports() {}
+
+    /** A model without choices, of a file of that name, to be written to a file. */
+    public static Export of(ModelSpace model, String source, String file, Map<String, String> options) {
+        Candidate candidate = new Candidate(new Architecture(Map.of()), model.graph(), List.of());
+        return of(model, candidate, source, file, options);
+    }
+
+    public static Export of(ModelSpace model, String source, String file) {
+        return of(model, source, file, Map.of());
+    }
+
+    /** A graph of a name. */
+    public static Export of(String name, Graph graph, String file) {
+        return of(new ModelSpace(name, Optional.empty(), graph), "graph.json", file);
+    }
+
+    public static Export of(
+            ModelSpace space, Candidate candidate, String source, String file, Map<String, String> options) {
+        return new Export(
+                space,
+                candidate,
+                Optional.of(source),
+                "1.0.0",
+                file,
+                () -> {
+                    throw new IllegalStateException("source holds no weights");
+                },
+                options);
+    }
+}
