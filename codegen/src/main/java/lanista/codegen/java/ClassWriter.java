@@ -47,7 +47,7 @@ final class ClassWriter {
     void nested(CodeWriter out) {
         documented(out, owner.documentation().stream().toList());
         out.line("private static final class %s extends %s {".formatted(owner.name(), unit.torch("Module")));
-        out.inside(() -> members(out, true));
+        out.inside(() -> members(out));
         out.line("}");
     }
 
@@ -70,8 +70,7 @@ final class ClassWriter {
         }
     }
 
-    /** @param first whether nothing of the class stands before */
-    void members(CodeWriter out, boolean first) {
+    void members(CodeWriter out) {
         CodeWriter body = new CodeWriter(UnitWriter.LAYOUT);
         new BodyWriter(unit, fields, owner.forward(), body).write();
         List<Parameter> kept = owner.parameters().stream()
@@ -79,10 +78,11 @@ final class ClassWriter {
                 .toList();
         kept.forEach(parameter -> out.line("private final %s %s;".formatted(type(parameter), parameter.name())));
         fields.all().forEach(field -> declare(field, out));
-        if (!owner.parameters().isEmpty() || !owner.members().isEmpty() || !access.isEmpty()) {
-            if (!first || !kept.isEmpty() || !owner.members().isEmpty()) {
-                out.blank(1);
-            }
+        boolean fielded = !kept.isEmpty() || !owner.members().isEmpty();
+        if (fielded) {
+            out.blank(1);
+        }
+        if (fielded || !owner.parameters().isEmpty()) {
             constructor(kept, out);
             out.blank(1);
         }

@@ -49,9 +49,15 @@ public final class JavaEmitter implements Emitter {
         });
         String weights = export.option(Export.WEIGHTS)
                 .orElse(source.model().name() + ".safetensors");
-        UnitWriter.Place place = new UnitWriter.Place(Header.of(export), inPackage, weights);
+        UnitWriter.Place place = new UnitWriter.Place(Header.of(export), inPackage, fileName(weights));
         byte[] bytes = new UnitWriter(source, place).write().getBytes(StandardCharsets.UTF_8);
         return Map.of(export.file(), bytes);
+    }
+
+    /** The name without folders: weights are beside the class. */
+    private static String fileName(String path) {
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return name.isEmpty() || name.equals("..") || name.equals(".") ? "weights.safetensors" : name;
     }
 
     /** A source whose model has the name that is asked for. */

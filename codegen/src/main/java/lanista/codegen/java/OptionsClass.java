@@ -109,7 +109,7 @@ final class OptionsClass {
         imports.add(Unit.NATIVE + options);
         imports.add(Unit.NATIVE + name + "Impl");
         List<String> lines = new ArrayList<>();
-        lines.add("/** The settings of a %sImpl, one after the other. */".formatted(name));
+        lines.add("/** The settings of {@link %sImpl}, one after the other. */".formatted(name));
         lines.add("private static final class %s extends %s {".formatted(name, options));
         starts.stream().sorted(Comparator.comparing(Start::parameters)).forEach(start -> {
             lines.addAll(method(

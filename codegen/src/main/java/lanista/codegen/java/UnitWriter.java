@@ -75,7 +75,7 @@ final class UnitWriter {
         Map<String, String> moved = names.moved();
         out.inside(() -> {
             run.constants(moved, out);
-            new ClassWriter(unit, model, names, classes, "public ", converted()).members(out, false);
+            new ClassWriter(unit, model, names, classes, "public ", converted()).members(out);
             run.methods(out);
             source.classes().subList(0, source.classes().size() - 1).forEach(each -> {
                 out.blank(1);

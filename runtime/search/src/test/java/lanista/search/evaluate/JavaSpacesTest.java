@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import lanista.codegen.Export;
 import lanista.codegen.java.JavaEmitter;
@@ -29,6 +30,8 @@ import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Node;
 import lanista.ir.Operation;
+import lanista.ir.op.Attributes;
+import lanista.ir.space.Architecture;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
@@ -49,6 +52,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("torch")
 class JavaSpacesTest {
     private static final Path FOLDER = Path.of(System.getProperty("lanista.root"), "examples");
+    private static final Path GOLDENS =
+            Path.of(System.getProperty("lanista.root"), "codegen/src/test/resources/golden/pytorch");
     private static final int CASES = Integer.getInteger("lanista.cases", 5);
     private static final long SEED = 1;
     private static final int BATCH = 3;
@@ -76,25 +81,56 @@ class JavaSpacesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "activations",
+                "cells",
+                "convolutions",
+                "encoder",
+                "names",
+                "recurrent",
+                "residual",
+                "shapes",
+                "shared",
+                "transposed"
+            })
+    void computeWhatTheEngineDoesForEachGolden(String name) {
+        ModelSpace model = Lan.read(GOLDENS.resolve(name + ".lan")).orThrow();
+        Candidate only = new Candidate(new Architecture(Map.of()), model.graph(), List.of());
+        THREADS.call(() -> {
+            compare(model, undisturbed(only), new SplittableRandom(SEED));
+            return only;
+        });
+    }
+
     private void compare(ModelSpace space, Candidate candidate, SplittableRandom random) {
         try (Pair pair = Pair.of(space, candidate, folder, random);
                 TensorScope scope = TensorScope.open()) {
-            Tensor input = input(candidate.graph().inputs().get(0).type(), random);
-            List<Tensor> expected = pair.expected(input, Mode.EVALUATION);
-            List<Tensor> found = pair.generated.run(List.of(input), Mode.EVALUATION);
+            List<Tensor> inputs = candidate.graph().inputs().stream()
+                    .map(input -> input(input.type(), random))
+                    .toList();
+            List<Tensor> expected = pair.expected(inputs, Mode.EVALUATION);
+            List<Tensor> found = pair.generated.run(inputs, Mode.EVALUATION);
 
-            assertThat(found).hasSize(1);
-            assertClose(found.get(0), expected.get(0), 0, "the output of " + candidate.architecture());
-            compareGradients(pair, input, random, candidate.architecture().toString());
+            assertThat(found).hasSameSizeAs(expected);
+            for (int i = 0; i < found.size(); i++) {
+                assertClose(found.get(i), expected.get(i), 0, "an output of " + candidate.architecture());
+            }
+            if (!pair.parameters.trained().isEmpty()) {
+                compareGradients(pair, inputs, random, candidate.architecture().toString());
+            }
         }
     }
 
-    private static void compareGradients(Pair pair, Tensor input, SplittableRandom random, String architecture) {
-        Tensor expected = pair.expected(input, Mode.TRAINING).get(0);
-        Tensor slopes = numbers(expected.shape(), random);
-        expected.mul(slopes).sum().backward();
-        Tensor found = pair.generated.run(List.of(arranged(input)), Mode.TRAINING).get(0);
-        found.mul(slopes).sum().backward();
+    private static void compareGradients(Pair pair, List<Tensor> inputs, SplittableRandom random, String architecture) {
+        List<Tensor> expected = pair.expected(inputs, Mode.TRAINING);
+        List<Tensor> slopes = expected.stream()
+                .map(output -> numbers(output.shape(), random))
+                .toList();
+        weighted(expected, slopes).backward();
+        List<Tensor> arranged = inputs.stream().map(JavaSpacesTest::arranged).toList();
+        weighted(pair.generated.run(arranged, Mode.TRAINING), slopes).backward();
 
         Map<String, Tensor> tensors = pair.generated.tensors();
         double steepest = pair.parameters.trained().stream()
@@ -114,6 +150,13 @@ class JavaSpacesTest {
         assertThat(tensors.keySet()).containsExactlyInAnyOrderElementsOf(pair.parameters.names());
     }
 
+    private static Tensor weighted(List<Tensor> outputs, List<Tensor> slopes) {
+        return IntStream.range(0, outputs.size())
+                .mapToObj(i -> outputs.get(i).mul(slopes.get(i)).sum())
+                .reduce(Tensor::add)
+                .orElseThrow();
+    }
+
     /** A candidate with no drop-out, which would be drawn from other random numbers. */
     private static Candidate undisturbed(Candidate candidate) {
         return new Candidate(candidate.architecture(), undisturbed(candidate.graph()), candidate.broken());
@@ -127,8 +170,12 @@ class JavaSpacesTest {
     }
 
     private static Operation undisturbed(Operation operation) {
-        if (operation instanceof Compute compute && compute.type().name().equals("Dropout")) {
-            return compute.with(compute.attributes().with("ratio", 0.0));
+        if (operation instanceof Compute compute) {
+            Attributes attributes = compute.attributes();
+            for (String ratio : List.of("ratio", "dropout")) {
+                attributes = attributes.find(ratio).isPresent() ? attributes.with(ratio, 0.0) : attributes;
+            }
+            return compute.with(attributes);
         }
         return operation.withRegions(operation.regions().stream()
                 .map(JavaSpacesTest::undisturbed)
@@ -218,8 +265,8 @@ class JavaSpacesTest {
             return Weights.of(tensors);
         }
 
-        List<Tensor> expected(Tensor input, Mode mode) {
-            return program.run(parameters, List.of(input), mode, random);
+        List<Tensor> expected(List<Tensor> inputs, Mode mode) {
+            return program.run(parameters, inputs, mode, random);
         }
 
         @Override
