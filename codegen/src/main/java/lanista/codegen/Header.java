@@ -17,7 +17,8 @@ public final class Header {
                 .formatted(export.version(), export.source().orElse("a graph")));
         if (!export.candidate().architecture().values().isEmpty()) {
             lines.add("architecture: "
-                    + spaced(ArchitectureJson.write(export.space(), export.candidate().architecture())));
+                    + spaced(ArchitectureJson.write(
+                            export.space(), export.candidate().architecture())));
         }
         CanonicalHash.of(export.candidate().graph()).ifPresent(hash -> lines.add("hash: " + hash));
         return lines;

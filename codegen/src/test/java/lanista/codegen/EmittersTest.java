@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SplittableRandom;
 import lanista.frontend.lan.Lan;
 import lanista.ir.canonical.CanonicalHash;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.space.Sampler;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,9 +45,9 @@ class EmittersTest {
 
     @Test
     void sayInAFewWordsWhatTheyWrite() {
-        assertThat(Emitters.all()).allSatisfy(emitter -> assertThat(emitter.description())
-                .isNotBlank()
-                .doesNotEndWith("."));
+        assertThat(Emitters.all())
+                .allSatisfy(emitter ->
+                        assertThat(emitter.description()).isNotBlank().doesNotEndWith("."));
     }
 
     @Test

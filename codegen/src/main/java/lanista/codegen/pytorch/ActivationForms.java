@@ -26,36 +26,50 @@ final class ActivationForms {
                         "HardSwish", "F.hardswish",
                         "Softsign", "F.softsign")
                 .forEach((operator, function) -> forms.put(operator, call(function)));
-        forms.put("LeakyRelu", (values, operands) -> arguments(values, operands)
-                .unless(0.01, "negative_slope", "alpha")
-                .call("F.leaky_relu"));
-        forms.put("Elu", (values, operands) -> arguments(values, operands)
-                .unless(1.0, "alpha", "alpha")
-                .call("F.elu"));
-        forms.put("Celu", (values, operands) -> arguments(values, operands)
-                .unless(1.0, "alpha", "alpha")
-                .call("F.celu"));
+        forms.put(
+                "LeakyRelu",
+                (values, operands) -> arguments(values, operands)
+                        .unless(0.01, "negative_slope", "alpha")
+                        .call("F.leaky_relu"));
+        forms.put(
+                "Elu",
+                (values, operands) -> arguments(values, operands)
+                        .unless(1.0, "alpha", "alpha")
+                        .call("F.elu"));
+        forms.put(
+                "Celu",
+                (values, operands) -> arguments(values, operands)
+                        .unless(1.0, "alpha", "alpha")
+                        .call("F.celu"));
         forms.put("Selu", ActivationForms::selu);
-        forms.put("Gelu", (values, operands) -> arguments(values, operands)
-                .unless(Literal.of("none"), "approximate", "approximate")
-                .call("F.gelu"));
+        forms.put(
+                "Gelu",
+                (values, operands) -> arguments(values, operands)
+                        .unless(Literal.of("none"), "approximate", "approximate")
+                        .call("F.gelu"));
         forms.put("Swish", ActivationForms::swish);
         forms.put("HardSigmoid", ActivationForms::hardSigmoid);
-        forms.put("Softplus", (values, operands) -> arguments(values, operands)
-                .unless(1.0, "beta", "beta")
-                .unless(20.0, "threshold", "threshold")
-                .call("F.softplus"));
-        forms.put("ThresholdedRelu", (values, operands) -> arguments(values, operands)
-                .setting("alpha")
-                .add("0.0")
-                .call("F.threshold"));
+        forms.put(
+                "Softplus",
+                (values, operands) -> arguments(values, operands)
+                        .unless(1.0, "beta", "beta")
+                        .unless(20.0, "threshold", "threshold")
+                        .call("F.softplus"));
+        forms.put(
+                "ThresholdedRelu",
+                (values, operands) ->
+                        arguments(values, operands).setting("alpha").add("0.0").call("F.threshold"));
         forms.put("Shrink", ActivationForms::shrink);
-        forms.put("Softmax", (values, operands) -> arguments(values, operands)
-                .named("dim", values.text("axis"))
-                .call("F.softmax"));
-        forms.put("LogSoftmax", (values, operands) -> arguments(values, operands)
-                .named("dim", values.text("axis"))
-                .call("F.log_softmax"));
+        forms.put(
+                "Softmax",
+                (values, operands) -> arguments(values, operands)
+                        .named("dim", values.text("axis"))
+                        .call("F.softmax"));
+        forms.put(
+                "LogSoftmax",
+                (values, operands) -> arguments(values, operands)
+                        .named("dim", values.text("axis"))
+                        .call("F.log_softmax"));
         forms.put("Clip", ActivationForms::clip);
         forms.put("Dropout", (values, operands) -> dropout("F.dropout", values, operands));
         forms.put("ChannelDropout", ActivationForms::channels);
@@ -66,7 +80,8 @@ final class ActivationForms {
         if (values.real("alpha") == SELU_ALPHA && values.real("gamma") == SELU_GAMMA) {
             return call("F.selu").of(values, operands);
         }
-        Term elu = arguments(values, operands).named("alpha", values.text("alpha")).call("F.elu");
+        Term elu =
+                arguments(values, operands).named("alpha", values.text("alpha")).call("F.elu");
         return Term.infix("*", Term.Binding.PRODUCT, List.of(Term.atom(values.text("gamma")), elu));
     }
 
@@ -80,8 +95,7 @@ final class ActivationForms {
         if (values.real("alpha") == SIXTH && values.real("beta") == 0.5) {
             return call("F.hardsigmoid").of(values, operands);
         }
-        Term scaled = Term.infix(
-                "*", Term.Binding.PRODUCT, List.of(Term.atom(values.text("alpha")), operands.get(0)));
+        Term scaled = Term.infix("*", Term.Binding.PRODUCT, List.of(Term.atom(values.text("alpha")), operands.get(0)));
         Term shifted = Term.infix("+", Term.Binding.SUM, List.of(scaled, Term.atom(values.text("beta"))));
         return arguments(values, List.of(shifted)).add("0.0").add("1.0").call("torch.clamp");
     }

@@ -16,6 +16,9 @@ import lanista.ir.expr.Kind;
 
 /** Writes a class of modules. */
 final class ClassWriter {
+    /** What the marks of a docstring take where it stands on one line. */
+    private static final int QUOTES = 6;
+
     private final CodeWriter writer;
     private final ModuleClass type;
 
@@ -55,9 +58,9 @@ final class ClassWriter {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            writer.wrapped(paragraph, 0).forEach(line -> lines.add(escaped(line)));
+            writer.wrapped(paragraph, QUOTES).forEach(line -> lines.add(escaped(line)));
         }
-        if (lines.size() == 1 && lines.get(0).length() + 6 <= writer.room()) {
+        if (lines.size() == 1) {
             writer.line("\"\"\"" + lines.get(0) + "\"\"\"");
             return;
         }
@@ -95,7 +98,9 @@ final class ClassWriter {
     /** A tensor that is a member itself has no name of its own in it, as it has in weights files. */
     private static void tensor(String own, Member.Owner layer, Map<String, String> names) {
         if (isTensor(layer)) {
-            names.put(own, names.getOrDefault(own, own) + "." + layer.slots().get(0).name());
+            names.put(
+                    own,
+                    names.getOrDefault(own, own) + "." + layer.slots().get(0).name());
         }
     }
 
@@ -132,14 +137,16 @@ final class ClassWriter {
 
             @Override
             public Piece layers(Member.Layers layers) {
-                List<Piece> all = layers.layers().stream().map(ClassWriter::made).toList();
+                List<Piece> all =
+                        layers.layers().stream().map(ClassWriter::made).toList();
                 String list = isTensor(layers.layers().get(0)) ? "nn.ParameterList" : "nn.ModuleList";
                 return Piece.call(list, List.of(repeated(all)));
             }
 
             @Override
             public Piece parts(Member.Parts parts) {
-                List<Piece> all = parts.instances().stream().map(ClassWriter::made).toList();
+                List<Piece> all =
+                        parts.instances().stream().map(ClassWriter::made).toList();
                 return Piece.call("nn.ModuleList", List.of(repeated(all)));
             }
         });
@@ -149,9 +156,7 @@ final class ClassWriter {
     /** Equal elements as a comprehension, which makes each anew. */
     private static Piece repeated(List<Piece> elements) {
         boolean same = elements.stream().distinct().count() == 1;
-        return same
-                ? elements.get(0).before(" for _ in range(%d)".formatted(elements.size()))
-                : Piece.list(elements);
+        return same ? elements.get(0).before(" for _ in range(%d)".formatted(elements.size())) : Piece.list(elements);
     }
 
     private static Piece made(Member.Owner owner) {
@@ -168,5 +173,4 @@ final class ClassWriter {
         return Piece.of(Values.text(value, symbol -> symbol)
                 .orElseThrow(() -> new IllegalStateException("no argument is " + value)));
     }
-
 }

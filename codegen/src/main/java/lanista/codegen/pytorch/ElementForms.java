@@ -44,40 +44,51 @@ final class ElementForms {
             Map.entry("Where", "where"));
 
     /** Comparisons, which take a number on the right alone. */
-    private static final Map<String, String> COMPARISONS = Map.of(
-            "Equal", "eq", "Less", "lt", "LessOrEqual", "le", "Greater", "gt", "GreaterOrEqual", "ge");
+    private static final Map<String, String> COMPARISONS =
+            Map.of("Equal", "eq", "Less", "lt", "LessOrEqual", "le", "Greater", "gt", "GreaterOrEqual", "ge");
 
     private ElementForms() {}
 
     static void addTo(Map<String, FunctionForm> forms) {
         FUNCTIONS.forEach((operator, function) -> forms.put(operator, call("torch." + function)));
-        COMPARISONS.forEach((operator, function) -> forms.put(operator, (values, operands) -> compared(
-                function, values, operands)));
+        COMPARISONS.forEach((operator, function) ->
+                forms.put(operator, (values, operands) -> compared(function, values, operands)));
         forms.put("Add", infix("+", Binding.SUM));
         forms.put("Sub", infix("-", Binding.SUM));
         forms.put("Mul", infix("*", Binding.PRODUCT));
         forms.put("Div", ElementForms::quotient);
         forms.put("Sum", (values, operands) -> sum(operands));
-        forms.put("Mean", (values, operands) -> Term.infix(
-                "/", Binding.PRODUCT, List.of(sum(operands), Term.number(Integer.toString(operands.size())))));
-        forms.put("Neg", (values, operands) -> new Term(
-                operand(operands.get(0)).piece().after("-"), Binding.NEGATION, false));
+        forms.put(
+                "Mean",
+                (values, operands) -> Term.infix(
+                        "/", Binding.PRODUCT, List.of(sum(operands), Term.number(Integer.toString(operands.size())))));
+        forms.put(
+                "Neg",
+                (values, operands) -> new Term(operand(operands.get(0)).piece().after("-"), Binding.NEGATION, false));
         forms.put("Pow", ElementForms::power);
-        forms.put("Mod", (values, operands) -> arguments(values, operands)
-                .call(values.flag("fmod") ? "torch.fmod" : "torch.remainder"));
+        forms.put(
+                "Mod",
+                (values, operands) ->
+                        arguments(values, operands).call(values.flag("fmod") ? "torch.fmod" : "torch.remainder"));
         forms.put("Max", (values, operands) -> chained("torch.maximum", operands));
         forms.put("Min", (values, operands) -> chained("torch.minimum", operands));
-        forms.put("Cast", (values, operands) -> operands.get(0)
-                .method("to", arguments(values, List.of())
-                        .add(Python.element(result(values).element()))
-                        .pieces()));
+        forms.put(
+                "Cast",
+                (values, operands) -> operands.get(0)
+                        .method(
+                                "to",
+                                arguments(values, List.of())
+                                        .add(Python.element(result(values).element()))
+                                        .pieces()));
         forms.put("Constant", ElementForms::constant);
-        forms.put("Range", (values, operands) -> arguments(values, operands)
-                .setting("start")
-                .setting("limit")
-                .setting("delta")
-                .named("dtype", Python.element(result(values).element()))
-                .call("torch.arange"));
+        forms.put(
+                "Range",
+                (values, operands) -> arguments(values, operands)
+                        .setting("start")
+                        .setting("limit")
+                        .setting("delta")
+                        .named("dtype", Python.element(result(values).element()))
+                        .call("torch.arange"));
         forms.put("Zero", ElementForms::zero);
     }
 
@@ -101,7 +112,9 @@ final class ElementForms {
     private static Term quotient(Values values, List<Term> operands) {
         return result(values).element().isFloating()
                 ? Term.infix("/", Binding.PRODUCT, operands)
-                : arguments(values, operands).named("rounding_mode", "\"trunc\"").call("torch.div");
+                : arguments(values, operands)
+                        .named("rounding_mode", "\"trunc\"")
+                        .call("torch.div");
     }
 
     /** The base's type is the result's. */
@@ -110,9 +123,11 @@ final class ElementForms {
         List<TensorType> types = values.operator().operands();
         return types.get(0).element() == types.get(1).element()
                 ? power
-                : power.method("to", arguments(values, List.of())
-                        .add(Python.element(result(values).element()))
-                        .pieces());
+                : power.method(
+                        "to",
+                        arguments(values, List.of())
+                                .add(Python.element(result(values).element()))
+                                .pieces());
     }
 
     private static Term compared(String function, Values values, List<Term> operands) {

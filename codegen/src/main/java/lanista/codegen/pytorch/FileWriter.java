@@ -146,7 +146,9 @@ final class FileWriter {
     }
 
     private String help() {
-        return inputs().size() == 1 ? "an .npy file, or an .npz file with the array of the input" : "an .npz file of the inputs";
+        return inputs().size() == 1
+                ? "an .npy file, or an .npz file with the array of the input"
+                : "an .npz file of the inputs";
     }
 
     private void run(boolean classifies) {

@@ -41,7 +41,8 @@ final class ForwardWriter {
     void write() {
         List<Piece> inputs = new ArrayList<>(List.of(Piece.of("self")));
         forward.inputs().forEach(input -> inputs.add(Piece.of(input.name() + ": Tensor")));
-        writer.write(Piece.group("def forward(", inputs, ") -> " + type(forward.results().size()) + ":"));
+        writer.write(Piece.group(
+                "def forward(", inputs, ") -> " + type(forward.results().size()) + ":"));
         writer.inside(this::body);
     }
 
@@ -58,7 +59,8 @@ final class ForwardWriter {
         if (results.size() == 1) {
             write(RESULT, "return ", results.get(0));
         } else {
-            writer.write(Piece.group("return ", results.stream().map(Term::piece).toList(), ""));
+            writer.write(
+                    Piece.group("return ", results.stream().map(Term::piece).toList(), ""));
         }
     }
 
@@ -76,8 +78,10 @@ final class ForwardWriter {
             public CodeWriter loop(Statement.Loop loop) {
                 String variables =
                         loop.each().stream().map(Statement.Each::variable).collect(Collectors.joining(", "));
-                String lists = loop.each().stream().map(each -> "self." + each.list()).collect(Collectors.joining(", "));
-                writer.line("for %s in %s:".formatted(variables, loop.each().size() == 1 ? lists : "zip(" + lists + ")"));
+                String lists =
+                        loop.each().stream().map(each -> "self." + each.list()).collect(Collectors.joining(", "));
+                writer.line(
+                        "for %s in %s:".formatted(variables, loop.each().size() == 1 ? lists : "zip(" + lists + ")"));
                 return writer.inside(() -> loop.body().forEach(ForwardWriter.this::write));
             }
         });
@@ -114,7 +118,9 @@ final class ForwardWriter {
             public Term invoke(Expression.Invoke invoke) {
                 return Term.call(
                         access(invoke.access()),
-                        invoke.operands().stream().map(operand -> term(operand).piece()).toList());
+                        invoke.operands().stream()
+                                .map(operand -> term(operand).piece())
+                                .toList());
             }
 
             @Override

@@ -14,8 +14,8 @@ import lanista.ir.type.ElementType;
 /** The operators without tensors of their own, as expressions over {@code torch} and {@code torch.nn.functional}. */
 final class FunctionForms {
     /** Where a Python number may stand for a tensor, next to a tensor. */
-    private static final Set<String> MIXES =
-            Set.of("Add", "Sub", "Mul", "Div", "Sum", "Pow", "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual");
+    private static final Set<String> MIXES = Set.of(
+            "Add", "Sub", "Mul", "Div", "Sum", "Pow", "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual");
 
     private static final Map<String, FunctionForm> FORMS = forms();
 
@@ -40,7 +40,8 @@ final class FunctionForms {
     static Term of(Operator operator, List<Term> operands, Values values) {
         FunctionForm form = find(operator.type())
                 .orElseThrow(() -> Values.unsupported(operator, "there is none for " + operator.type()));
-        boolean numbers = MIXES.contains(operator.type().name()) && operands.stream().anyMatch(term -> !term.isNumber());
+        boolean numbers =
+                MIXES.contains(operator.type().name()) && operands.stream().anyMatch(term -> !term.isNumber());
         return form.of(values, numbers ? operands : tensors(operator, operands));
     }
 

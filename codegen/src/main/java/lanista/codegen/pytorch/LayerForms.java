@@ -26,25 +26,36 @@ final class LayerForms {
             Map.entry("GroupNormalization", module(LayerForms::group)),
             Map.entry("LayerNormalization", module(LayerForms::layer)),
             Map.entry("RMSNormalization", module(LayerForms::rootMeanSquare)),
-            Map.entry("PRelu", module(values -> new Arguments(values)
-                    .setting("num_parameters")
-                    .call("nn.PReLU")
-                    .piece())),
+            Map.entry(
+                    "PRelu",
+                    module(values -> new Arguments(values)
+                            .setting("num_parameters")
+                            .call("nn.PReLU")
+                            .piece())),
             Map.entry("MultiheadAttention", new Attention()),
-            Map.entry("LSTM", new Recurrent(values -> recurrent(values)
-                    .unless(0, "proj_size", "proj_size")
-                    .call("nn.LSTM"))),
+            Map.entry(
+                    "LSTM",
+                    new Recurrent(values -> recurrent(values)
+                            .unless(0, "proj_size", "proj_size")
+                            .call("nn.LSTM"))),
             Map.entry("GRU", new Recurrent(LayerForms::gated)),
-            Map.entry("RNN", new Recurrent(values -> recurrent(values)
-                    .unless(Literal.of("tanh"), "nonlinearity", "nonlinearity")
-                    .call("nn.RNN"))),
+            Map.entry(
+                    "RNN",
+                    new Recurrent(values -> recurrent(values)
+                            .unless(Literal.of("tanh"), "nonlinearity", "nonlinearity")
+                            .call("nn.RNN"))),
             Map.entry("Parameter", new Stored(LayerForms::parameter)),
-            Map.entry("Buffer", new Stored(values -> Piece.call(
-                    "nn.Buffer",
-                    List.of(Piece.of("torch.zeros(%s, dtype=%s)"
-                            .formatted(
-                                    values.text("shape"),
-                                    Python.element(values.operator().results().get(0).element()))))))));
+            Map.entry(
+                    "Buffer",
+                    new Stored(values -> Piece.call(
+                            "nn.Buffer",
+                            List.of(Piece.of("torch.zeros(%s, dtype=%s)"
+                                    .formatted(
+                                            values.text("shape"),
+                                            Python.element(values.operator()
+                                                    .results()
+                                                    .get(0)
+                                                    .element()))))))));
 
     private LayerForms() {}
 
@@ -81,8 +92,7 @@ final class LayerForms {
 
     /** torch weighs the new statistics where ONNX weighs the old ones. */
     private static Piece statistics(Values values, String name, boolean usual) {
-        Arguments arguments =
-                new Arguments(values).setting("num_features").unless(1e-5, "eps", "epsilon");
+        Arguments arguments = new Arguments(values).setting("num_features").unless(1e-5, "eps", "epsilon");
         Expr kept = values.expr("momentum");
         if (!kept.equals(Expr.of(0.9))) {
             arguments.named(
@@ -97,8 +107,7 @@ final class LayerForms {
     }
 
     private static String rest(double kept) {
-        return Python.number(
-                BigDecimal.ONE.subtract(BigDecimal.valueOf(kept)).doubleValue());
+        return Python.number(BigDecimal.ONE.subtract(BigDecimal.valueOf(kept)).doubleValue());
     }
 
     private static Piece group(Values values) {
@@ -273,7 +282,8 @@ final class LayerForms {
                 return whole;
             }
             String cut = IntStream.range(0, values.begins().size())
-                    .mapToObj(axis -> inside(values.begins().get(axis), values.ends().get(axis), values))
+                    .mapToObj(axis ->
+                            inside(values.begins().get(axis), values.ends().get(axis), values))
                     .collect(Collectors.joining(", ", "[:, :, ", "]"));
             return whole.with(cut);
         }

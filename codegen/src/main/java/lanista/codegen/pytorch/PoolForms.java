@@ -19,14 +19,17 @@ final class PoolForms {
         forms.put("AveragePool", PoolForms::average);
         forms.put("AdaptiveAveragePool", (values, operands) -> adaptive("F.adaptive_avg_pool", values, operands));
         forms.put("AdaptiveMaxPool", (values, operands) -> adaptive("F.adaptive_max_pool", values, operands));
-        forms.put("GlobalAveragePool", (values, operands) -> values.rank() <= 5
-                ? arguments(values, operands).add("1").call("F.adaptive_avg_pool" + (values.rank() - 2) + "d")
-                : overSpace("torch.mean", values, operands));
+        forms.put(
+                "GlobalAveragePool",
+                (values, operands) -> values.rank() <= 5
+                        ? arguments(values, operands).add("1").call("F.adaptive_avg_pool" + (values.rank() - 2) + "d")
+                        : overSpace("torch.mean", values, operands));
         forms.put("GlobalMaxPool", (values, operands) -> overSpace("torch.amax", values, operands));
     }
 
     private static Term overSpace(String function, Values values, List<Term> operands) {
-        String axes = LongStream.range(2, values.rank()).mapToObj(Long::toString).collect(Collectors.joining(", "));
+        String axes =
+                LongStream.range(2, values.rank()).mapToObj(Long::toString).collect(Collectors.joining(", "));
         return arguments(values, operands)
                 .named("dim", values.rank() == 3 ? axes : "(" + axes + ")")
                 .named("keepdim", "True")
@@ -46,8 +49,8 @@ final class PoolForms {
         if (divided && axes(values) == 1) {
             throw values.unsupported("torch's pool over one axis takes no divisor");
         }
-        Arguments arguments = pool(values, padded(values, operands, counted || divided, ""))
-                .unless(false, "ceil_mode", "ceil_mode");
+        Arguments arguments =
+                pool(values, padded(values, operands, counted || divided, "")).unless(false, "ceil_mode", "ceil_mode");
         if (!counted && values.exprs("pads").stream().anyMatch(pad -> !pad.is(0))) {
             arguments.named("count_include_pad", "False");
         }
@@ -86,9 +89,8 @@ final class PoolForms {
         if (!possible || !inside || values.flag("ceil_mode")) {
             throw values.unsupported("torch does not pad a pool by %s".formatted(values.text("pads")));
         }
-        return List.of(arguments(values, operands)
-                .add(values.lastFirst() + filling)
-                .call("F.pad"));
+        return List.of(
+                arguments(values, operands).add(values.lastFirst() + filling).call("F.pad"));
     }
 
     /** A size of 0 is that of the input. */

@@ -23,37 +23,51 @@ final class ProductForms {
             return Term.call("torch.einsum", pieces);
         });
         forms.put("Det", call("torch.linalg.det"));
-        forms.put("Trilu", (values, operands) -> arguments(values, operands)
-                .unless(0, "diagonal", "k")
-                .call(values.flag("upper") ? "torch.triu" : "torch.tril"));
+        forms.put(
+                "Trilu",
+                (values, operands) -> arguments(values, operands)
+                        .unless(0, "diagonal", "k")
+                        .call(values.flag("upper") ? "torch.triu" : "torch.tril"));
         forms.put("Attention", ProductForms::attention);
-        forms.put("LpNormalization", (values, operands) -> arguments(values, operands)
-                .unless(2.0, "p", "p")
-                .named("dim", values.text("axis"))
-                .unless(1e-12, "eps", "epsilon")
-                .call("F.normalize"));
+        forms.put(
+                "LpNormalization",
+                (values, operands) -> arguments(values, operands)
+                        .unless(2.0, "p", "p")
+                        .named("dim", values.text("axis"))
+                        .unless(1e-12, "eps", "epsilon")
+                        .call("F.normalize"));
         forms.put("LRN", ProductForms::localResponse);
-        forms.put("BatchNormalization", (values, operands) -> arguments(values, operands)
-                .add("None")
-                .add("None")
-                .named("training", "True")
-                .unless(1e-5, "eps", "epsilon")
-                .call("F.batch_norm"));
-        forms.put("InstanceNormalization", (values, operands) -> arguments(values, operands)
-                .unless(1e-5, "eps", "epsilon")
-                .call("F.instance_norm"));
-        forms.put("GroupNormalization", (values, operands) -> arguments(values, operands)
-                .setting("num_groups")
-                .unless(1e-5, "eps", "epsilon")
-                .call("F.group_norm"));
-        forms.put("LayerNormalization", (values, operands) -> arguments(values, operands)
-                .add(values.tuple(values.exprs("normalized_shape")))
-                .unless(1e-5, "eps", "epsilon")
-                .call("F.layer_norm"));
-        forms.put("RMSNormalization", (values, operands) -> arguments(values, operands)
-                .add(values.tuple(values.exprs("normalized_shape")))
-                .named("eps", values.text("epsilon"))
-                .call("F.rms_norm"));
+        forms.put(
+                "BatchNormalization",
+                (values, operands) -> arguments(values, operands)
+                        .add("None")
+                        .add("None")
+                        .named("training", "True")
+                        .unless(1e-5, "eps", "epsilon")
+                        .call("F.batch_norm"));
+        forms.put(
+                "InstanceNormalization",
+                (values, operands) -> arguments(values, operands)
+                        .unless(1e-5, "eps", "epsilon")
+                        .call("F.instance_norm"));
+        forms.put(
+                "GroupNormalization",
+                (values, operands) -> arguments(values, operands)
+                        .setting("num_groups")
+                        .unless(1e-5, "eps", "epsilon")
+                        .call("F.group_norm"));
+        forms.put(
+                "LayerNormalization",
+                (values, operands) -> arguments(values, operands)
+                        .add(values.tuple(values.exprs("normalized_shape")))
+                        .unless(1e-5, "eps", "epsilon")
+                        .call("F.layer_norm"));
+        forms.put(
+                "RMSNormalization",
+                (values, operands) -> arguments(values, operands)
+                        .add(values.tuple(values.exprs("normalized_shape")))
+                        .named("eps", values.text("epsilon"))
+                        .call("F.rms_norm"));
     }
 
     private static Term general(Values values, List<Term> operands) {
@@ -85,7 +99,8 @@ final class ProductForms {
     /** Of an even number of neighbours torch takes the odd one on the other side. */
     private static Term localResponse(Values values, List<Term> operands) {
         if (values.integer("size") % 2 == 0) {
-            throw values.unsupported("torch takes the odd one of %s neighbours in front".formatted(values.text("size")));
+            throw values.unsupported(
+                    "torch takes the odd one of %s neighbours in front".formatted(values.text("size")));
         }
         return arguments(values, operands)
                 .setting("size")

@@ -21,20 +21,26 @@ final class ReductionForms {
         forms.put("ReduceProd", ReductionForms::product);
         forms.put("ReduceL1", (values, operands) -> summed(values, of("torch.abs", operands)));
         forms.put("ReduceSumSquare", (values, operands) -> summed(values, of("torch.square", operands)));
-        forms.put("ReduceL2", (values, operands) -> over(values, arguments(values, operands).add("2.0"))
-                .call("torch.linalg.vector_norm"));
-        forms.put("ReduceLogSum", (values, operands) -> Term.call(
-                "torch.log", List.of(summed(values, operands).piece())));
+        forms.put(
+                "ReduceL2",
+                (values, operands) ->
+                        over(values, arguments(values, operands).add("2.0")).call("torch.linalg.vector_norm"));
+        forms.put(
+                "ReduceLogSum",
+                (values, operands) ->
+                        Term.call("torch.log", List.of(summed(values, operands).piece())));
         forms.put("ReduceLogSumExp", (values, operands) -> reduced("torch.logsumexp", values, operands));
         forms.put("ArgMax", (values, operands) -> place("torch.argmax", values, operands));
         forms.put("ArgMin", (values, operands) -> place("torch.argmin", values, operands));
         forms.put("CumSum", ReductionForms::running);
-        forms.put("TopK", (values, operands) -> arguments(values, operands)
-                .setting("k")
-                .named("dim", values.text("axis"))
-                .unless(true, "largest", "largest")
-                .unless(true, "sorted", "sorted")
-                .call("torch.topk"));
+        forms.put(
+                "TopK",
+                (values, operands) -> arguments(values, operands)
+                        .setting("k")
+                        .named("dim", values.text("axis"))
+                        .unless(true, "largest", "largest")
+                        .unless(true, "sorted", "sorted")
+                        .call("torch.topk"));
     }
 
     private static List<Term> of(String function, List<Term> operands) {
@@ -110,6 +116,7 @@ final class ReductionForms {
     }
 
     private static Term flipped(Term term, String axis) {
-        return Term.call("torch.flip", List.of(term.piece(), Term.atom("(" + axis + ",)").piece()));
+        return Term.call(
+                "torch.flip", List.of(term.piece(), Term.atom("(" + axis + ",)").piece()));
     }
 }

@@ -18,47 +18,67 @@ final class ShapeForms {
 
     static void addTo(Map<String, FunctionForm> forms) {
         forms.put("Flatten", ShapeForms::flatten);
-        forms.put("Reshape", (values, operands) -> arguments(values, operands)
-                .setting("shape")
-                .call("torch.reshape"));
+        forms.put(
+                "Reshape",
+                (values, operands) ->
+                        arguments(values, operands).setting("shape").call("torch.reshape"));
         forms.put("Expand", ShapeForms::expand);
         forms.put("Transpose", ShapeForms::transpose);
-        forms.put("Squeeze", (values, operands) -> arguments(values, operands)
-                .add(values.exprs("axes").size() == 1 ? values.text(values.exprs("axes").get(0)) : values.text("axes"))
-                .call("torch.squeeze"));
+        forms.put(
+                "Squeeze",
+                (values, operands) -> arguments(values, operands)
+                        .add(
+                                values.exprs("axes").size() == 1
+                                        ? values.text(values.exprs("axes").get(0))
+                                        : values.text("axes"))
+                        .call("torch.squeeze"));
         forms.put("Unsqueeze", ShapeForms::unsqueeze);
-        forms.put("Tile", (values, operands) -> arguments(values, operands)
-                .setting("repeats")
-                .call("torch.tile"));
-        forms.put("ChannelShuffle", (values, operands) -> arguments(values, operands)
-                .setting("groups")
-                .call("torch.channel_shuffle"));
-        forms.put("DepthToSpace", (values, operands) -> arguments(values, operands)
-                .setting("blocksize")
-                .call(values.word("mode").equals("CRD") ? "F.pixel_shuffle" : "depth_to_space"));
-        forms.put("SpaceToDepth", (values, operands) -> arguments(values, operands)
-                .setting("blocksize")
-                .call("space_to_depth"));
+        forms.put(
+                "Tile",
+                (values, operands) ->
+                        arguments(values, operands).setting("repeats").call("torch.tile"));
+        forms.put(
+                "ChannelShuffle",
+                (values, operands) ->
+                        arguments(values, operands).setting("groups").call("torch.channel_shuffle"));
+        forms.put(
+                "DepthToSpace",
+                (values, operands) -> arguments(values, operands)
+                        .setting("blocksize")
+                        .call(values.word("mode").equals("CRD") ? "F.pixel_shuffle" : "depth_to_space"));
+        forms.put(
+                "SpaceToDepth",
+                (values, operands) ->
+                        arguments(values, operands).setting("blocksize").call("space_to_depth"));
         forms.put("Concat", (values, operands) -> joined("torch.cat", values, operands));
         forms.put("Stack", (values, operands) -> joined("torch.stack", values, operands));
-        forms.put("Split", (values, operands) -> arguments(values, operands)
-                .add("[" + withoutBrackets(values.tuple(values.exprs("split"))) + "]")
-                .named("dim", values.text("axis"))
-                .call("torch.split"));
+        forms.put(
+                "Split",
+                (values, operands) -> arguments(values, operands)
+                        .add("[" + withoutBrackets(values.tuple(values.exprs("split"))) + "]")
+                        .named("dim", values.text("axis"))
+                        .call("torch.split"));
         forms.put("Slice", ShapeForms::slice);
-        forms.put("Gather", (values, operands) -> operands.get(0)
-                .with("[" + ":, ".repeat(axis(values, "axis")) + operands.get(1).piece() + "]"));
-        forms.put("GatherElements", (values, operands) -> arguments(values, List.of(operands.get(0)))
-                .setting("axis")
-                .add(operands.get(1))
-                .call("torch.gather"));
+        forms.put(
+                "Gather",
+                (values, operands) -> operands.get(0)
+                        .with("[" + ":, ".repeat(axis(values, "axis"))
+                                + operands.get(1).piece() + "]"));
+        forms.put(
+                "GatherElements",
+                (values, operands) -> arguments(values, List.of(operands.get(0)))
+                        .setting("axis")
+                        .add(operands.get(1))
+                        .call("torch.gather"));
         forms.put("Pad", ShapeForms::pad);
         forms.put("Resize", ShapeForms::resize);
-        forms.put("GridSample", (values, operands) -> arguments(values, operands)
-                .unless(Literal.of("bilinear"), "mode", "mode")
-                .unless(Literal.of("zeros"), "padding_mode", "padding_mode")
-                .named("align_corners", values.text("align_corners"))
-                .call("F.grid_sample"));
+        forms.put(
+                "GridSample",
+                (values, operands) -> arguments(values, operands)
+                        .unless(Literal.of("bilinear"), "mode", "mode")
+                        .unless(Literal.of("zeros"), "padding_mode", "padding_mode")
+                        .named("align_corners", values.text("align_corners"))
+                        .call("F.grid_sample"));
     }
 
     private static String withoutBrackets(String tuple) {
@@ -158,7 +178,9 @@ final class ShapeForms {
             order.add(values.ends().get(axis));
         }
         int axes = order.size() / 2;
-        while (axes > 1 && order.get(2 * axes - 1).is(0) && order.get(2 * axes - 2).is(0)) {
+        while (axes > 1
+                && order.get(2 * axes - 1).is(0)
+                && order.get(2 * axes - 2).is(0)) {
             axes--;
         }
         if (mode.equals("constant")) {

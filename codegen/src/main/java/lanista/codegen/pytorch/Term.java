@@ -40,9 +40,7 @@ record Term(Piece piece, Binding binding, boolean isNumber) {
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
             Term operand = operands.get(i);
-            boolean loose = i == 0
-                    ? operand.binding.compareTo(binding) < 0
-                    : operand.binding.compareTo(binding) <= 0;
+            boolean loose = i == 0 ? operand.binding.compareTo(binding) < 0 : operand.binding.compareTo(binding) <= 0;
             pieces.add(loose ? operand.bracketed().piece : operand.piece);
         }
         return new Term(Piece.infix(operator, pieces), binding, false);

@@ -97,9 +97,8 @@ final class Values {
     }
 
     private static Optional<List<String>> all(List<Expr> values, Reading reading) {
-        List<String> texts = values.stream()
-                .flatMap(value -> text(value, reading).stream())
-                .toList();
+        List<String> texts =
+                values.stream().flatMap(value -> text(value, reading).stream()).toList();
         return Optional.of(texts).filter(all -> all.size() == values.size());
     }
 
@@ -136,7 +135,8 @@ final class Values {
 
             @Override
             public String items(List<Literal> items) {
-                return tupled(items.stream().map(item -> constant(item, reading)).toList());
+                return tupled(
+                        items.stream().map(item -> constant(item, reading)).toList());
             }
         });
     }

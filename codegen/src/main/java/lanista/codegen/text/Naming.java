@@ -52,9 +52,8 @@ public record Naming(Spelling spelling, Set<String> types, Set<String> members, 
     }
 
     private String variableName(String text) {
-        List<String> words = words(text).stream()
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> words =
+                words(text).stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
         if (words.isEmpty()) {
             return "value";
         }

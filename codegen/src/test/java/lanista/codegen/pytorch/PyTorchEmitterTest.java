@@ -99,7 +99,8 @@ class PyTorchEmitterTest {
                 Lan.read(EXAMPLES.resolve(example + ".lan")).orThrow(), Sampler.uniform(new SplittableRandom(7)));
         Export export = Exports.of(space, candidate, example + ".lan", "model.py", Map.of());
         assertThat(text(export)).isEqualTo(text(Exports.of(space, again, example + ".lan", "model.py", Map.of())));
-        assertThat(text(export).lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(88));
+        assertThat(text(export).lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(88));
     }
 
     @Test
@@ -122,8 +123,8 @@ class PyTorchEmitterTest {
     }
 
     private static Node linear(String name, Value operand) {
-        Compute linear = Compute.layer(
-                Catalogue.get("Linear"), Attributes.NONE.with("out_features", 4), new LayerId(name));
+        Compute linear =
+                Compute.layer(Catalogue.get("Linear"), Attributes.NONE.with("out_features", 4), new LayerId(name));
         TensorType type = TensorType.of(ElementType.F32, 1, 4);
         return new Node(new NodeId(name), linear, List.of(operand), List.of(type), SourceSpan.NONE);
     }

@@ -99,8 +99,7 @@ final class BodyReader {
 
     /** What is left of a sum's terms; a zero stays where the sum has its type from no other. */
     private List<Value> withoutZeros(List<Value> terms) {
-        List<Value> rest =
-                terms.stream().filter(term -> !zeros.contains(term)).toList();
+        List<Value> rest = terms.stream().filter(term -> !zeros.contains(term)).toList();
         boolean sameType = rest.stream().map(types::get).distinct().count() == 1
                 && terms.stream().map(types::get).distinct().count() == 1;
         return sameType ? rest : terms;
@@ -118,7 +117,8 @@ final class BodyReader {
     }
 
     private static IllegalArgumentException open(Node node) {
-        return new IllegalArgumentException("only a graph without choices has a source; '%s' is one".formatted(node.id()));
+        return new IllegalArgumentException(
+                "only a graph without choices has a source; '%s' is one".formatted(node.id()));
     }
 
     private Item.Operation operation(Node node, Compute compute, List<Value> operands) {
@@ -133,7 +133,8 @@ final class BodyReader {
     }
 
     private static boolean saysNothing(Item.Block block) {
-        return block.body().items().size() <= 1 && block.call().block().documentation().isEmpty();
+        return block.body().items().size() <= 1
+                && block.call().block().documentation().isEmpty();
     }
 
     /** Puts what is in a block at the end of the items around it. */
@@ -194,7 +195,10 @@ final class BodyReader {
     private static boolean isSameInstance(Item one, Item two) {
         boolean blocks = one instanceof Item.Block && two instanceof Item.Block;
         boolean layers = one instanceof Item.Operation && two instanceof Item.Operation;
-        return layers || blocks && one.layers().equals(two.layers()) && Outline.exact(one).equals(Outline.exact(two));
+        return layers
+                || blocks
+                        && one.layers().equals(two.layers())
+                        && Outline.exact(one).equals(Outline.exact(two));
     }
 
     /** The path that the names of all layers of a block begin with: its own, unless they were made elsewhere. */

@@ -97,7 +97,12 @@ final class Columns {
         for (int element = 0; element < rows.get(0).size(); element++) {
             int at = element;
             columns.add(new Column(
-                    index, lastPart(bodies.get(0).items().get(index)), name, element, false, rows.stream().map(row -> row.get(at)).toList()));
+                    index,
+                    lastPart(bodies.get(0).items().get(index)),
+                    name,
+                    element,
+                    false,
+                    rows.stream().map(row -> row.get(at)).toList()));
         }
         return columns;
     }

@@ -10,22 +10,8 @@ import lanista.ir.op.Attributes;
 import lanista.ir.op.OpType;
 import lanista.ir.type.TensorType;
 
-/**
- * What the settings of an operator hold beside its attributes: the sizes of its operands that its layer is made with.
- *
- * <table>
- * <caption>By operator</caption>
- * <tr><td>Conv, ConvTranspose</td><td>{@code in_channels}</td></tr>
- * <tr><td>BatchNormalization, InstanceNormalization, GroupNormalization</td><td>{@code num_features}</td></tr>
- * <tr><td>LayerNormalization, RMSNormalization</td><td>{@code normalized_shape}, a list</td></tr>
- * <tr><td>Linear</td><td>{@code in_features}</td></tr>
- * <tr><td>LSTM, GRU, RNN</td><td>{@code input_size}</td></tr>
- * <tr><td>MultiheadAttention</td><td>{@code embed_dim}, {@code kdim}, {@code vdim}</td></tr>
- * </table>
- *
- * <p>An end of a Slice that is the size of its operand is {@link Long#MAX_VALUE} there, which stands for the end of any.
- */
-public final class DerivedSizes {
+/** What the settings of an {@link lanista.codegen.module.Operator} hold beside its attributes, and which of them are free. */
+final class DerivedSizes {
     /** What may differ between the instances of one class, and then becomes a parameter of it. */
     private static final Map<String, Set<String>> FREE = Map.ofEntries(
             Map.entry("Conv", convolution()),
@@ -49,21 +35,102 @@ public final class DerivedSizes {
 
     /** Operators beside those of {@link #FREE} whose form in any language hangs on settings, ranks and element types alone. */
     private static final Set<String> SIZELESS = Set.of(
-            "Abs", "Add", "And", "ArgMax", "ArgMin", "AveragePool", "Cast", "Ceil", "Celu", "Clip", "Concat", "Constant",
-            "Cos", "CumSum", "Div", "Elu", "Equal", "Erf", "Exp", "Flatten", "Floor", "Gather", "Gelu",
-            "GlobalAveragePool", "GlobalMaxPool", "Greater", "GreaterOrEqual", "HardSigmoid", "HardSwish", "LeakyRelu",
-            "Less", "LessOrEqual", "Log", "LogSoftmax", "LpNormalization", "MatMul", "Max", "MaxPool", "Mean", "Min",
-            "Mish", "Mul", "Neg", "Not", "Or", "Pad", "Pow", "Reciprocal", "ReduceL1", "ReduceL2", "ReduceLogSum",
-            "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceSum", "ReduceSumSquare",
-            "Relu", "Round", "Rsqrt", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus", "Softsign",
-            "Slice", "Sqrt", "Squeeze", "Stack", "Sub", "Sum", "Swish", "Tanh", "ThresholdedRelu", "Transpose", "Unsqueeze",
-            "Where", "Xor", "Zero");
+            "Abs",
+            "Add",
+            "And",
+            "ArgMax",
+            "ArgMin",
+            "AveragePool",
+            "Cast",
+            "Ceil",
+            "Celu",
+            "Clip",
+            "Concat",
+            "Constant",
+            "Cos",
+            "CumSum",
+            "Div",
+            "Elu",
+            "Equal",
+            "Erf",
+            "Exp",
+            "Flatten",
+            "Floor",
+            "Gather",
+            "Gelu",
+            "GlobalAveragePool",
+            "GlobalMaxPool",
+            "Greater",
+            "GreaterOrEqual",
+            "HardSigmoid",
+            "HardSwish",
+            "LeakyRelu",
+            "Less",
+            "LessOrEqual",
+            "Log",
+            "LogSoftmax",
+            "LpNormalization",
+            "MatMul",
+            "Max",
+            "MaxPool",
+            "Mean",
+            "Min",
+            "Mish",
+            "Mul",
+            "Neg",
+            "Not",
+            "Or",
+            "Pad",
+            "Pow",
+            "Reciprocal",
+            "ReduceL1",
+            "ReduceL2",
+            "ReduceLogSum",
+            "ReduceLogSumExp",
+            "ReduceMax",
+            "ReduceMean",
+            "ReduceMin",
+            "ReduceProd",
+            "ReduceSum",
+            "ReduceSumSquare",
+            "Relu",
+            "Round",
+            "Rsqrt",
+            "Selu",
+            "Shrink",
+            "Sigmoid",
+            "Sign",
+            "Sin",
+            "Softmax",
+            "Softplus",
+            "Softsign",
+            "Slice",
+            "Sqrt",
+            "Squeeze",
+            "Stack",
+            "Sub",
+            "Sum",
+            "Swish",
+            "Tanh",
+            "ThresholdedRelu",
+            "Transpose",
+            "Unsqueeze",
+            "Where",
+            "Xor",
+            "Zero");
 
     private DerivedSizes() {}
 
     private static Set<String> convolution() {
         return Set.of(
-                "in_channels", "out_channels", "kernel_shape", "strides", "pads", "output_padding", "dilations", "group");
+                "in_channels",
+                "out_channels",
+                "kernel_shape",
+                "strides",
+                "pads",
+                "output_padding",
+                "dilations",
+                "group");
     }
 
     /** The attributes of an operator and what follows from the types of its operands. */
@@ -114,8 +181,7 @@ public final class DerivedSizes {
     }
 
     /** Whether the settings of an operator, with ranks and element types, are all that its form in a language needs. */
-    public static boolean areEnough(OpType type) {
+    static boolean areEnough(OpType type) {
         return FREE.containsKey(type.name()) || SIZELESS.contains(type.name());
     }
-
 }

@@ -63,17 +63,21 @@ final class Fitting {
     /** The numbers among the arguments of the block, where its applications differ. */
     private static Map<String, List<Literal>> sourceArguments(List<Body> bodies) {
         Map<String, List<Literal>> arguments = new LinkedHashMap<>();
-        bodies.get(0).block().ifPresent(block -> block.arguments().values().keySet().forEach(name -> {
-            List<Literal> values = bodies.stream()
-                    .flatMap(body -> body.block().flatMap(own -> own.arguments().find(name)).stream())
-                    .filter(Expr::isConstant)
-                    .map(Expr::constant)
-                    .filter(value -> value.kind().isNumber())
-                    .toList();
-            if (values.size() == bodies.size() && values.stream().distinct().count() > 1) {
-                arguments.put(name, values);
-            }
-        }));
+        bodies.get(0)
+                .block()
+                .ifPresent(block -> block.arguments().values().keySet().forEach(name -> {
+                    List<Literal> values = bodies.stream()
+                            .flatMap(body ->
+                                    body.block().flatMap(own -> own.arguments().find(name)).stream())
+                            .filter(Expr::isConstant)
+                            .map(Expr::constant)
+                            .filter(value -> value.kind().isNumber())
+                            .toList();
+                    if (values.size() == bodies.size()
+                            && values.stream().distinct().count() > 1) {
+                        arguments.put(name, values);
+                    }
+                }));
         return arguments;
     }
 
@@ -119,7 +123,8 @@ final class Fitting {
 
     private static boolean isAlways(Expr formula, Column column, Map<String, List<Literal>> known) {
         return IntStream.range(0, column.values().size())
-                .allMatch(row -> Rows.value(formula, known, row).equals(column.values().get(row)));
+                .allMatch(row ->
+                        Rows.value(formula, known, row).equals(column.values().get(row)));
     }
 
     private Optional<Expr> equal(Column column) {
@@ -173,7 +178,8 @@ final class Fitting {
                         .allMatch(value -> value.kind() == Kind.INTEGER && value.asLong() >= LEAST_SIZE))
                 .map(entry -> Expr.symbol(entry.getKey()))
                 .flatMap(size -> Stream.concat(
-                        IntStream.rangeClosed(2, MOST_TIMES).mapToObj(times -> Expr.of(times).times(size)),
+                        IntStream.rangeClosed(2, MOST_TIMES)
+                                .mapToObj(times -> Expr.of(times).times(size)),
                         Stream.of(size.over(Expr.of(2)))))
                 .filter(formula -> isAlways(formula, column, parameters))
                 .findFirst();

@@ -16,7 +16,6 @@ import lanista.codegen.module.Parameter;
 import lanista.codegen.text.Names;
 import lanista.ir.Input;
 import lanista.ir.NodeId;
-import lanista.ir.Value;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
@@ -47,11 +46,7 @@ final class ForwardBuilder {
      * @param names free for variables
      */
     static Forward build(
-            Body body,
-            Members members,
-            Map<NodeId, Operator> operators,
-            List<Parameter> parameters,
-            Names names) {
+            Body body, Members members, Map<NodeId, Operator> operators, List<Parameter> parameters, Names names) {
         parameters.forEach(parameter -> names.fresh(parameter.name()));
         return new ForwardBuilder(body, operators, names).build(members, parameters);
     }
@@ -69,7 +64,8 @@ final class ForwardBuilder {
         Statements statements = new Statements(
                 new Statements.Scope(members, operators, body.types()), locals, Map.of(), inlining, body.outputs());
         statements.writeBody(body.items());
-        List<Expression> results = body.outputs().stream().map(statements::output).toList();
+        List<Expression> results =
+                body.outputs().stream().map(statements::output).toList();
         return new Forward(inputs, dimensions, statements.written(), results, body.types(body.outputs()));
     }
 
@@ -103,9 +99,12 @@ final class ForwardBuilder {
                 return new Forward.Dimension(name, inputs.get(i).name(), axis);
             }
         }
-        throw new SourceException(Diagnostic.error(
-                        Code.LAN0834, SourceSpan.NONE, "the size '%s' is none of an input of a block".formatted(symbol))
-                .withHelp("apply the operator that needs it in the model itself, or give the block an input of that size"));
+        throw new SourceException(
+                Diagnostic.error(
+                                Code.LAN0834,
+                                SourceSpan.NONE,
+                                "the size '%s' is none of an input of a block".formatted(symbol))
+                        .withHelp(
+                                "apply the operator that needs it in the model itself, or give the block an input of that size"));
     }
-
 }

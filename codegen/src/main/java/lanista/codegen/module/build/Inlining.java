@@ -15,8 +15,21 @@ final class Inlining {
     private static final int DEEPEST_OPERAND = 2;
     private static final Set<String> JOINING = Set.of("Add", "Sub", "Mul", "Div", "Sum", "Mean", "Concat", "Stack");
     private static final Set<String> ACTIVATIONS = Set.of(
-            "Relu", "Sigmoid", "Tanh", "Mish", "HardSwish", "LeakyRelu", "Elu", "Celu", "Selu", "Gelu", "Swish",
-            "HardSigmoid", "Softplus", "PRelu", "Clip");
+            "Relu",
+            "Sigmoid",
+            "Tanh",
+            "Mish",
+            "HardSwish",
+            "LeakyRelu",
+            "Elu",
+            "Celu",
+            "Selu",
+            "Gelu",
+            "Swish",
+            "HardSigmoid",
+            "Softplus",
+            "PRelu",
+            "Clip");
 
     private final Map<Value, Integer> reads = new HashMap<>();
     private final Map<Value, Item> readers = new HashMap<>();

@@ -59,7 +59,8 @@ sealed interface Item {
         List<LayerId> layers = layers();
         return layers.isEmpty() && this instanceof Operation
                 ? Optional.empty()
-                : Optional.of(layers.isEmpty() ? node().id().path() : layers.get(0).path());
+                : Optional.of(
+                        layers.isEmpty() ? node().id().path() : layers.get(0).path());
     }
 
     /** The layers in it, in order. */

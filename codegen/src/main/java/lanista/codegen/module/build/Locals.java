@@ -103,12 +103,13 @@ final class Locals {
 
     /** A variable for a value: of a name that tells, or the plain name of what went into it, or another plain one. */
     Target target(Value value, TensorType type, Optional<String> telling, List<Value> from) {
-        String name = telling.map(names::fresh).orElseGet(() -> from.stream()
-                .map(held::get)
-                .filter(plain::contains)
-                .filter(this::isFree)
-                .findFirst()
-                .orElseGet(this::anyPlain));
+        String name = telling.map(names::fresh)
+                .orElseGet(() -> from.stream()
+                        .map(held::get)
+                        .filter(plain::contains)
+                        .filter(this::isFree)
+                        .findFirst()
+                        .orElseGet(this::anyPlain));
         return target(value, type, name);
     }
 

@@ -48,9 +48,8 @@ final class LoopFinder {
                 return Optional.empty();
             }
             begun |= last.isPresent();
-            Optional<Loop> loop = begun
-                    ? new LoopFinder(start, period, items, members, outputs).find()
-                    : Optional.empty();
+            Optional<Loop> loop =
+                    begun ? new LoopFinder(start, period, items, members, outputs).find() : Optional.empty();
             if (loop.isPresent()) {
                 return loop;
             }
@@ -157,8 +156,8 @@ final class LoopFinder {
     /** Whether what follows reads nothing of the loop but what the last turns leave behind. */
     private boolean isSealed() {
         Set<Value> open = new HashSet<>();
-        initial.forEach((result, values) -> values.keySet()
-                .forEach(turnsAgo -> open.add(result.in(turns.get(turns.size() - turnsAgo)))));
+        initial.forEach((result, values) ->
+                values.keySet().forEach(turnsAgo -> open.add(result.in(turns.get(turns.size() - turnsAgo)))));
         Set<Value> read = new HashSet<>(outputs);
         items.subList(start + period * turns.size(), items.size()).forEach(item -> read.addAll(item.operands()));
         return results.keySet().stream().noneMatch(value -> !open.contains(value) && read.contains(value));

@@ -57,9 +57,10 @@ final class LoopStatements {
         Set<Value> own = new HashSet<>();
         loop.turns().forEach(turn -> turn.forEach(item -> own.addAll(item.node().results())));
         Map<Value, Integer> reads = new LinkedHashMap<>();
-        loop.turns().forEach(turn -> turn.forEach(item -> item.operands().stream()
-                .filter(operand -> !own.contains(operand))
-                .forEach(operand -> reads.merge(operand, 1, Integer::sum))));
+        loop.turns()
+                .forEach(turn -> turn.forEach(item -> item.operands().stream()
+                        .filter(operand -> !own.contains(operand))
+                        .forEach(operand -> reads.merge(operand, 1, Integer::sum))));
         return reads;
     }
 
@@ -131,10 +132,12 @@ final class LoopStatements {
         for (int i = 0; i < loop.turns().get(0).size(); i++) {
             items.add(handedOver(loop, i));
         }
-        List<Value> results =
-                loop.registers().stream().map(register -> register.result().in(items)).toList();
+        List<Value> results = loop.registers().stream()
+                .map(register -> register.result().in(items))
+                .toList();
         Inlining inlining = new Inlining(items, results);
-        boolean single = loop.registers().size() == 1 && loop.registers().get(0).initial().size() == 1;
+        boolean single = loop.registers().size() == 1
+                && loop.registers().get(0).initial().size() == 1;
         items.forEach(item -> item.node().results().forEach(result -> locals.reset(result, inlining.reads(result))));
         handed.values().forEach(value -> locals.reset(value, inlining.reads(value) + (single ? 0 : 1)));
         outer.keySet().forEach(value -> locals.expect(value, inlining.reads(value) + 1));
@@ -162,7 +165,13 @@ final class LoopStatements {
     private void handOn(Loop.Register register, Statements statements, List<Item> items, Locals inside) {
         for (int ago = register.initial().size(); ago > 1; ago--) {
             String newer = names.getOrDefault(new Loop.Past(register.result(), ago - 1), "");
-            assign(new Loop.Past(register.result(), ago), new Expression.Read(newer), register, statements, items, inside);
+            assign(
+                    new Loop.Past(register.result(), ago),
+                    new Expression.Read(newer),
+                    register,
+                    statements,
+                    items,
+                    inside);
         }
         Expression result = statements.output(register.result().in(items));
         assign(new Loop.Past(register.result(), 1), result, register, statements, items, inside);

@@ -155,8 +155,8 @@ final class Members {
 
     private static boolean isList(List<Owned> items) {
         return items.size() > 1
-                && IntStream.range(0, items.size()).allMatch(i -> items.get(i).turn() == i
-                        && items.get(i).isLike(items.get(0)));
+                && IntStream.range(0, items.size())
+                        .allMatch(i -> items.get(i).turn() == i && items.get(i).isLike(items.get(0)));
     }
 
     /** As few of the last parts of the paths as tell them apart. */

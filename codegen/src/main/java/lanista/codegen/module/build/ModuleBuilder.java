@@ -121,7 +121,8 @@ public final class ModuleBuilder {
                 Operator operator = operation.operator();
                 operators.put(
                         operation.node().id(),
-                        new Operator(operator.type(), shared, operator.operands(), operator.results(), operator.node()));
+                        new Operator(
+                                operator.type(), shared, operator.operands(), operator.results(), operator.node()));
             }
         }
         return operators;
@@ -148,11 +149,15 @@ public final class ModuleBuilder {
         for (Members.Group group : members.groups()) {
             boolean blocks = group.items().get(0).item() instanceof Item.Block;
             List<Instance> instances = blocks
-                    ? group.items().stream().map(owned -> instance(owned, columns, fit)).toList()
+                    ? group.items().stream()
+                            .map(owned -> instance(owned, columns, fit))
+                            .toList()
                     : List.of();
             List<Member.Owner> layers = blocks
                     ? List.of()
-                    : group.items().stream().map(owned -> owner(owned, operators)).toList();
+                    : group.items().stream()
+                            .map(owned -> owner(owned, operators))
+                            .toList();
             all.add(member(group, instances, layers));
         }
         return all;
@@ -181,8 +186,10 @@ public final class ModuleBuilder {
     private static Member.Owner owner(Members.Owned owned, Map<NodeId, Operator> operators) {
         Item.Operation operation = (Item.Operation) owned.item();
         Compute compute = operation.compute();
-        Operator operator = Optional.ofNullable(operators.get(operation.node().id())).orElse(operation.operator());
+        Operator operator =
+                Optional.ofNullable(operators.get(operation.node().id())).orElse(operation.operator());
         return new Member.Owner(
-                operator, compute.type().slots(compute.attributes(), operation.operator().operands()));
+                operator,
+                compute.type().slots(compute.attributes(), operation.operator().operands()));
     }
 }

@@ -46,7 +46,9 @@ final class Outline {
     /** What the turns of a loop have in common: blocks may be of different classes, and layers differ in what is free. */
     static String inLoop(Item item) {
         Outline outline = new Outline(
-                body -> "block " + body.inputs().size() + " " + body.outputs().size(), item.owner().isPresent(), false);
+                body -> "block " + body.inputs().size() + " " + body.outputs().size(),
+                item.owner().isPresent(),
+                false);
         outline.call(item);
         return outline.out.toString();
     }
@@ -56,10 +58,11 @@ final class Outline {
     }
 
     private String write(Body body) {
-        body.block().ifPresent(block -> out.append(block.name())
-                .append('|')
-                .append(block.documentation().orElse(""))
-                .append('\n'));
+        body.block()
+                .ifPresent(block -> out.append(block.name())
+                        .append('|')
+                        .append(block.documentation().orElse(""))
+                        .append('\n'));
         for (int i = 0; i < body.inputs().size(); i++) {
             values.put(body.inputs().get(i).value(), "in" + i);
             out.append(kind(body.inputs().get(i).type())).append(' ');
@@ -99,15 +102,19 @@ final class Outline {
     }
 
     private String named(List<Value> operands) {
-        return operands.stream().map(value -> values.getOrDefault(value, "")).collect(Collectors.joining(",", "(", ")"));
+        return operands.stream()
+                .map(value -> values.getOrDefault(value, ""))
+                .collect(Collectors.joining(",", "(", ")"));
     }
 
     private String text(Operator operator) {
         StringBuilder text = new StringBuilder(operator.type().name());
-        operator.settings().values().forEach((name, value) -> text.append(' ')
-                .append(name)
-                .append('=')
-                .append(free && Columns.isFree(operator, name) ? length(value) : value.toString()));
+        operator.settings()
+                .values()
+                .forEach((name, value) -> text.append(' ')
+                        .append(name)
+                        .append('=')
+                        .append(free && Columns.isFree(operator, name) ? length(value) : value.toString()));
         boolean sizes = sized || !DerivedSizes.areEnough(operator.type());
         operator.operands().forEach(type -> text.append(' ').append(sizes ? type.toString() : kind(type)));
         operator.results().forEach(type -> text.append(' ').append(sizes ? type.toString() : kind(type)));
@@ -115,9 +122,7 @@ final class Outline {
     }
 
     private static String length(Expr value) {
-        return value.kind() == Kind.LIST
-                ? "*" + value.constant().asItems().size()
-                : "*";
+        return value.kind() == Kind.LIST ? "*" + value.constant().asItems().size() : "*";
     }
 
     private static String kind(TensorType type) {

@@ -29,8 +29,8 @@ final class Rows {
 
     /** The value of an expression over parameters in one instance. */
     static Literal value(Expr expr, Map<String, List<Literal>> parameters, int row) {
-        return Substitution.ofSymbols(name -> Optional.ofNullable(parameters.get(name))
-                        .map(values -> Expr.of(values.get(row))))
+        return Substitution.ofSymbols(
+                        name -> Optional.ofNullable(parameters.get(name)).map(values -> Expr.of(values.get(row))))
                 .in(expr)
                 .constant();
     }

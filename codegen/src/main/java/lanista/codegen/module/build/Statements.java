@@ -55,7 +55,8 @@ final class Statements {
         int at = 0;
         for (Optional<Loop> step : steps) {
             if (step.isPresent()) {
-                new LoopStatements(scope, locals, written).write(step.get(), items.subList(at + step.get().length(), items.size()), outputs);
+                new LoopStatements(scope, locals, written)
+                        .write(step.get(), items.subList(at + step.get().length(), items.size()), outputs);
                 at += step.get().length();
             } else {
                 write(items.get(at++));
@@ -73,7 +74,8 @@ final class Statements {
         List<Expression> operands =
                 item.operands().stream().map(value -> operand(value, reads)).toList();
         Expression expression = expression(item, operands);
-        boolean last = outputs.equals(List.of(item.node().result())) && item.node().types().size() == 1 && inlining.reads(item.node().result()) == 1;
+        boolean last = outputs.equals(item.node().results())
+                && inlining.reads(item.node().result()) == 1;
         if (last || inlining.isInline(item, expression)) {
             inline.put(item.node().result(), new Inline(expression, reads));
         } else {
@@ -103,7 +105,10 @@ final class Statements {
         List<Target> targets = new ArrayList<>();
         for (Value result : results) {
             targets.add(locals.target(
-                    result, item.node().types().get(result.index()), telling(item), result.index() == 0 ? reads : List.of()));
+                    result,
+                    item.node().types().get(result.index()),
+                    telling(item),
+                    result.index() == 0 ? reads : List.of()));
         }
         results.forEach(locals::read);
         return targets;
@@ -123,7 +128,8 @@ final class Statements {
         return item.match(new Item.Cases<>() {
             @Override
             public Expression operation(Item.Operation operation) {
-                Operator operator = Optional.ofNullable(scope.operators().get(item.node().id()))
+                Operator operator = Optional.ofNullable(
+                                scope.operators().get(item.node().id()))
                         .orElse(operation.operator());
                 return item.owner()
                         .<Expression>map(owner -> new Expression.Layer(access(owner), operator, operands))
@@ -133,13 +139,15 @@ final class Statements {
             @Override
             public Expression block(Item.Block block) {
                 Access access = access(block.owner().orElseThrow());
-                return new Expression.Invoke(access, operands, item.node().types().size());
+                return new Expression.Invoke(
+                        access, operands, item.node().types().size());
             }
         });
     }
 
     private Access access(String owner) {
-        Access access = Optional.ofNullable(scope.members().accesses().get(owner)).orElseThrow();
+        Access access =
+                Optional.ofNullable(scope.members().accesses().get(owner)).orElseThrow();
         return access instanceof Access.Element element && current.containsKey(element.list())
                 ? new Access.Current(current.getOrDefault(element.list(), ""))
                 : access;

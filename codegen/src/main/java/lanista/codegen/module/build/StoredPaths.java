@@ -57,7 +57,8 @@ final class StoredPaths {
                 String name = name(own, owned.item());
                 String path = Members.path(body, item);
                 if (item instanceof Item.Block block) {
-                    layers(block.body()).forEach((layer, stored) -> layers.put(name + "." + layer, joined(path, stored)));
+                    layers(block.body())
+                            .forEach((layer, stored) -> layers.put(name + "." + layer, joined(path, stored)));
                 } else {
                     layers.put(name, path);
                 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lanista.codegen.Export;
 import lanista.codegen.java.JavaEmitter;
 import lanista.engine.Device;
@@ -141,12 +142,12 @@ class JavaRunTest {
         Files.write(folder.resolve("x.npy"), array("<f4", "(100, 4)", floats(numbers)));
         Files.write(folder.resolve("labels.npy"), array("<i8", "(100,)", longs(largest)));
 
-        List<Double> losses = numbers(run("train", "x.npy", "labels.npy", "200"));
+        List<Double> losses = numbers(run("train", "x.npy", "labels.npy", "1000"));
         List<Double> found = numbers(run("classify", "x.npy"));
 
-        assertThat(losses).hasSize(200);
-        assertThat(losses.get(199)).isLessThan(losses.get(0) / 2);
-        long right = java.util.stream.IntStream.range(0, EXAMPLES)
+        assertThat(losses).hasSize(1000);
+        assertThat(losses.get(999)).isLessThan(losses.get(0) / 2);
+        long right = IntStream.range(0, EXAMPLES)
                 .filter(i -> found.get(i) == largest[i])
                 .count();
         assertThat(right).isGreaterThan(80);

@@ -36,6 +36,7 @@ import lanista.ir.Graph;
 import lanista.ir.Input;
 import lanista.ir.Node;
 import lanista.ir.Operation;
+import lanista.ir.op.Attributes;
 import lanista.ir.op.ParameterSlot;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
@@ -49,6 +50,7 @@ import lanista.ir.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,9 +65,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("torch")
 class PyTorchSpacesTest {
     private static final Path EXAMPLES = Path.of(System.getProperty("lanista.root"), "examples");
+    private static final Path GOLDEN =
+            Path.of(System.getProperty("lanista.root"), "codegen/src/test/resources/golden/pytorch");
+    private static final List<String> GOLDENS = List.of(
+            "activations",
+            "cells",
+            "convolutions",
+            "encoder",
+            "names",
+            "recurrent",
+            "residual",
+            "shapes",
+            "shared",
+            "transposed");
     private static final int CASES = Integer.getInteger("lanista.cases", 5);
     private static final double RELATIVE = 1e-4;
     private static final long BATCH = 3;
+    private static final long TOKENS = 100;
     private static final ComputeThreads THREADS = new ComputeThreads(1);
 
     @TempDir
@@ -74,25 +90,75 @@ class PyTorchSpacesTest {
     @ParameterizedTest
     @ValueSource(strings = {"digits", "mnist", "nasbench201", "transformer", "mobile", "darts"})
     void computeWhatTheEngineDoes(String name) throws Exception {
-        String python = Optional.ofNullable(System.getenv("LANISTA_PYTHON")).orElse("python3");
-        assumeTrue(runs(python), () -> "skipped: '%s' has no torch with safetensors and numpy; LANISTA_PYTHON names one"
-                .formatted(python));
+        assumeTrue(
+                has("torch, safetensors, numpy"), "skipped: LANISTA_PYTHON names no Python with torch and safetensors");
         ModelSpace space = Lan.read(EXAMPLES.resolve(name + ".lan")).orThrow();
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < CASES; i++) {
-            Candidate candidate = Freezer.freeze(space, Sampler.uniform(random));
-            Path own = Files.createDirectories(folder.resolve("%s-%03d".formatted(name, i)));
-            emit(space, candidate, own);
-            THREADS.call(() -> {
-                compute(withoutDropout(candidate.graph()), own, random);
-                return own;
-            });
+            add("%s-%03d".formatted(name, i), space, Freezer.freeze(space, Sampler.uniform(random)), random);
         }
-        Map<String, Double> differences = compared(python);
-        assertThat(differences).hasSize(CASES);
-        assertThat(differences).allSatisfy((own, difference) -> assertThat(difference)
-                .as(own)
-                .isLessThan(RELATIVE));
+        assertSame(CASES);
+    }
+
+    @Test
+    void computeWhatTheEngineDoesWithEveryKindOfLayer() throws Exception {
+        assumeTrue(
+                has("torch, safetensors, numpy"), "skipped: LANISTA_PYTHON names no Python with torch and safetensors");
+        SplittableRandom random = new SplittableRandom(1);
+        for (String name : GOLDENS) {
+            ModelSpace model = Lan.read(GOLDEN.resolve(name + ".lan")).orThrow();
+            add(name, model, Freezer.freeze(model, Sampler.uniform(random)), random);
+        }
+        assertSame(GOLDENS.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digits", "mnist", "nasbench201", "transformer", "mobile", "darts"})
+    void areFormattedAsByBlack(String name) throws Exception {
+        assumeTrue(has("black"), "skipped: LANISTA_PYTHON names no Python with black");
+        ModelSpace space = Lan.read(EXAMPLES.resolve(name + ".lan")).orThrow();
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < CASES; i++) {
+            Path own = Files.createDirectories(folder.resolve(Integer.toString(i)));
+            emit(space, Freezer.freeze(space, Sampler.uniform(random)), own);
+        }
+        for (String golden : GOLDENS) {
+            Files.copy(GOLDEN.resolve(golden + ".py"), folder.resolve(golden + ".py"));
+        }
+        assertThat(python("-m", "black", "--diff", "--quiet", folder.toString()))
+                .isEmpty();
+    }
+
+    @Test
+    void classifyTheExamplesOfAFile() throws Exception {
+        assumeTrue(
+                has("torch, safetensors, numpy"), "skipped: LANISTA_PYTHON names no Python with torch and safetensors");
+        ModelSpace model = Lan.read(GOLDEN.resolve("convolutions.lan")).orThrow();
+        SplittableRandom random = new SplittableRandom(4);
+        Path own = add("main", model, Freezer.freeze(model, Sampler.uniform(random)), random);
+        python(
+                "-c",
+                "import numpy; numpy.save(%s, numpy.zeros((3, 1, 8, 8)))".formatted("'" + own.resolve("x.npy") + "'"));
+        String printed =
+                python(own.resolve("model.py").toString(), own.resolve("x.npy").toString());
+        assertThat(printed.lines().distinct()).hasSize(1).allMatch(line -> line.matches("[0-9]"));
+        assertThat(printed.lines()).hasSize(3);
+    }
+
+    private Path add(String name, ModelSpace space, Candidate candidate, SplittableRandom random) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(name));
+        emit(space, candidate, own);
+        return THREADS.call(() -> {
+            compute(withoutDropout(candidate.graph()), own, random);
+            return own;
+        });
+    }
+
+    private void assertSame(int count) throws IOException, InterruptedException {
+        Map<String, Double> differences = compared();
+        assertThat(differences).hasSize(count);
+        assertThat(differences)
+                .allSatisfy((own, difference) -> assertThat(difference).as(own).isLessThan(RELATIVE));
     }
 
     private static void emit(ModelSpace space, Candidate candidate, Path own) throws IOException {
@@ -116,14 +182,22 @@ class PyTorchSpacesTest {
         List<Node> nodes = new ArrayList<>();
         for (Node node : graph.nodes()) {
             Operation operation = node.operation();
-            if (operation instanceof Compute compute && compute.type().name().equals("Dropout")) {
-                operation = compute.with(compute.attributes().with("ratio", 0.0));
+            if (operation instanceof Compute compute) {
+                operation = compute.with(without(compute.attributes(), "ratio", "dropout"));
             } else if (operation instanceof Call call) {
                 operation = call.withRegions(List.of(withoutDropout(call.body())));
             }
             nodes.add(node.with(operation));
         }
         return Graph.of(graph.inputs(), nodes, graph.outputs());
+    }
+
+    private static Attributes without(Attributes attributes, String... drops) {
+        Attributes result = attributes;
+        for (String name : drops) {
+            result = result.find(name).isPresent() ? result.with(name, 0.0) : result;
+        }
+        return result;
     }
 
     /** The same in double precision, where the inputs are real numbers. */
@@ -134,9 +208,13 @@ class PyTorchSpacesTest {
     private static Graph doubled(Graph graph) {
         List<Node> nodes = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            Operation operation = node.operation() instanceof Call call
-                    ? call.withRegions(List.of(doubled(call.body())))
-                    : node.operation();
+            Operation operation = node.operation();
+            if (operation instanceof Call call) {
+                operation = call.withRegions(List.of(doubled(call.body())));
+            } else if (operation instanceof Compute compute
+                    && compute.type().name().equals("Constant")) {
+                operation = compute.with(compute.attributes().with("element", "f64"));
+            }
             List<TensorType> types =
                     node.types().stream().map(PyTorchSpacesTest::doubled).toList();
             nodes.add(new Node(node.id(), operation, node.operands(), types, node.span()));
@@ -177,7 +255,8 @@ class PyTorchSpacesTest {
             SplittableRandom random) {
         try (TensorScope scope = TensorScope.open();
                 RandomStream stream = RandomStream.seeded(random.nextLong(), Device.CPU);
-                Parameters parameters = Parameters.of(program.layout(), typed(weights, program), "the test", Device.CPU)) {
+                Parameters parameters =
+                        Parameters.of(program.layout(), typed(weights, program), "the test", Device.CPU)) {
             List<Tensor> inputs = new ArrayList<>();
             for (int i = 0; i < program.inputs().size(); i++) {
                 Tensor input = tensor(Objects.requireNonNull(written.get("input." + i)));
@@ -197,12 +276,14 @@ class PyTorchSpacesTest {
 
     private static void backward(
             List<Tensor> outputs, Parameters parameters, SplittableRandom random, Map<String, HostTensor> written) {
+        Tensor sum = torch.zeros(1);
         for (int i = 0; i < outputs.size(); i++) {
             HostTensor factor = floats(random, outputs.get(i).shape());
             written.put("factor." + i, factor);
-            if (outputs.get(i).requires_grad()) {
-                outputs.get(i).mul(tensor(factor)).sum().backward();
-            }
+            sum = sum.add(outputs.get(i).mul(tensor(factor)).sum());
+        }
+        if (sum.requires_grad()) {
+            sum.backward();
         }
         for (int i = 0; i < parameters.trained().size(); i++) {
             Tensor gradient = parameters.trained().get(i).grad();
@@ -223,7 +304,8 @@ class PyTorchSpacesTest {
 
     private static HostTensor doubles(HostTensor tensor) {
         float[] values = tensor.floats();
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Double.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(Double.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             bytes.putDouble(value);
         }
@@ -234,7 +316,8 @@ class PyTorchSpacesTest {
     private static Weights weights(Program program, SplittableRandom random) {
         try (RandomStream stream = RandomStream.seeded(random.nextLong(), Device.CPU);
                 Parameters initial = Parameters.initialise(program.layout(), Device.CPU, stream)) {
-            Map<String, HostTensor> tensors = new LinkedHashMap<>(initial.toWeights().tensors());
+            Map<String, HostTensor> tensors =
+                    new LinkedHashMap<>(initial.toWeights().tensors());
             tensors.replaceAll((name, tensor) -> name.contains(".running_")
                     ? HostTensor.ofFloats(
                             positive(random, tensor.floats().length),
@@ -259,7 +342,7 @@ class PyTorchSpacesTest {
         if (type.element() == ElementType.F32) {
             return floats(random, shape);
         }
-        long[] tokens = random.longs(count(shape), 0, 5000).toArray();
+        long[] tokens = random.longs(count(shape), 0, TOKENS).toArray();
         return HostTensor.ofLongs(tokens, shape);
     }
 
@@ -290,9 +373,14 @@ class PyTorchSpacesTest {
         return HostTensor.ofFloats(TensorArrays.floats(tensor.to(torch.ScalarType.Float)), tensor.shape());
     }
 
-    private static boolean runs(String python) throws InterruptedException {
+    private static String interpreter() {
+        return Optional.ofNullable(System.getenv("LANISTA_PYTHON")).orElse("python3");
+    }
+
+    /** Whether there is a Python with some modules. */
+    private static boolean has(String modules) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(python, "-c", "import torch, safetensors, numpy")
+            Process process = new ProcessBuilder(interpreter(), "-c", "import " + modules)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -302,20 +390,26 @@ class PyTorchSpacesTest {
         }
     }
 
-    private Map<String, Double> compared(String python) throws IOException, InterruptedException {
-        Path script = folder.resolveSibling(folder.getFileName() + ".py");
-        try (InputStream text =
-                Objects.requireNonNull(PyTorchSpacesTest.class.getResourceAsStream("compare.py"))) {
-            Files.write(script, text.readAllBytes());
-        }
-        Process process = new ProcessBuilder(python, script.toString(), folder.toString())
-                .redirectErrorStream(true)
-                .start();
+    /** What Python prints, which must succeed. */
+    private static String python(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(interpreter()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();
-        Files.delete(script);
+        return printed;
+    }
+
+    private Map<String, Double> compared() throws IOException, InterruptedException {
+        Path script = folder.resolve("compare.py");
+        try (InputStream text = Objects.requireNonNull(PyTorchSpacesTest.class.getResourceAsStream("compare.py"))) {
+            Files.write(script, text.readAllBytes());
+        }
         Map<String, Double> differences = new LinkedHashMap<>();
-        printed.lines().map(line -> line.split(" ")).forEach(parts -> differences.put(parts[0], Double.valueOf(parts[1])));
+        python(script.toString(), folder.toString())
+                .lines()
+                .map(line -> line.split(" "))
+                .forEach(parts -> differences.put(parts[0], Double.valueOf(parts[1])));
         return differences;
     }
 }
