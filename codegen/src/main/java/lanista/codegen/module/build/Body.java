@@ -40,6 +40,7 @@ record Body(
 
     /** A path of a layer or block in it, as seen from it. */
     String relative(String path) {
-        return path.startsWith(prefix + ".") ? path.substring(prefix.length() + 1) : path;
+        boolean inside = !prefix.isEmpty() && path.startsWith(prefix + ".");
+        return inside ? path.substring(prefix.length() + 1) : path;
     }
 }

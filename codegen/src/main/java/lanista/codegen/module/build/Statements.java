@@ -74,7 +74,8 @@ final class Statements {
         List<Expression> operands =
                 item.operands().stream().map(value -> operand(value, reads)).toList();
         Expression expression = expression(item, operands);
-        boolean last = outputs.equals(item.node().results())
+        boolean last = outputs.equals(List.of(item.node().result()))
+                && item.node().types().size() == 1
                 && inlining.reads(item.node().result()) == 1;
         if (last || inlining.isInline(item, expression)) {
             inline.put(item.node().result(), new Inline(expression, reads));
