@@ -14,8 +14,10 @@ import lanista.codegen.module.ModuleClass;
 import lanista.codegen.module.Operator;
 import lanista.codegen.module.Parameter;
 import lanista.codegen.module.Statement;
+import lanista.codegen.module.Statement.Target;
 import lanista.codegen.text.CodeWriter;
 import lanista.codegen.text.Piece;
+import lanista.ir.type.ElementType;
 
 /** Writes the forward pass of a class. */
 final class ForwardWriter {
@@ -55,12 +57,17 @@ final class ForwardWriter {
             writer.line("%s = %s.shape[%d]".formatted(dimension.symbol(), dimension.input(), dimension.axis()));
         }
         forward.statements().forEach(this::write);
-        List<Term> results = forward.results().stream().map(this::term).toList();
+        List<Term> results = new ArrayList<>();
+        for (int i = 0; i < forward.results().size(); i++) {
+            ElementType element = forward.types().get(i).element();
+            results.add(term(forward.results().get(i)).asTensor(element));
+        }
         if (results.size() == 1) {
             write(RESULT, "return ", results.get(0));
         } else {
-            writer.write(
-                    Piece.group("return ", results.stream().map(Term::piece).toList(), ""));
+            List<Piece> pieces = results.stream().map(Term::piece).toList();
+            Piece line = Piece.group("return ", pieces, "");
+            writer.write(writer.fits(line) ? line : Piece.group("return (", pieces, ")"));
         }
     }
 
@@ -71,7 +78,9 @@ final class ForwardWriter {
                 String targets = assign.targets().stream()
                         .map(target -> target.variable().name())
                         .collect(Collectors.joining(", "));
-                return write(targets, targets + " = ", term(assign.value()));
+                Term value = term(assign.value());
+                Target first = assign.targets().get(0);
+                return write(targets, targets + " = ", value.asTensor(first.variable().type().element()));
             }
 
             @Override
@@ -97,6 +106,7 @@ final class ForwardWriter {
             return writer.write(piece.after(head));
         }
         boolean named = piece.items().size() == 2
+                && !piece.items().get(0).toString().equals(name)
                 && !Pattern.compile("\\b" + name + "\\b")
                         .matcher(piece.items().get(1).toString())
                         .find();

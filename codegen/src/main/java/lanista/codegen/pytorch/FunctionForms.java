@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import lanista.codegen.module.Operator;
 import lanista.ir.op.OpType;
-import lanista.ir.type.ElementType;
 
 /** The operators without tensors of their own, as expressions over {@code torch} and {@code torch.nn.functional}. */
 final class FunctionForms {
@@ -48,11 +47,7 @@ final class FunctionForms {
     private static List<Term> tensors(Operator operator, List<Term> operands) {
         List<Term> tensors = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
-            Term term = operands.get(i);
-            ElementType element = operator.operands().get(i).element();
-            boolean usual = element == ElementType.F32 || element == ElementType.I64;
-            String type = usual ? "" : ", dtype=" + Python.element(element);
-            tensors.add(term.isNumber() ? Term.atom("torch.tensor(%s%s)".formatted(term.piece(), type)) : term);
+            tensors.add(operands.get(i).asTensor(operator.operands().get(i).element()));
         }
         return tensors;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.codegen.pytorch;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -146,15 +145,17 @@ final class Python {
             "zero_grad",
             "stored");
 
-    static final Naming NAMING =
-            new Naming(Naming.Spelling.SNAKE, all(KEYWORDS, FILE), all(KEYWORDS, FILE, MODULE), all(KEYWORDS, FILE));
+    static final Naming NAMING = new Naming(
+            Naming.Spelling.SNAKE,
+            all(List.of(KEYWORDS, FILE)),
+            all(List.of(KEYWORDS, FILE, MODULE)),
+            all(List.of(KEYWORDS, FILE)));
 
     private Python() {}
 
-    @SafeVarargs
-    private static Set<String> all(Collection<String>... parts) {
+    private static Set<String> all(List<Set<String>> parts) {
         Set<String> all = new TreeSet<>();
-        List.of(parts).forEach(all::addAll);
+        parts.forEach(all::addAll);
         return all;
     }
 

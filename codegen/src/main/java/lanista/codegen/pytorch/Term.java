@@ -4,6 +4,7 @@ package lanista.codegen.pytorch;
 import java.util.ArrayList;
 import java.util.List;
 import lanista.codegen.text.Piece;
+import lanista.ir.type.ElementType;
 
 /**
  * A Python expression, and how tightly its outermost operator binds.
@@ -49,6 +50,15 @@ record Term(Piece piece, Binding binding, boolean isNumber) {
     /** The same as an atom, in brackets where it is none. */
     Term bracketed() {
         return binding == Binding.ATOM ? this : atom(Piece.group("(", List.of(piece), ")"));
+    }
+
+    /** A tensor of rank 0 where this is a number; otherwise the same. */
+    Term asTensor(ElementType element) {
+        if (!isNumber) {
+            return this;
+        }
+        boolean usual = element == ElementType.F32 || element == ElementType.I64;
+        return atom("torch.tensor(%s%s)".formatted(piece, usual ? "" : ", dtype=" + Python.element(element)));
     }
 
     /** A method of it, or what else follows an atom. */

@@ -187,6 +187,24 @@ class PyTorchEmitterTest {
     }
 
     @Test
+    void makesTensorsOfNumbersThatStandAlone() {
+        Graph graph = GraphText.read("graph", """
+                graph {
+                  input %x : f32[2, 4]
+                  %two = Constant(value = 2.0) : f32[]
+                  %scaled = Mul(%x, %two) : f32[2, 4]
+                  %three = Constant(value = 3.0) : f32[]
+                  %most = Max(%scaled, %three) : f32[2, 4]
+                  return %most, %two
+                }
+                """).orThrow();
+        assertThat(text(Exports.of("Net", graph, "x.py")))
+                .contains("torch.tensor(2.0)")
+                .contains("torch.maximum(")
+                .contains(", torch.tensor(3.0))");
+    }
+
+    @Test
     void tellsWhichNodeHasNoForm() {
         Graph graph = GraphText.read("graph", """
                 graph {

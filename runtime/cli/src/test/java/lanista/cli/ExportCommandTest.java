@@ -74,6 +74,29 @@ class ExportCommandTest {
     }
 
     @Test
+    void writesSourceThatLoadsTheWeightsThatWereNamed() {
+        Terminal export = export("pytorch", "--class", "Best", "--weights", "folder/best.safetensors");
+        assertThat(export.exitCode()).as(export.errors()).isZero();
+        assertThat(folder.resolve("out"))
+                .content()
+                .contains("class Best(nn.Module):")
+                .contains("from digits.lan.")
+                .contains(".with_name(\"best.safetensors\")");
+        assertThat(export("lan").exitCode()).isZero();
+        assertThat(folder.resolve("out")).content().contains("model Digits(").doesNotContain("choice");
+    }
+
+    @Test
+    void listsWhatThereIsToExportTo() {
+        Terminal export = export("cobol");
+        assertThat(export.exitCode()).isEqualTo(2);
+        assertThat(export.errors())
+                .contains("there is no target 'cobol'; there are ")
+                .contains("dot, json, lan, onnx, pytorch, svg");
+        assertThat(Terminal.run("export", "--help").output()).contains("lan, onnx, pytorch, svg");
+    }
+
+    @Test
     void tellsWhichOpsetsThereAre() {
         Terminal export = export("onnx", "--opset", "9");
 
