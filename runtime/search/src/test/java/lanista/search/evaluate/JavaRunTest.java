@@ -2,6 +2,7 @@
 package lanista.search.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -156,23 +157,28 @@ class JavaRunTest {
     }
 
     @Test
-    void tellsWhatIsWrongWithAWeightsFile() throws IOException, InterruptedException {
-        ModelSpace model = chain(List.of("first"));
-        Files.write(folder.resolve("Network.java"), source(model, "chain.lan"));
-        Path file = folder.resolve("Network.safetensors");
+    void tellsWhatIsWrongWithAWeightsFile() throws IOException {
+        String text = new String(source(chain(List.of("first")), "chain.lan"), StandardCharsets.UTF_8);
+        Path file = folder.resolve("weights.safetensors");
         SafetensorsWriter.write(
                 file,
                 Weights.of(Map.of(
                         "first.weight", HostTensor.ofFloats(new float[12], 3, 4),
                         "first.bias", HostTensor.ofFloats(new float[4], 4))));
-        Files.write(folder.resolve("x.npy"), array("<f4", "(1, 4)", floats(new float[4])));
+        try (GeneratedProgram program = GeneratedProgram.compile("Network", text)) {
+            assertThatThrownBy(() -> program.loadWeights(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("has 'first.weight' as F32 [3, 4], expected Float [4, 4]");
 
-        assertThat(run("classify", "x.npy"))
-                .contains("Network.safetensors has 'first.weight' as F32 [3, 4], expected Float [4, 4]");
-        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
-        assertThat(run("classify", "x.npy")).contains("Network.safetensors");
-        Files.write(file, new byte[] {-1, -1, -1, -1, -1, -1, -1, 127, 0});
-        assertThat(run("classify", "x.npy")).contains("has no header of 9223372036854775807 bytes");
+            byte[] bytes = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+            assertThatThrownBy(() -> program.loadWeights(file)).isInstanceOf(IOException.class);
+
+            Files.write(file, new byte[] {-1, -1, -1, -1, -1, -1, -1, 127, 0});
+            assertThatThrownBy(() -> program.loadWeights(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("has no header of 9223372036854775807 bytes");
+        }
     }
 
     /** What a program prints, errors too. */
