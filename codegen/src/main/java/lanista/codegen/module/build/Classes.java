@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** The bodies of a candidate, sorted into classes: those of one class do the same, but for settings that become parameters. */
 final class Classes {
-    private final Map<Body, Integer> classes = new IdentityHashMap<>();
+    private final IdentityHashMap<Body, Integer> classes = new IdentityHashMap<>();
     private final Map<String, Integer> outlines = new HashMap<>();
     private final List<List<Body>> members = new ArrayList<>();
 
