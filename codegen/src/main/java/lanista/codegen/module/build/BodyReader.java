@@ -196,9 +196,9 @@ final class BodyReader {
         boolean blocks = one instanceof Item.Block && two instanceof Item.Block;
         boolean layers = one instanceof Item.Operation && two instanceof Item.Operation;
         return layers
-                || blocks
+                || (blocks
                         && one.layers().equals(two.layers())
-                        && Outline.exact(one).equals(Outline.exact(two));
+                        && Outline.exact(one).equals(Outline.exact(two)));
     }
 
     /** The path that the names of all layers of a block begin with: its own, unless they were made elsewhere. */

@@ -59,7 +59,7 @@ final class Inlining {
         if (item.node().types().size() > 1 || reads(item.node().result()) != 1 || reader.isEmpty()) {
             return false;
         }
-        return item.operands().isEmpty() && item.owner().isEmpty() || fits(item, expression, reader.get());
+        return (item.operands().isEmpty() && item.owner().isEmpty()) || fits(item, expression, reader.get());
     }
 
     private static boolean fits(Item item, Expression expression, Item reader) {
