@@ -58,8 +58,7 @@ public class EmitBenchmark {
         ModelSpace space = example.space();
         Candidate candidate = Freezer.freeze(space, example.architecture(space));
         String file = target.equals("java") ? "Network.java" : "network.py";
-        return new Export(
-                space, candidate, Optional.empty(), "benchmark", file, () -> Weights.of(Map.of()), Map.of());
+        return new Export(space, candidate, Optional.empty(), "benchmark", file, () -> Weights.of(Map.of()), Map.of());
     }
 
     /** The files of the candidate. */

@@ -23,6 +23,7 @@ class EmitBenchmarkTest {
 
         assertThat(benchmark.emitted().values())
                 .singleElement()
-                .satisfies(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8)).contains(head));
+                .satisfies(bytes ->
+                        assertThat(new String(bytes, StandardCharsets.UTF_8)).contains(head));
     }
 }

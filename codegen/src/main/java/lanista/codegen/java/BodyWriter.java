@@ -47,7 +47,8 @@ final class BodyWriter {
             statement.match(new Statement.Cases<Boolean>() {
                 @Override
                 public Boolean assign(Statement.Assign assign) {
-                    return assign.targets().stream().allMatch(target -> variables.add(target.variable().name()));
+                    return assign.targets().stream()
+                            .allMatch(target -> variables.add(target.variable().name()));
                 }
 
                 @Override
@@ -73,7 +74,8 @@ final class BodyWriter {
             Shortening.Place place = new Shortening.Place("return ", Optional.empty(), false);
             shortening.write(place, result);
         } else {
-            List<Piece> results = forward.results().stream().map(this::expression).toList();
+            List<Piece> results =
+                    forward.results().stream().map(this::expression).toList();
             out.write(Piece.call(unit.use("java.util.List") + ".of", results)
                     .after("return ")
                     .before(";"));
@@ -100,8 +102,7 @@ final class BodyWriter {
         if (assign.targets().size() == 1) {
             Statement.Target target = assign.targets().get(0);
             String name = target.variable().name();
-            shortening.write(
-                    new Shortening.Place(name + " = ", Optional.of(name), target.isNew()), assign.value());
+            shortening.write(new Shortening.Place(name + " = ", Optional.of(name), target.isNew()), assign.value());
             return out;
         }
         Piece value = expression(assign.value());
@@ -175,8 +176,10 @@ final class BodyWriter {
             @Override
             public Piece compute(Expression.Compute compute) {
                 Operator operator = compute.operator();
-                return told(operator, () -> FunctionForms.of(operator.type().name())
-                        .apply(new FunctionContext(unit, operator, operands(compute.operands()))));
+                return told(
+                        operator,
+                        () -> FunctionForms.of(operator.type().name())
+                                .apply(new FunctionContext(unit, operator, operands(compute.operands()))));
             }
         });
     }
@@ -197,7 +200,9 @@ final class BodyWriter {
             throw new UnwritableException("the layers of one loop would have to be applied in several ways");
         }
         return form.apply(
-                access, context(layer.operator(), fields.owners(list(layer.access())).get(0)), operands);
+                access,
+                context(layer.operator(), fields.owners(list(layer.access())).get(0)),
+                operands);
     }
 
     private LayerContext context(Operator operator, Member.Owner owner) {

@@ -90,13 +90,16 @@ final class ClassWriter {
     }
 
     private static boolean mentions(String text, String name) {
-        return Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(text).find();
+        return Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                .matcher(text)
+                .find();
     }
 
     private void declare(Fields.Field field, CodeWriter out) {
         if (field.list()) {
             out.line("private final %s<%s> %s = new %s<>();"
-                    .formatted(unit.use("java.util.List"), field.type(), field.name(), unit.use("java.util.ArrayList")));
+                    .formatted(
+                            unit.use("java.util.List"), field.type(), field.name(), unit.use("java.util.ArrayList")));
         } else {
             out.line("private final %s %s;".formatted(field.type(), field.name()));
         }
@@ -110,12 +113,13 @@ final class ClassWriter {
         out.line(owner.parameters().stream()
                 .map(parameter -> type(parameter) + " " + parameter.name())
                 .collect(Collectors.joining(", ", access + owner.name() + "(", ") {")));
-        Set<String> parameters = owner.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+        Set<String> parameters =
+                owner.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
         out.inside(() -> {
             kept.forEach(parameter -> out.line("this.%s = %s;".formatted(parameter.name(), parameter.name())));
             fields.all().forEach(field -> make(field, parameters.contains(field.name()) ? "this." : "", out));
-            converted.ifPresent(element -> out.line("to(%s.ScalarType.%s, false);"
-                    .formatted(unit.torch("global.torch"), Context.scalarType(element))));
+            converted.ifPresent(element -> out.line(
+                    "to(%s.ScalarType.%s, false);".formatted(unit.torch("global.torch"), Context.scalarType(element))));
         });
         out.line("}");
     }
@@ -167,7 +171,8 @@ final class ClassWriter {
 
     /** The expression over {@code i}. */
     private static Piece numbered(Fields.Made made, int index) {
-        String start = made.name().substring(0, made.name().length() - Integer.toString(index).length());
+        String start = made.name()
+                .substring(0, made.name().length() - Integer.toString(index).length());
         return replaced(made.value(), JavaText.quoted(made.name()), JavaText.quoted(start) + " + i");
     }
 
@@ -182,8 +187,7 @@ final class ClassWriter {
     private void forward(CodeWriter out) {
         Forward forward = owner.forward();
         String tensor = unit.torch("Tensor");
-        String result =
-                forward.results().size() == 1 ? tensor : "%s<%s>".formatted(unit.use("java.util.List"), tensor);
+        String result = forward.results().size() == 1 ? tensor : "%s<%s>".formatted(unit.use("java.util.List"), tensor);
         if (!access.isEmpty()) {
             out.line("/** %s */".formatted(signature(forward)));
         }

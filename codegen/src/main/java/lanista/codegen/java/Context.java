@@ -35,9 +35,7 @@ abstract class Context {
     }
 
     ElementType element() {
-        return operator.operands().isEmpty()
-                ? operator.results().get(0).element()
-                : type(0).element();
+        return operator.operands().isEmpty() ? operator.results().get(0).element() : type(0).element();
     }
 
     int rank() {
@@ -109,7 +107,8 @@ abstract class Context {
 
     /** A new object of a class of Bytedeco's PyTorch. */
     Piece made(String type, String... arguments) {
-        return Piece.call("new " + unit.torch(type), Stream.of(arguments).map(Piece::of).toList());
+        return Piece.call(
+                "new " + unit.torch(type), Stream.of(arguments).map(Piece::of).toList());
     }
 
     /** A number as libtorch takes it. */
@@ -120,9 +119,7 @@ abstract class Context {
     /** The axes of a setting, all of the first operand where there are none. */
     List<Expr> axes(String name) {
         List<Expr> given = list(name);
-        return given.isEmpty()
-                ? IntStream.range(0, rank()).mapToObj(Expr::of).toList()
-                : given;
+        return given.isEmpty() ? IntStream.range(0, rank()).mapToObj(Expr::of).toList() : given;
     }
 
     /** The options of a new tensor. */

@@ -34,12 +34,11 @@ final class ConvolutionLayers {
         }
 
         private static String mode(LayerContext layer, String mode) {
-            String kind =
-                    switch (mode) {
-                        case "reflect" -> "kReflect";
-                        case "replicate" -> "kReplicate";
-                        default -> "kCircular";
-                    };
+            String kind = switch (mode) {
+                case "reflect" -> "kReflect";
+                case "replicate" -> "kReplicate";
+                default -> "kCircular";
+            };
             return layer.made("ConvPaddingMode", layer.made(kind).toString()).toString();
         }
 
@@ -93,7 +92,8 @@ final class ConvolutionLayers {
 
     private static Start start(LayerContext layer) {
         boolean alike = LayerContext.areAlike(layer.list("kernel_shape"));
-        String kernel = alike ? "new long[] {%s}".formatted(OptionsClass.each("kernelSize", axes(layer))) : "kernelSize";
+        String kernel =
+                alike ? "new long[] {%s}".formatted(OptionsClass.each("kernelSize", axes(layer))) : "kernelSize";
         return new Start(
                 "long in, long out, long%s kernelSize".formatted(alike ? "" : "[]"),
                 "in, out, new LongPointer(%s)".formatted(kernel),

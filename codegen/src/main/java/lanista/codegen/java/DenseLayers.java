@@ -38,15 +38,16 @@ final class DenseLayers {
         public Made make(LayerContext layer) {
             return layer.chain(new OptionsClass("Embedding", "EmbeddingOptions", 0))
                     .number("padding_idx", layer.setting("padding_index"), -1)
-                    .made(Start.of("entries", "width"), "%s, %s".formatted(layer.text("num_embeddings"), layer.text("embedding_dim")));
+                    .made(
+                            Start.of("entries", "width"),
+                            "%s, %s".formatted(layer.text("num_embeddings"), layer.text("embedding_dim")));
         }
 
         @Override
         public Piece apply(String access, LayerContext layer, List<Piece> operands) {
             boolean wide = layer.element() == ElementType.I64 || layer.element() == ElementType.I32;
-            Piece index = wide
-                    ? operands.get(0)
-                    : Context.method(operands.get(0), "to", layer.elementType(ElementType.I64));
+            Piece index =
+                    wide ? operands.get(0) : Context.method(operands.get(0), "to", layer.elementType(ElementType.I64));
             return Piece.call(access + ".forward", List.of(index));
         }
     }
@@ -66,15 +67,14 @@ final class DenseLayers {
 
     private static LayerForm.Made parameter(LayerContext layer) {
         Piece sizes = Piece.of(JavaText.items(layer.list("shape")));
-        Piece start =
-                switch (layer.word("init")) {
-                    case "ones" -> layer.torch("ones", sizes);
-                    case "normal" -> layer.torch("randn", sizes);
-                    case "uniform" -> layer.torch("rand", sizes);
-                    case "xavier_uniform" -> layer.torch("xavier_uniform_", layer.torch("empty", sizes));
-                    case "kaiming_uniform" -> layer.torch("kaiming_uniform_", layer.torch("empty", sizes));
-                    default -> layer.torch("zeros", sizes);
-                };
+        Piece start = switch (layer.word("init")) {
+            case "ones" -> layer.torch("ones", sizes);
+            case "normal" -> layer.torch("randn", sizes);
+            case "uniform" -> layer.torch("rand", sizes);
+            case "xavier_uniform" -> layer.torch("xavier_uniform_", layer.torch("empty", sizes));
+            case "kaiming_uniform" -> layer.torch("kaiming_uniform_", layer.torch("empty", sizes));
+            default -> layer.torch("zeros", sizes);
+        };
         return new LayerForm.Made(
                 layer.unit().torch("Tensor"), layer.registered("register_parameter", "weight", start));
     }
@@ -101,7 +101,8 @@ final class DenseLayers {
             if (layer.hasSlot("q_proj_weight")) {
                 chain.put("kdim", Setting.NUMBER, layer.text("kdim")).put("vdim", Setting.NUMBER, layer.text("vdim"));
             }
-            return chain.made(Start.of("width", "heads"), "%s, %s".formatted(layer.text("embed_dim"), layer.text("num_heads")));
+            return chain.made(
+                    Start.of("width", "heads"), "%s, %s".formatted(layer.text("embed_dim"), layer.text("num_heads")));
         }
 
         @Override

@@ -3,7 +3,6 @@ package lanista.codegen.java;
 
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import lanista.codegen.text.Piece;
 import lanista.ir.type.ElementType;
@@ -69,8 +68,8 @@ final class ElementwiseFunctions {
     private static Map<String, FunctionForm> all() {
         Map<String, FunctionForm> all = new HashMap<>();
         PLAIN.forEach((operator, function) -> all.put(operator, call -> call.torch(function, call.x())));
-        METHODS.forEach((operator, method) ->
-                all.put(operator, call -> Context.method(call.x(), method, signed(call).operand(1))));
+        METHODS.forEach((operator, method) -> all.put(
+                operator, call -> Context.method(call.x(), method, signed(call).operand(1))));
         FOLDED.forEach((operator, method) -> all.put(operator, call -> folded(signed(call), method)));
         all.put("LeakyRelu", call -> call.torch("leaky_relu", call.x(), call.scalar("alpha")));
         all.put("Elu", ElementwiseFunctions::elu);
@@ -90,8 +89,7 @@ final class ElementwiseFunctions {
         all.put("Pow", ElementwiseFunctions::power);
         all.put(
                 "Mod",
-                call -> Context.method(
-                        signed(call).x(), call.flag("fmod") ? "fmod" : "remainder", call.operand(1)));
+                call -> Context.method(signed(call).x(), call.flag("fmod") ? "fmod" : "remainder", call.operand(1)));
         all.put("Mean", ElementwiseFunctions::mean);
         all.put("Where", call -> call.torch("where", call.operands()));
         all.put("Cast", ElementwiseFunctions::cast);
@@ -118,8 +116,7 @@ final class ElementwiseFunctions {
     private static Piece elu(FunctionContext call) {
         return call.setting("alpha").isConstant() && call.real("alpha") == 1
                 ? call.torch("elu", call.x())
-                : call.torch(
-                        "elu", call.x(), call.scalar("alpha"), call.made("Scalar", "1"), call.made("Scalar", "1"));
+                : call.torch("elu", call.x(), call.scalar("alpha"), call.made("Scalar", "1"), call.made("Scalar", "1"));
     }
 
     private static Piece threshold(FunctionContext call) {
@@ -144,8 +141,7 @@ final class ElementwiseFunctions {
         if (call.real("alpha") == 1.0 / 6 && call.real("beta") == 0.5) {
             return call.torch("hardsigmoid", call.x());
         }
-        Piece line = Context.method(
-                Context.method(call.x(), "mul", call.scalar("alpha")), "add", call.scalar("beta"));
+        Piece line = Context.method(Context.method(call.x(), "mul", call.scalar("alpha")), "add", call.scalar("beta"));
         return call.torch("clamp", line, bound(call, "0"), bound(call, "1"));
     }
 
@@ -192,7 +188,12 @@ final class ElementwiseFunctions {
         return call.element().isFloating()
                 ? Context.method(call.x(), "div", call.operand(1))
                 : Context.method(
-                        call.x(), "div", call.operand(1), call.made("StringViewOptional", "new %s(\"trunc\")".formatted(call.unit().use("org.bytedeco.javacpp.BytePointer"))));
+                        call.x(),
+                        "div",
+                        call.operand(1),
+                        call.made(
+                                "StringViewOptional",
+                                "new %s(\"trunc\")".formatted(call.unit().use("org.bytedeco.javacpp.BytePointer"))));
     }
 
     /** The base's type is the result's; the exponent may be of another. */
@@ -223,5 +224,4 @@ final class ElementwiseFunctions {
         ElementType to = ElementType.parse(call.word("to")).orElseThrow();
         return Context.method(call.x(), "to", call.elementType(to));
     }
-
 }

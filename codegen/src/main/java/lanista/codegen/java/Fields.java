@@ -89,9 +89,10 @@ final class Fields {
     }
 
     private LayerForm.Made made(Member.Owner layer, String name) {
-        return BodyWriter.told(layer.operator(), () -> LayerForms.of(
-                        layer.operator().type().name())
-                .make(new LayerContext(unit, layer, JavaText.quoted(name))));
+        return BodyWriter.told(
+                layer.operator(),
+                () -> LayerForms.of(layer.operator().type().name())
+                        .make(new LayerContext(unit, layer, JavaText.quoted(name))));
     }
 
     private Field parts(String name, List<Instance> instances, boolean list) {
@@ -112,22 +113,18 @@ final class Fields {
     private Piece instance(Instance instance, String registered, boolean mixed) {
         Piece made = Piece.call(
                 "new " + instance.type(),
-                instance.arguments().stream()
-                        .map(JavaText::of)
-                        .map(Piece::of)
-                        .toList());
+                instance.arguments().stream().map(JavaText::of).map(Piece::of).toList());
         Piece module = Piece.call("register_module", List.of(Piece.of(JavaText.quoted(registered)), made));
         return mixed ? module.before("::forward") : module;
     }
 
     private String functionType(Instance instance) {
         int inputs = classes.get(instance.type()).forward().inputs().size();
-        String function =
-                switch (inputs) {
-                    case 1 -> "java.util.function.UnaryOperator";
-                    case 2 -> "java.util.function.BinaryOperator";
-                    default -> throw new UnwritableException("the classes of one loop take more than two inputs");
-                };
+        String function = switch (inputs) {
+            case 1 -> "java.util.function.UnaryOperator";
+            case 2 -> "java.util.function.BinaryOperator";
+            default -> throw new UnwritableException("the classes of one loop take more than two inputs");
+        };
         return unit.use(function) + "<" + unit.torch("Tensor") + ">";
     }
 

@@ -73,16 +73,16 @@ final class Helpers {
                 return apart.permute(0, 3, 5, 1, 2, 4).reshape(x.size(0), x.size(1) * block * block, height, width);
             }""");
 
-    static final Helper HARDMAX = new Helper(
-            "hardmax", List.of(TENSOR, TORCH, SCALAR, Unit.NATIVE + "LongOptional"), """
+    static final Helper HARDMAX =
+            new Helper("hardmax", List.of(TENSOR, TORCH, SCALAR, Unit.NATIVE + "LongOptional"), """
             /** 1 for the largest element along an axis, 0 for the others. */
             private static Tensor hardmax(Tensor x, long axis) {
                 Tensor largest = torch.argmax(x, new LongOptional(axis), true);
                 return torch.scatter(torch.zeros_like(x), axis, largest, new Scalar(1));
             }""");
 
-    static final Helper LOCAL_RESPONSE = new Helper(
-            "localResponse", List.of(TENSOR, TORCH, Unit.NATIVE + "LocalResponseNormOptions"), """
+    static final Helper LOCAL_RESPONSE =
+            new Helper("localResponse", List.of(TENSOR, TORCH, Unit.NATIVE + "LocalResponseNormOptions"), """
             /** Normalisation over neighbouring channels. */
             private static Tensor localResponse(Tensor x, long size, double alpha, double beta, double bias) {
                 LocalResponseNormOptions options = new LocalResponseNormOptions(size);
@@ -93,9 +93,7 @@ final class Helpers {
             }""");
 
     static final Helper TOP_K = new Helper(
-            "topK",
-            List.of(TENSOR, TORCH, Unit.NATIVE + "TensorVector", Unit.NATIVE + "T_TensorTensor_T"),
-            """
+            "topK", List.of(TENSOR, TORCH, Unit.NATIVE + "TensorVector", Unit.NATIVE + "T_TensorTensor_T"), """
             /** The largest or smallest elements along an axis, and where they are. */
             private static TensorVector topK(Tensor x, long count, long axis, boolean largest, boolean sorted) {
                 T_TensorTensor_T both = torch.topk(x, count, axis, largest, sorted);

@@ -45,10 +45,10 @@ public final class JavaEmitter implements Emitter {
                 export);
         Optional<String> inPackage = export.option(Export.PACKAGE).filter(name -> !name.isEmpty());
         inPackage.filter(name -> !isPackage(name)).ifPresent(name -> {
-            throw problem("'%s' is no name of a package".formatted(name), "names apart by dots are, such as org.example");
+            throw problem(
+                    "'%s' is no name of a package".formatted(name), "names apart by dots are, such as org.example");
         });
-        String weights = export.option(Export.WEIGHTS)
-                .orElse(source.model().name() + ".safetensors");
+        String weights = export.option(Export.WEIGHTS).orElse(source.model().name() + ".safetensors");
         UnitWriter.Place place = new UnitWriter.Place(Header.of(export), inPackage, fileName(weights));
         byte[] bytes = new UnitWriter(source, place).write().getBytes(StandardCharsets.UTF_8);
         return Map.of(export.file(), bytes);
@@ -65,7 +65,8 @@ public final class JavaEmitter implements Emitter {
         String stem = export.file().endsWith(SUFFIX)
                 ? export.file().substring(0, export.file().length() - SUFFIX.length())
                 : "";
-        String name = export.option(Export.CLASS).orElse(isName(stem) ? stem : source.model().name());
+        String name = export.option(Export.CLASS)
+                .orElse(isName(stem) ? stem : source.model().name());
         if (!isName(name) || JavaNaming.NAMING.types().contains(name)) {
             throw problem(
                     "a class cannot be called '%s' here".formatted(name),

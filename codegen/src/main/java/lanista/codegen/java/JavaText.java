@@ -62,9 +62,7 @@ final class JavaText {
             case DIVIDE -> "(double) " + String.join(" / ", all);
             case NEGATE -> "-" + all.get(0);
             case FLOOR_DIVIDE ->
-                operands.stream().allMatch(JavaText::isSize)
-                        ? String.join(" / ", all)
-                        : called("Math.floorDiv", plain);
+                operands.stream().allMatch(JavaText::isSize) ? String.join(" / ", all) : called("Math.floorDiv", plain);
             case REMAINDER -> called("Math.floorMod", plain);
             case MINIMUM -> called("Math.min", plain);
             case MAXIMUM -> called("Math.max", plain);

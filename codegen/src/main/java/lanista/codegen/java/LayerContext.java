@@ -77,7 +77,11 @@ final class LayerContext extends Context {
         }
 
         Chain put(String name, Setting setting, String value) {
-            calls.append('.').append(options.setter(name, setting)).append('(').append(value).append(')');
+            calls.append('.')
+                    .append(options.setter(name, setting))
+                    .append('(')
+                    .append(value)
+                    .append(')');
             return this;
         }
 

@@ -50,13 +50,15 @@ final class NormalisationLayers {
     private static LayerForm.Made group(LayerContext layer) {
         return layer.chain(new OptionsClass("GroupNorm", "GroupNormOptions", 0))
                 .real("eps", layer.setting("epsilon"), EPSILON)
-                .made(Start.of("groups", "channels"), "%s, %s".formatted(layer.text("num_groups"), layer.text("num_features")));
+                .made(
+                        Start.of("groups", "channels"),
+                        "%s, %s".formatted(layer.text("num_groups"), layer.text("num_features")));
     }
 
     /** libtorch's layer has both a weight and a bias; with a weight alone the module around owns that. */
     private static final class Layer implements LayerForm {
-        private static final Start SHAPE = new Start(
-                "long... shape", "new LongVector(shape)", List.of(Unit.NATIVE + "LongVector"));
+        private static final Start SHAPE =
+                new Start("long... shape", "new LongVector(shape)", List.of(Unit.NATIVE + "LongVector"));
 
         @Override
         public Made make(LayerContext layer) {

@@ -33,8 +33,7 @@ final class OptionsClass {
     record Start(String parameters, String arguments, List<String> imports) {
         /** Sizes that go by their own names. */
         static Start of(String first, String second) {
-            return new Start(
-                    "long %s, long %s".formatted(first, second), "%s, %s".formatted(first, second), List.of());
+            return new Start("long %s, long %s".formatted(first, second), "%s, %s".formatted(first, second), List.of());
         }
     }
 
@@ -112,8 +111,8 @@ final class OptionsClass {
         lines.add("/** The settings of {@link %sImpl}, one after the other. */".formatted(name));
         lines.add("private static final class %s extends %s {".formatted(name, options));
         starts.stream().sorted(Comparator.comparing(Start::parameters)).forEach(start -> {
-            lines.addAll(method(
-                    "%s(%s)".formatted(name, start.parameters()), "super(%s);".formatted(start.arguments())));
+            lines.addAll(
+                    method("%s(%s)".formatted(name, start.parameters()), "super(%s);".formatted(start.arguments())));
             lines.add("");
         });
         used.forEach((libtorch, settings) -> settings.forEach(setting -> {

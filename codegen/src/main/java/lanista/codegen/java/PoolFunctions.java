@@ -15,7 +15,8 @@ final class PoolFunctions {
             "AveragePool", PoolFunctions::average,
             "AdaptiveAveragePool", PoolFunctions::adaptiveAverage,
             "AdaptiveMaxPool", PoolFunctions::adaptiveMax,
-            "GlobalAveragePool", call -> call.torch("adaptive_avg_pool%dd".formatted(call.rank() - 2), call.x(), ones(call)),
+            "GlobalAveragePool",
+                    call -> call.torch("adaptive_avg_pool%dd".formatted(call.rank() - 2), call.x(), ones(call)),
             "GlobalMaxPool", call -> call.torch("amax", call.x(), spatial(call), Piece.of("true")));
 
     private PoolFunctions() {}
@@ -109,11 +110,9 @@ final class PoolFunctions {
         Piece counted = Piece.of(Boolean.toString(call.flag("count_include_pad")));
         Piece window = call.longs("kernel_shape");
         if (axes(call) == 1) {
-            return call.torch(
-                    "avg_pool1d", input, window, call.longs("strides"), sizes, ceiling(call, plain), counted);
+            return call.torch("avg_pool1d", input, window, call.longs("strides"), sizes, ceiling(call, plain), counted);
         }
-        Piece divisor =
-                divided ? call.made("LongOptional", call.text("divisor_override")) : call.made("LongOptional");
+        Piece divisor = divided ? call.made("LongOptional", call.text("divisor_override")) : call.made("LongOptional");
         return call.torch(
                 "avg_pool%dd".formatted(axes(call)),
                 input,

@@ -20,8 +20,7 @@ final class RecurrentLayers {
             if (layer.has("linear_before_reset") && !layer.flag("linear_before_reset")) {
                 throw new UnwritableException("libtorch resets the state of a gated unit after it is mapped");
             }
-            LayerContext.Chain chain = layer.chain(
-                            new OptionsClass(name, name + "Options", 0))
+            LayerContext.Chain chain = layer.chain(new OptionsClass(name, name + "Options", 0))
                     .put("batch_first", Setting.FLAG, "true")
                     .number("num_layers", layer.setting("num_layers"), 1)
                     .flag("bias", layer.flag("bias"), true)
@@ -35,7 +34,8 @@ final class RecurrentLayers {
                 chain.put("nonlinearity", Setting.NONLINEARITY, relu.toString());
             }
             return chain.made(
-                    Start.of("inputSize", "hiddenSize"), "%s, %s".formatted(layer.text("input_size"), layer.text("hidden_size")));
+                    Start.of("inputSize", "hiddenSize"),
+                    "%s, %s".formatted(layer.text("input_size"), layer.text("hidden_size")));
         }
 
         /** The sequence is part of a pair, which may be freed before it: a tensor of its own stays. */

@@ -46,8 +46,7 @@ final class ReductionFunctions {
         all.put(
                 "ChannelDropout",
                 call -> call.torch("feature_dropout", call.x(), Piece.of(call.text("ratio")), training()));
-        all.put(
-                "DropPath", call -> call.helper(Helpers.DROP_PATH, call.x(), Piece.of(call.text("ratio")), training()));
+        all.put("DropPath", call -> call.helper(Helpers.DROP_PATH, call.x(), Piece.of(call.text("ratio")), training()));
         return Collections.unmodifiableMap(all);
     }
 
@@ -77,8 +76,8 @@ final class ReductionFunctions {
                 ? call.made("ScalarTypeOptional")
                 : Piece.call(
                         "new " + call.unit().torch("ScalarTypeOptional"),
-                        List.of(
-                                call.elementType(call.operator().results().get(0).element())));
+                        List.of(call.elementType(
+                                call.operator().results().get(0).element())));
         return call.torch(function, operand, axes(call), keeps(call), element);
     }
 

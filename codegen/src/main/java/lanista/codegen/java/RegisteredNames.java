@@ -125,8 +125,8 @@ final class RegisteredNames {
         for (Member member : owner.members()) {
             elements(member).forEach((path, instance) -> {
                 String here = joined(name, of(owner, path).replace('/', '.'));
-                String there = Optional.ofNullable(overrides.get(path))
-                        .orElseGet(() -> joined(stored, stored(owner, path)));
+                String there =
+                        Optional.ofNullable(overrides.get(path)).orElseGet(() -> joined(stored, stored(owner, path)));
                 if (instance.isEmpty()) {
                     move(here, there, moved);
                 } else {

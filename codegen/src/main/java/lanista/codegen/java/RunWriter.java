@@ -40,9 +40,8 @@ final class RunWriter {
 
     /** Whether every input is a batch of examples, and the one result a row of numbers for each. */
     private boolean classifies() {
-        Set<Expr> batches = forward.inputs().stream()
-                .map(input -> batch(input.type()))
-                .collect(Collectors.toSet());
+        Set<Expr> batches =
+                forward.inputs().stream().map(input -> batch(input.type())).collect(Collectors.toSet());
         TensorType result = forward.types().get(0);
         batches.add(batch(result));
         return forward.types().size() == 1
@@ -156,7 +155,8 @@ final class RunWriter {
         List.of("Adam", "AdamOptions", "TensorOptions", "global.torch").forEach(unit::torch);
         String labels = free("labels");
         String rows = free("rows");
-        out.line("/** Trains on with Adam, in batches of shuffled examples, and returns the mean loss of each epoch. */");
+        out.line(
+                "/** Trains on with Adam, in batches of shuffled examples, and returns the mean loss of each epoch. */");
         out.line(SCOPED);
         out.line("public double[] trainOn(%s, Tensor %s, int epochs, double learningRate) {"
                 .formatted(parameters(), labels));
@@ -225,7 +225,8 @@ final class RunWriter {
         out.line("boolean trains = words.size() == %d && words.get(0).equals(\"train\");".formatted(inputs + 3));
         out.line("if (!classifies && !trains) {");
         out.inside(() -> out.line("throw new IllegalArgumentException(%s);"
-                .formatted(JavaText.quoted("expected: classify %s, or: train %s LABELS.npy EPOCHS".formatted(files, files)))));
+                .formatted(JavaText.quoted(
+                        "expected: classify %s, or: train %s LABELS.npy EPOCHS".formatted(files, files)))));
         out.line("}");
         out.line("try (PointerScope scope = new PointerScope()) {");
         out.inside(() -> {
@@ -241,7 +242,9 @@ final class RunWriter {
                 all.add(Piece.of("labels"));
                 all.add(Piece.of("Integer.parseInt(words.get(%d))".formatted(inputs + 2)));
                 all.add(Piece.of("LEARNING_RATE"));
-                out.write(Piece.call("network.trainOn", all).after("double[] losses = ").before(";"));
+                out.write(Piece.call("network.trainOn", all)
+                        .after("double[] losses = ")
+                        .before(";"));
                 out.line("System.out.println(Arrays.toString(losses));");
                 out.line("network.save(WEIGHTS);");
             });
@@ -261,7 +264,8 @@ final class RunWriter {
                         .formatted(
                                 first + i,
                                 unit.torch("global.torch"),
-                                Context.scalarType(forward.inputs().get(i).type().element()))))
+                                Context.scalarType(
+                                        forward.inputs().get(i).type().element()))))
                 .toList();
     }
 
@@ -282,7 +286,8 @@ final class RunWriter {
             out.line("network.eval();");
             Piece forwarded = Piece.call("network.forward", arrays(0));
             Piece all = results == 1 ? Piece.call("List.of", List.of(forwarded)) : forwarded;
-            out.write(all.after("List<%s> results = ".formatted(unit.torch("Tensor"))).before(";"));
+            out.write(all.after("List<%s> results = ".formatted(unit.torch("Tensor")))
+                    .before(";"));
             out.line("for (int i = 0; i < results.size(); i++) {");
             out.inside(() -> out.line("write(Path.of(words.get(%d + i)), results.get(i));".formatted(inputs)));
             out.line("}");

@@ -129,14 +129,11 @@ final class ShapeFunctions {
     }
 
     private static Piece end(FunctionContext call, Expr end) {
-        return end.is(Long.MAX_VALUE)
-                ? call.made("LongOptional")
-                : call.made("LongOptional", JavaText.of(end));
+        return end.is(Long.MAX_VALUE) ? call.made("LongOptional") : call.made("LongOptional", JavaText.of(end));
     }
 
     private static Piece gather(FunctionContext call) {
-        Piece index = call.helper(
-                Helpers.POSITIONS, call.operand(1), call.x(), text(call, "axis"));
+        Piece index = call.helper(Helpers.POSITIONS, call.operand(1), call.x(), text(call, "axis"));
         return switch (call.type(1).rank()) {
             case 0 -> Context.method(call.x(), "select", text(call, "axis"), Piece.of(index + ".item_long()"));
             case 1 -> Context.method(call.x(), "index_select", text(call, "axis"), index);
@@ -152,12 +149,11 @@ final class ShapeFunctions {
     private static Piece pad(FunctionContext call) {
         List<Expr> lastFirst = Pads.of(call.list("pads")).lastFirst();
         Piece sizes = Piece.of(JavaText.longs(lastFirst));
-        String mode =
-                switch (call.word("mode")) {
-                    case "edge" -> "replicate";
-                    case "wrap" -> "circular";
-                    default -> call.word("mode");
-                };
+        String mode = switch (call.word("mode")) {
+            case "edge" -> "replicate";
+            case "wrap" -> "circular";
+            default -> call.word("mode");
+        };
         if (mode.equals("constant")) {
             Piece value = call.made("DoubleOptional", call.text("value"));
             return call.torch("pad", call.x(), sizes, Piece.of(JavaText.quoted(mode)), value);
@@ -201,7 +197,9 @@ final class ShapeFunctions {
         int axes = call.rank() - 2;
         boolean sized = !call.list("size").isEmpty();
         Piece target = sized
-                ? call.made("LongVectorOptional", "new %s(%s)".formatted(call.unit().torch("LongVector"), call.longs("size")))
+                ? call.made(
+                        "LongVectorOptional",
+                        "new %s(%s)".formatted(call.unit().torch("LongVector"), call.longs("size")))
                 : call.made("LongVectorOptional");
         Piece scales = sized
                 ? call.made("DoubleVectorOptional")
@@ -220,7 +218,12 @@ final class ShapeFunctions {
                 ? call.made("BoolOptional", Boolean.toString(call.flag("align_corners")))
                 : call.made("BoolOptional");
         return call.helper(
-                Helpers.RESIZE, call.x(), target, scales, Piece.of("new InterpolateMode(new %s())".formatted(kind)), corners);
+                Helpers.RESIZE,
+                call.x(),
+                target,
+                scales,
+                Piece.of("new InterpolateMode(new %s())".formatted(kind)),
+                corners);
     }
 
     private static Piece zero(FunctionContext call) {
@@ -228,5 +231,4 @@ final class ShapeFunctions {
                 ? call.torch("zeros_like", call.x())
                 : call.helper(Helpers.ZEROS, call.x(), text(call, "stride"));
     }
-
 }

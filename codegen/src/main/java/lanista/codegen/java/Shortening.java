@@ -74,7 +74,9 @@ final class Shortening {
 
     /** The operand to name next: the longest one of a statement that is too long or too deep. */
     private Optional<Integer> longest(Place place, Expression value) {
-        Piece piece = written.apply(value).after(place.start() + (place.isNew() ? "Tensor " : "")).before(";");
+        Piece piece = written.apply(value)
+                .after(place.start() + (place.isNew() ? "Tensor " : ""))
+                .before(";");
         if (out.fits(piece) && depth(value) <= DEEPEST) {
             return Optional.empty();
         }

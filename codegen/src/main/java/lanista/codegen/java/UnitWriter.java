@@ -53,8 +53,7 @@ final class UnitWriter {
         CodeWriter body = new CodeWriter(LAYOUT);
         model(body);
         CodeWriter out = new CodeWriter(LAYOUT);
-        place.header().forEach(line -> out.wrapped(line, 3)
-                .forEach(part -> out.line("// " + JavaText.comment(part))));
+        place.header().forEach(line -> out.wrapped(line, 3).forEach(part -> out.line("// " + JavaText.comment(part))));
         place.inPackage().ifPresent(name -> out.line("package " + name + ";").blank(1));
         unit.imports().forEach(name -> out.line("import " + name + ";"));
         return out.blank(1) + body.toString();
@@ -81,7 +80,10 @@ final class UnitWriter {
                 out.blank(1);
                 new ClassWriter(unit, each, names, classes, "", Optional.empty()).nested(out);
             });
-            unit.helpers().values().forEach(helper -> out.blank(1).lines(helper.source().lines().toList()));
+            unit.helpers()
+                    .values()
+                    .forEach(
+                            helper -> out.blank(1).lines(helper.source().lines().toList()));
             run.files(!moved.isEmpty(), out);
         });
         out.line("}");

@@ -80,7 +80,10 @@ final class ForwardWriter {
                         .collect(Collectors.joining(", "));
                 Term value = term(assign.value());
                 Target first = assign.targets().get(0);
-                return write(targets, targets + " = ", value.asTensor(first.variable().type().element()));
+                return write(
+                        targets,
+                        targets + " = ",
+                        value.asTensor(first.variable().type().element()));
             }
 
             @Override

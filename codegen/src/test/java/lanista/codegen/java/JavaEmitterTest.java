@@ -155,14 +155,15 @@ class JavaEmitterTest {
     @ParameterizedTest
     @ValueSource(strings = {"org.class", "org..example", "org example", "x; import java.io.*"})
     void refusesNamesThatNoPackageCanHave(String name) {
-        assertThatThrownBy(() -> text(Exports.of(model("convolutions"), "x.lan", "Net.java", Map.of(Export.PACKAGE, name))))
+        assertThatThrownBy(() ->
+                        text(Exports.of(model("convolutions"), "x.lan", "Net.java", Map.of(Export.PACKAGE, name))))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("is no name of a package");
     }
 
     private static Node linear(String name, Value operand) {
-        Compute linear = Compute.layer(
-                Catalogue.get("Linear"), Attributes.NONE.with("out_features", 4), new LayerId(name));
+        Compute linear =
+                Compute.layer(Catalogue.get("Linear"), Attributes.NONE.with("out_features", 4), new LayerId(name));
         TensorType type = TensorType.of(ElementType.F32, 1, 4);
         return new Node(new NodeId(name), linear, List.of(operand), List.of(type), SourceSpan.NONE);
     }
@@ -177,7 +178,9 @@ class JavaEmitterTest {
         }
         Graph graph = Graph.of(List.of(input), nodes, List.of(last));
         return new ModelSpace(
-                "*/ class Evil {", Optional.of("*/ static { System.exit(1); } /*\n\\u002a\\u002f {@inheritDoc}"), graph);
+                "*/ class Evil {",
+                Optional.of("*/ static { System.exit(1); } /*\n\\u002a\\u002f {@inheritDoc}"),
+                graph);
     }
 
     @Test
@@ -208,7 +211,10 @@ class JavaEmitterTest {
                 .toList();
         assertThat(members).hasSize(names.size()).doesNotHaveDuplicates();
         assertThat(members).allSatisfy(member -> assertThat(member).matches("[a-z][A-Za-z0-9]{0,44}"));
-        assertThat(text).doesNotContainPattern("(?<!\\\\)\\\\u00[0-2]").doesNotContain("*/ static").doesNotContain("{@inheritDoc}");
+        assertThat(text)
+                .doesNotContainPattern("(?<!\\\\)\\\\u00[0-2]")
+                .doesNotContain("*/ static")
+                .doesNotContain("{@inheritDoc}");
         assertThat(text.lines()).noneMatch(line -> line.strip().startsWith("System.exit"));
     }
 

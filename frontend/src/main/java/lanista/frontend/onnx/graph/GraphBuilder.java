@@ -199,7 +199,9 @@ public final class GraphBuilder {
 
     /** Whether a tensor has no elements. */
     private static boolean isEmpty(TensorType type) {
-        return type.shape().isConstant() && type.shape().dimensions().stream().anyMatch(size -> size.is(0));
+        return type.isKnown()
+                && type.shape().isConstant()
+                && type.shape().dimensions().stream().anyMatch(size -> size.is(0));
     }
 
     /** What holds no data needs not be computed. */

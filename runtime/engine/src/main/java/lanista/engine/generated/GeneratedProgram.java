@@ -33,8 +33,8 @@ public final class GeneratedProgram implements AutoCloseable {
         this.forward = Arrays.stream(network.getClass().getMethods())
                 .filter(method -> method.getName().equals("forward"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "%s has no method 'forward'".formatted(network.getClass().getName())));
+                .orElseThrow(() -> new IllegalArgumentException("%s has no method 'forward'"
+                        .formatted(network.getClass().getName())));
     }
 
     /**
@@ -126,7 +126,8 @@ public final class GeneratedProgram implements AutoCloseable {
     /** The parameters and buffers by their names in weights files, in the innermost scope of the calling thread. */
     public Map<String, Tensor> tensors() {
         try {
-            Map<?, ?> found = (Map<?, ?>) network.getClass().getMethod("tensors").invoke(network);
+            Map<?, ?> found =
+                    (Map<?, ?>) network.getClass().getMethod("tensors").invoke(network);
             Map<String, Tensor> tensors = new TreeMap<>();
             found.forEach((name, tensor) -> tensors.put((String) name, (Tensor) tensor));
             return Collections.unmodifiableMap(tensors);

@@ -70,7 +70,8 @@ final class SourceCompiler {
             }
             return classes;
         } catch (IOException | ClassNotFoundException failure) {
-            throw new IllegalArgumentException("the source of %s holds no such class".formatted(sources.keySet()), failure);
+            throw new IllegalArgumentException(
+                    "the source of %s holds no such class".formatted(sources.keySet()), failure);
         }
     }
 
@@ -83,7 +84,8 @@ final class SourceCompiler {
 
     private static Path place(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException failure) {
             throw new NativeException("the jar of %s has no path".formatted(type), failure);
         }
@@ -127,7 +129,8 @@ final class SourceCompiler {
 
         Map<String, byte[]> classes() {
             return written.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toByteArray()));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().toByteArray()));
         }
     }
 

@@ -67,9 +67,7 @@ class JavaRunTest {
         List<Node> nodes = new ArrayList<>();
         for (String name : names) {
             Compute linear = Compute.layer(
-                    Catalogue.get("Linear"),
-                    Attributes.NONE.with("out_features", FEATURES),
-                    new LayerId(name));
+                    Catalogue.get("Linear"), Attributes.NONE.with("out_features", FEATURES), new LayerId(name));
             nodes.add(new Node(new NodeId(name), linear, List.of(last), List.of(type), SourceSpan.NONE));
             last = nodes.get(nodes.size() - 1).result();
         }
@@ -85,7 +83,8 @@ class JavaRunTest {
                 "Network.java",
                 () -> Weights.of(Map.of()),
                 Map.of());
-        return Optional.ofNullable(new JavaEmitter().emit(export).get("Network.java")).orElseThrow();
+        return Optional.ofNullable(new JavaEmitter().emit(export).get("Network.java"))
+                .orElseThrow();
     }
 
     private static Weights weights(Graph graph) {
@@ -138,7 +137,8 @@ class JavaRunTest {
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = (float) random.nextDouble(-1, 1);
             int row = i / FEATURES * FEATURES;
-            largest[i / FEATURES] = numbers[i] >= numbers[row + (int) largest[i / FEATURES]] ? i - row : largest[i / FEATURES];
+            largest[i / FEATURES] =
+                    numbers[i] >= numbers[row + (int) largest[i / FEATURES]] ? i - row : largest[i / FEATURES];
         }
         Files.write(folder.resolve("x.npy"), array("<f4", "(100, 4)", floats(numbers)));
         Files.write(folder.resolve("labels.npy"), array("<i8", "(100,)", longs(largest)));
@@ -200,7 +200,9 @@ class JavaRunTest {
 
     /** The numbers of the last line. */
     private static List<Double> numbers(String printed) {
-        String line = printed.lines().collect(Collectors.toCollection(ArrayList::new)).get((int) printed.lines().count() - 1);
+        String line = printed.lines()
+                .collect(Collectors.toCollection(ArrayList::new))
+                .get((int) printed.lines().count() - 1);
         assertThat(line).as(printed).startsWith("[").endsWith("]");
         return Arrays.stream(line.substring(1, line.length() - 1).split(", ", -1))
                 .map(Double::valueOf)

@@ -125,9 +125,8 @@ class JavaSpacesTest {
 
     private static void compareGradients(Pair pair, List<Tensor> inputs, SplittableRandom random, String architecture) {
         List<Tensor> expected = pair.expected(inputs, Mode.TRAINING);
-        List<Tensor> slopes = expected.stream()
-                .map(output -> numbers(output.shape(), random))
-                .toList();
+        List<Tensor> slopes =
+                expected.stream().map(output -> numbers(output.shape(), random)).toList();
         weighted(expected, slopes).backward();
         List<Tensor> arranged = inputs.stream().map(JavaSpacesTest::arranged).toList();
         weighted(pair.generated.run(arranged, Mode.TRAINING), slopes).backward();
@@ -177,9 +176,8 @@ class JavaSpacesTest {
             }
             return compute.with(attributes);
         }
-        return operation.withRegions(operation.regions().stream()
-                .map(JavaSpacesTest::undisturbed)
-                .toList());
+        return operation.withRegions(
+                operation.regions().stream().map(JavaSpacesTest::undisturbed).toList());
     }
 
     private static Tensor input(TensorType type, SplittableRandom random) {
