@@ -9,7 +9,11 @@ interface LayerForm {
     /** What makes it. */
     Piece made(Values values);
 
-    /** It applied. @param layer what gets at it, such as {@code self.conv} */
+    /**
+     * It applied.
+     *
+     * @param layer what gets at it, such as {@code self.conv}
+     */
     default Term applied(String layer, Values values, List<Term> operands) {
         return Term.call(layer, operands.stream().map(Term::piece).toList());
     }

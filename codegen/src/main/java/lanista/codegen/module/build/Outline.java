@@ -31,7 +31,11 @@ final class Outline {
         this.sized = sized;
     }
 
-    /** What the bodies of one class have in common. @param classes tells the classes of blocks inside */
+    /**
+     * What the bodies of one class have in common.
+     *
+     * @param classes tells the classes of blocks inside
+     */
     static String ofClass(Body body, Function<Body, String> classes) {
         return new Outline(classes, true, false).write(body);
     }

@@ -25,10 +25,18 @@ final class Statements {
     private final List<Statement> written = new ArrayList<>();
     private final Map<Value, Inline> inline = new HashMap<>();
 
-    /** What all statements of a class share. @param types of all values */
+    /**
+     * What all statements of a class share.
+     *
+     * @param types of all values
+     */
     record Scope(Members members, Map<NodeId, Operator> operators, Map<Value, TensorType> types) {}
 
-    /** An expression that stands in another. @param reads of variables in it */
+    /**
+     * An expression that stands in another.
+     *
+     * @param reads of variables in it
+     */
     private record Inline(Expression expression, List<Value> reads) {}
 
     /** @param current the variables of the loop around, by the lists that they go through */
