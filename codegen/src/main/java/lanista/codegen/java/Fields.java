@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.codegen.java;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +121,8 @@ final class Fields {
     }
 
     private String functionType(Instance instance) {
-        int inputs = classes.get(instance.type()).forward().inputs().size();
+        int inputs =
+                requireNonNull(classes.get(instance.type())).forward().inputs().size();
         String function = switch (inputs) {
             case 1 -> "java.util.function.UnaryOperator";
             case 2 -> "java.util.function.BinaryOperator";

@@ -64,7 +64,11 @@ final class LayerContext extends Context {
             return same ? this : put(name, Setting.REAL, JavaText.of(value));
         }
 
-        /** Sizes of all axes, one where they are alike. @param pointed whether libtorch takes an object of them */
+        /**
+         * Sizes of all axes, one where they are alike.
+         *
+         * @param pointed whether libtorch takes an object of them
+         */
         Chain sizes(String name, boolean pointed, List<Expr> values, long usual) {
             if (values.stream().allMatch(value -> value.is(usual))) {
                 return this;

@@ -9,7 +9,11 @@ interface LayerForm {
     /** What a layer is made of: the type of its field, and the expression that makes it. */
     record Made(String type, Piece value) {}
 
-    /** @throws UnwritableException where libtorch has no such layer */
+    /**
+     * What makes a layer.
+     *
+     * @throws UnwritableException where libtorch has no such layer
+     */
     Made make(LayerContext layer);
 
     /** The layer applied. */

@@ -277,7 +277,8 @@ final class RunWriter {
         unit.torch("NoGradGuard");
         out.line("if (words.size() != %d) {".formatted(inputs + results));
         out.inside(() -> out.line("throw new IllegalArgumentException(%s);"
-                .formatted(JavaText.quoted(("expected: %s %s".formatted(files, outputs)).strip()))));
+                .formatted(JavaText.quoted(
+                        "expected: %s %s".formatted(files, outputs).strip()))));
         out.line("}");
         out.line("try (%s scope = new PointerScope();".formatted(scope()));
         out.line("        NoGradGuard noGradients = new NoGradGuard()) {");

@@ -104,7 +104,7 @@ final class Shortening {
     }
 
     private static boolean reads(Expression value, String variable) {
-        return value instanceof Expression.Read read && read.variable().equals(variable)
+        return (value instanceof Expression.Read read && read.variable().equals(variable))
                 || operands(value).stream().anyMatch(operand -> reads(operand, variable));
     }
 

@@ -114,8 +114,8 @@ class JavaKernelsTest {
         });
         List<Class<? extends Module>> classes = GeneratedProgram.compile(sources);
         return IntStream.range(0, classes.size())
-                .mapToObj(i -> DynamicTest.dynamicTest(
-                        cases.get(i).toString(), () -> compare(cases.get(i), classes.get(i))));
+                .mapToObj(i ->
+                        DynamicTest.dynamicTest(cases.get(i).toString(), () -> compare(cases.get(i), classes.get(i))));
     }
 
     @TestFactory

@@ -215,7 +215,9 @@ class JavaRunTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0});
         bytes.write(padded.getBytes(StandardCharsets.ISO_8859_1));
-        bytes.write(numbers.array());
+        byte[] content = new byte[numbers.remaining()];
+        numbers.get(content);
+        bytes.write(content);
         return bytes.toByteArray();
     }
 
