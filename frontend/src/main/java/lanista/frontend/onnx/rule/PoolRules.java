@@ -20,7 +20,10 @@ final class PoolRules {
         rules.add("GlobalAveragePool", Direct.SAME);
         rules.add("GlobalMaxPool", Direct.SAME);
         rules.add("LpPool", site -> List.of(norm(site, site.attributes().real("p", 2))));
-        rules.add("LpPool", 2, site -> List.of(norm(site, (double) site.attributes().integer("p", 2))));
+        rules.add(
+                "LpPool",
+                2,
+                site -> List.of(norm(site, (double) site.attributes().integer("p", 2))));
         rules.add(
                 "GlobalLpPool",
                 site -> List.of(wholeNorm(site, site.attributes().real("p", 2))));
