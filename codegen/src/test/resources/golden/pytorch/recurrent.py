@@ -1,7 +1,7 @@
 """The network Sequence in PyTorch.
 
 Written by Lanista 1.0.0 from recurrent.lan.
-hash: 97a446b5b26e9325603903efbb152c6e
+hash: 7f94b82dbbaf7f025fe4444d980edaa0
 """
 
 import argparse

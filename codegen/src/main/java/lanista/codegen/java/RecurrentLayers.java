@@ -17,6 +17,12 @@ final class RecurrentLayers {
     private record Recurrent(String name) implements LayerForm {
         @Override
         public Made make(LayerContext layer) {
+            if (layer.flag("stateful") || layer.operator().operands().size() > 1) {
+                throw new UnwritableException("it is given states or lengths, or yields states");
+            }
+            if (layer.has("peepholes") && layer.flag("peepholes")) {
+                throw new UnwritableException("the gates of libtorch's LSTM do not see the memory");
+            }
             if (layer.has("linear_before_reset") && !layer.flag("linear_before_reset")) {
                 throw new UnwritableException("libtorch resets the state of a gated unit after it is mapped");
             }

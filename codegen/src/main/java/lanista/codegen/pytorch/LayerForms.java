@@ -35,9 +35,7 @@ final class LayerForms {
             Map.entry("MultiheadAttention", new Attention()),
             Map.entry(
                     "LSTM",
-                    new Recurrent(values -> recurrent(values)
-                            .unless(0, "proj_size", "proj_size")
-                            .call("nn.LSTM"))),
+                    new Recurrent(LayerForms::memory)),
             Map.entry("GRU", new Recurrent(LayerForms::gated)),
             Map.entry(
                     "RNN",
@@ -143,6 +141,9 @@ final class LayerForms {
     }
 
     private static Arguments recurrent(Values values) {
+        if (values.flag("stateful") || values.operator().operands().size() > 1) {
+            throw values.unsupported("it is given states or lengths, or yields states");
+        }
         return new Arguments(values)
                 .setting("input_size")
                 .setting("hidden_size")
@@ -151,6 +152,13 @@ final class LayerForms {
                 .named("batch_first", "True")
                 .unless(0.0, "dropout", "dropout")
                 .unless(false, "bidirectional", "bidirectional");
+    }
+
+    private static Term memory(Values values) {
+        if (values.flag("peepholes")) {
+            throw values.unsupported("the gates of torch.nn.LSTM do not see the memory");
+        }
+        return recurrent(values).unless(0, "proj_size", "proj_size").call("nn.LSTM");
     }
 
     private static Term gated(Values values) {

@@ -50,19 +50,34 @@ class JavaEmitterTest {
     /** Imported models have these, or training; a .lan file names them by {@code operator} alone. */
     private static final List<String> WITHOUT_A_FORM = List.of(
             "BitShift",
+            "BitwiseAnd",
+            "BitwiseNot",
+            "BitwiseOr",
+            "BitwiseXor",
+            "Compress",
+            "CumProd",
+            "DFT",
             "DequantizeLinear",
             "DynamicQuantizeLinear",
             "EyeLike",
             "GatherND",
+            "MaxPoolWithIndices",
+            "MaxUnpool",
             "NegativeLogLikelihoodLoss",
+            "NonMaxSuppression",
+            "NonZero",
             "OneHot",
             "Opaque",
             "QuantizeLinear",
+            "RandomNormalLike",
+            "RandomUniformLike",
             "ReverseSequence",
+            "RoiAlign",
             "ScatterElements",
             "ScatterND",
             "SoftmaxCrossEntropyLoss",
-            "Unbuildable");
+            "Unbuildable",
+            "Unique");
 
     private static String text(Export export) {
         Map<String, byte[]> files = new JavaEmitter().emit(export);

@@ -48,6 +48,13 @@ class PyTorchEmitterTest {
     /** Imported models have these, or training; a .lan file names them by {@code operator} alone. */
     private static final List<String> WITHOUT_A_FORM = List.of(
             "BitShift",
+            "BitwiseAnd",
+            "BitwiseNot",
+            "BitwiseOr",
+            "BitwiseXor",
+            "Compress",
+            "CumProd",
+            "DFT",
             "DequantizeLinear",
             "DynamicQuantizeLinear",
             "EyeLike",
@@ -55,15 +62,23 @@ class PyTorchEmitterTest {
             "Hardmax",
             "Identity",
             "IsInf",
+            "MaxPoolWithIndices",
+            "MaxUnpool",
             "NegativeLogLikelihoodLoss",
+            "NonMaxSuppression",
+            "NonZero",
             "OneHot",
             "Opaque",
             "QuantizeLinear",
+            "RandomNormalLike",
+            "RandomUniformLike",
             "ReverseSequence",
+            "RoiAlign",
             "ScatterElements",
             "ScatterND",
             "SoftmaxCrossEntropyLoss",
-            "Unbuildable");
+            "Unbuildable",
+            "Unique");
 
     private static String text(Export export) {
         Map<String, byte[]> files = new PyTorchEmitter().emit(export);

@@ -30,9 +30,14 @@ final class FoundSizes {
 
     /** Whether a type depends on such a size. */
     static boolean isIn(TensorType type) {
-        return type.shape().dimensions().stream()
+        return dimensions(type).stream()
                 .flatMap(dimension -> Substitution.symbols(dimension).stream())
                 .anyMatch(symbol -> symbol.startsWith(MARK));
+    }
+
+    /** Those of an unknown type are not known either. */
+    private static List<Expr> dimensions(TensorType type) {
+        return type.isKnown() ? type.shape().dimensions() : List.of();
     }
 
     /**
@@ -52,7 +57,7 @@ final class FoundSizes {
 
     private static int showing(Node node, String symbol) {
         return IntStream.range(0, node.types().size())
-                .filter(i -> node.types().get(i).shape().dimensions().contains(Expr.symbol(symbol)))
+                .filter(i -> dimensions(node.types().get(i)).contains(Expr.symbol(symbol)))
                 .findFirst()
                 .orElseThrow();
     }
@@ -60,7 +65,7 @@ final class FoundSizes {
     /** Notes what was found inside a node and shows in its results. */
     void leave(Node node, int results) {
         for (int i = 0; i < node.types().size() && !finders.isEmpty(); i++) {
-            for (Expr dimension : node.types().get(i).shape().dimensions()) {
+            for (Expr dimension : dimensions(node.types().get(i))) {
                 for (String symbol : Substitution.symbols(dimension)) {
                     if (finders.getOrDefault(symbol, results) > results) {
                         shown.put(symbol, results + i);

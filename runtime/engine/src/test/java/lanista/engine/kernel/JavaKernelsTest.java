@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -49,17 +50,32 @@ class JavaKernelsTest {
     /** Operators that only imported models have, and training. */
     private static final List<String> WITHOUT_A_FORM = List.of(
             "BitShift",
+            "BitwiseAnd",
+            "BitwiseNot",
+            "BitwiseOr",
+            "BitwiseXor",
+            "Compress",
+            "CumProd",
+            "DFT",
             "DequantizeLinear",
             "DynamicQuantizeLinear",
             "EyeLike",
             "GatherND",
+            "MaxPoolWithIndices",
+            "MaxUnpool",
             "NegativeLogLikelihoodLoss",
+            "NonMaxSuppression",
+            "NonZero",
             "OneHot",
             "QuantizeLinear",
+            "RandomNormalLike",
+            "RandomUniformLike",
             "ReverseSequence",
+            "RoiAlign",
             "ScatterElements",
             "ScatterND",
-            "SoftmaxCrossEntropyLoss");
+            "SoftmaxCrossEntropyLoss",
+            "Unique");
 
     /** Settings with which libtorch does not compute what the operator says. */
     private static final List<String> BEYOND_LIBTORCH = List.of(
@@ -74,6 +90,7 @@ class JavaKernelsTest {
             "CumSum/exclusive",
             "CumSum/exclusive, reverse",
             "CumSum/reverse",
+            "GRU/reset state, both directions, lengths",
             "GRU/reset state, no bias",
             "GRU/reset state, one layer",
             "GRU/reset state, two layers, both ways",
@@ -99,8 +116,13 @@ class JavaKernelsTest {
             "Slice/backwards by two",
             "Sub/unsigned");
 
+    /** What generated Java does not hand to recurrent layers, nor ask of them. */
+    private static final Pattern STATES = Pattern.compile("(GRU|LSTM|RNN)/(states|peepholes), .*|LSTM/peepholes");
+
     private static boolean isWritable(KernelCase golden) {
-        return !WITHOUT_A_FORM.contains(golden.operator().name()) && !BEYOND_LIBTORCH.contains(golden.name());
+        return !WITHOUT_A_FORM.contains(golden.operator().name())
+                && !BEYOND_LIBTORCH.contains(golden.name())
+                && !STATES.matcher(golden.name()).matches();
     }
 
     @TestFactory
@@ -126,7 +148,7 @@ class JavaKernelsTest {
                         golden.toString(),
                         () -> assertThatThrownBy(() -> source(golden, "Case"))
                                 .isInstanceOf(SourceException.class)
-                                .hasMessageContaining("LAN0835")));
+                                .hasMessageMatching("(?s).*LAN083[45].*")));
     }
 
     private static String source(KernelCase golden, String name) {
