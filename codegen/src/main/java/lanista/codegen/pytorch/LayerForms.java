@@ -33,9 +33,7 @@ final class LayerForms {
                             .call("nn.PReLU")
                             .piece())),
             Map.entry("MultiheadAttention", new Attention()),
-            Map.entry(
-                    "LSTM",
-                    new Recurrent(LayerForms::memory)),
+            Map.entry("LSTM", new Recurrent(LayerForms::memory)),
             Map.entry("GRU", new Recurrent(LayerForms::gated)),
             Map.entry(
                     "RNN",

@@ -25,8 +25,8 @@ final class SpaceArgument {
             names = "--input-type",
             paramLabel = "TYPE",
             description = {
-                "The type of an input that the file does not tell, as NNI's graphs do not, or whose sizes an ONNX model",
-                "leaves open: 'image: f32[batch, 1, 28, 28]'. One for each input."
+                "The type of an input that the file does not tell, as NNI's graphs do not, or whose sizes",
+                "an ONNX model leaves open: 'image: f32[batch, 1, 28, 28]'. One for each input."
             })
     private List<String> inputs = List.of();
 

@@ -92,8 +92,8 @@ class ExportCommandTest {
         assertThat(export.exitCode()).isEqualTo(2);
         assertThat(export.errors())
                 .contains("there is no target 'cobol'; there are ")
-                .contains("dot, json, lan, onnx, pytorch, svg");
-        assertThat(Terminal.run("export", "--help").output()).contains("lan, onnx, pytorch, svg");
+                .contains("dot, java, json, lan, onnx, pytorch, svg");
+        assertThat(Terminal.run("export", "--help").output()).contains("java, json, lan, onnx, pytorch, svg");
     }
 
     @Test
