@@ -118,7 +118,7 @@ final class ResizeRules {
         }
         String transformation = given.text(TRANSFORMATION, "half_pixel");
         if (transformation.equals("tf_crop_and_resize")) {
-            throw new Unsupported("crops what it resizes");
+            return CroppedResize.apply(site);
         }
         Attributes attributes = Attributes.NONE
                 .with("mode", mode(site))

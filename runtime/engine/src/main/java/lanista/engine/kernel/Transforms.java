@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Transforms between places and frequencies. */
+/** Transforms between places and frequencies, in 64 bits, as what cancels out is to be zero. */
 final class Transforms {
     private Transforms() {}
 
@@ -23,7 +23,8 @@ final class Transforms {
         LongOptional length = binding.own(given == 0 ? new LongOptional() : new LongOptional(given));
         StringViewOptional usual = binding.own(new StringViewOptional());
         return Kernel.unary(x -> {
-            try (Tensor signal = signal(x);
+            try (Tensor wide = x.to(torch.ScalarType.Double);
+                    Tensor signal = signal(wide);
                     Tensor found = onesided
                             ? inverse
                                     ? torch.fft_irfft(signal, length, axis, usual)
@@ -31,7 +32,9 @@ final class Transforms {
                             : inverse
                                     ? torch.fft_ifft(signal, length, axis, usual)
                                     : torch.fft_fft(signal, length, axis, usual)) {
-                return onesided && inverse ? torch.unsqueeze(found, -1) : torch.view_as_real(found);
+                try (Tensor parts = onesided && inverse ? torch.unsqueeze(found, -1) : torch.view_as_real(found)) {
+                    return parts.to(x.scalar_type());
+                }
             }
         });
     }

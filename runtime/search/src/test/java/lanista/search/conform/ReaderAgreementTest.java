@@ -51,6 +51,7 @@ class ReaderAgreementTest {
         addRecurrences(cases);
         addQuantised(cases);
         addPools(cases);
+        addCrops(cases);
         addSignals(cases);
         addAttention(cases);
         return cases;
@@ -155,6 +156,30 @@ class ReaderAgreementTest {
                         .stored(HostTensor.ofFloats(new float[] {0.5f, 2, 0.25f}, 3))
                         .stored(OneNode.bytes(ElementType.I8, 3))
                         .yields(F32, 2, 3));
+    }
+
+    private static void addCrops(Map<String, OneNode> cases) {
+        cases.put(
+                "Resize of a part that reaches beyond the image",
+                crop("linear", 0, 0, 0.2f, -0.3f, 1, 1, 1.25f, 0.6f)
+                        .none()
+                        .stored(OneNode.longs(2, 3, 5, 4))
+                        .yields(F32, 2, 3, 5, 4));
+        cases.put(
+                "Resize of a part to the nearest places",
+                crop("nearest", 0, 0, 0.13f, 0, 1, 1, 0.87f, 0.7f)
+                        .none()
+                        .stored(OneNode.longs(2, 3, 9, 12))
+                        .yields(F32, 2, 3, 9, 12));
+    }
+
+    private static OneNode crop(String mode, float... region) {
+        return OneNode.of("Resize", 13)
+                .with("coordinate_transformation_mode", "tf_crop_and_resize")
+                .with("mode", mode)
+                .with("extrapolation_value", 7f)
+                .input(OneNode.numbers(2, 3, 6, 7))
+                .stored(HostTensor.ofFloats(region, 8));
     }
 
     private static void addPools(Map<String, OneNode> cases) {
