@@ -161,13 +161,13 @@ class ReaderAgreementTest {
     private static void addCrops(Map<String, OneNode> cases) {
         cases.put(
                 "Resize of a part that reaches beyond the image",
-                crop("linear", 0, 0, 0.2f, -0.3f, 1, 1, 1.25f, 0.6f)
+                crop("linear", 0f, 0f, 0.2f, -0.3f, 1f, 1f, 1.25f, 0.6f)
                         .none()
                         .stored(OneNode.longs(2, 3, 5, 4))
                         .yields(F32, 2, 3, 5, 4));
         cases.put(
                 "Resize of a part to the nearest places",
-                crop("nearest", 0, 0, 0.13f, 0, 1, 1, 0.87f, 0.7f)
+                crop("nearest", 0f, 0f, 0.13f, 0f, 1f, 1f, 0.87f, 0.7f)
                         .none()
                         .stored(OneNode.longs(2, 3, 9, 12))
                         .yields(F32, 2, 3, 9, 12));
