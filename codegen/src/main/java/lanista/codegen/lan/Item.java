@@ -10,7 +10,7 @@ import lanista.ir.Value;
 /**
  * What a statement is made of: an operator, or a block that is applied.
  *
- * @param symbols the symbolic dimensions that its arguments name
+ * @param symbols what it names that only the model knows: symbolic dimensions, and a layer that is applied elsewhere too
  * @param found the sizes that it finds while it runs and that others read by their names
  */
 record Item(Phrase phrase, List<Value> operands, List<Value> results, Set<String> symbols, List<FoundSize> found) {

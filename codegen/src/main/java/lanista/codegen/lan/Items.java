@@ -100,7 +100,9 @@ final class Items {
         Phrase phrase = number(node, operation).orElseGet(() -> phrase(node, operation));
         Optional<LayerId> again = operation.layer().filter(layer -> applications.getOrDefault(layer, 0) > 1);
         Phrase applied = again.map(layer -> shared(layer, phrase)).orElse(phrase);
-        return new Item(applied, node.operands(), node.results(), symbols(operation), found(node, operation));
+        Set<String> known = new HashSet<>(symbols(operation));
+        again.map(layer -> applied.head()).ifPresent(known::add);
+        return new Item(applied, node.operands(), node.results(), known, found(node, operation));
     }
 
     private List<Item.FoundSize> found(Node node, Compute operation) {

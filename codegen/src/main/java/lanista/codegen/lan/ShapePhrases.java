@@ -116,10 +116,11 @@ final class ShapePhrases {
         List<String> linear = List.of("linear", "bilinear", "trilinear");
         Map<String, String> names = Map.of(
                 "nearest", "nearest", "linear", linear.get(Math.min(axes, 3) - 1), "cubic", "bicubic", "area", "area");
+        boolean isFixed = size.stream().noneMatch(Expr::hasFreeNames);
         PhraseBuilder target = size.isEmpty()
                 ? words.named("scale_factor", PhraseBuilder.spread(scales))
                 : words.named("size", PhraseBuilder.spread(size));
-        return target.onlyIf(names.containsKey(mode) && axes <= 3 && size.isEmpty() != scales.isEmpty())
+        return target.onlyIf(names.containsKey(mode) && axes <= 3 && size.isEmpty() != scales.isEmpty() && isFixed)
                 .optional("mode", Expr.of(names.getOrDefault(mode, "")), Literal.of("nearest"))
                 .optional("align_corners", "align_corners", Literal.of(false))
                 .function("interpolate");
