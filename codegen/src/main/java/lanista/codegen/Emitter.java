@@ -14,6 +14,11 @@ public interface Emitter {
     /** What it writes, in a few words for a list: {@code "a Python file of nn.Module classes"}. */
     String description();
 
+    /** Whether what it writes loads its weights from {@link Export#weightsFile()}, beside it. */
+    default boolean loadsWeights() {
+        return false;
+    }
+
     /**
      * The files of a candidate, the one that the user names first: each by its name below the folder of that one, with
      * {@code /} between folders. The same export gives the same bytes.

@@ -35,8 +35,10 @@ public record Export(
     /** The package of that class; none where nothing is said. */
     public static final String PACKAGE = "package";
 
-    /** The name of the weights file that generated code loads, beside it. */
+    /** The name of the weights file that source loads, beside it; that of the source where nothing is said. */
     public static final String WEIGHTS = "weights";
+
+    private static final String ENDING = ".safetensors";
 
     public Export {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
@@ -44,5 +46,18 @@ public record Export(
 
     public Optional<String> option(String name) {
         return Optional.ofNullable(options.get(name));
+    }
+
+    /** The name of the file to write without its ending. */
+    public String stem() {
+        int dot = file.lastIndexOf('.');
+        return dot < 0 ? file : file.substring(0, dot);
+    }
+
+    /** The name of the weights file that source loads: without folders, whatever is asked for. */
+    public String weightsFile() {
+        String wanted = option(WEIGHTS).orElseGet(() -> stem() + ENDING);
+        String name = wanted.substring(Math.max(wanted.lastIndexOf('/'), wanted.lastIndexOf('\\')) + 1);
+        return name.isEmpty() || name.equals(".") || name.equals("..") ? "weights" + ENDING : name;
     }
 }

@@ -1,6 +1,7 @@
 // Written by Lanista 1.0.0 from activations.lan.
 // hash: d681403b390e83d574b3efd8e3cdc2cb
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -48,7 +49,7 @@ import org.bytedeco.pytorch.global.torch;
  * whatever its forward pass makes.
  */
 public final class Network extends Module {
-    private static final Path WEIGHTS = Path.of("Network.safetensors");
+    private static final String WEIGHTS = "Network.safetensors";
     private static final int BATCH = 64;
     private static final double LEARNING_RATE = 1e-3;
 

@@ -1,6 +1,7 @@
 // Written by Lanista 1.0.0 from cells.lan.
 // hash: 7f01a4340db62e00e5ac5b875789ba9a
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -50,7 +51,7 @@ import org.bytedeco.pytorch.global.torch;
  * whatever its forward pass makes.
  */
 public final class Network extends Module {
-    private static final Path WEIGHTS = Path.of("Network.safetensors");
+    private static final String WEIGHTS = "Network.safetensors";
     private static final int BATCH = 64;
     private static final double LEARNING_RATE = 1e-3;
 

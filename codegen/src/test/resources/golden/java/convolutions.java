@@ -1,6 +1,7 @@
 // Written by Lanista 1.0.0 from convolutions.lan.
 // hash: 0be8ddc2e61d7f7b2d010ba4d3bc71ea
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -49,7 +50,7 @@ import org.bytedeco.pytorch.global.torch;
  * whatever its forward pass makes.
  */
 public final class Network extends Module {
-    private static final Path WEIGHTS = Path.of("Network.safetensors");
+    private static final String WEIGHTS = "Network.safetensors";
     private static final int BATCH = 64;
     private static final double LEARNING_RATE = 1e-3;
 
@@ -132,7 +133,7 @@ public final class Network extends Module {
         }
         try (PointerScope scope = new PointerScope()) {
             Network network = new Network();
-            network.load(WEIGHTS);
+            network.load(weights());
             if (classifies) {
                 System.out.println(Arrays.toString(network.classify(
                         array(Path.of(words.get(1)), torch.ScalarType.Float))));
@@ -144,7 +145,7 @@ public final class Network extends Module {
                         Integer.parseInt(words.get(3)),
                         LEARNING_RATE);
                 System.out.println(Arrays.toString(losses));
-                network.save(WEIGHTS);
+                network.save(weights());
             }
         }
     }
@@ -206,6 +207,13 @@ public final class Network extends Module {
         }
     }
 
+    /** The weights file beside this source, or beside its classes. */
+    private static Path weights() {
+        Path place = Path.of(URI.create(
+                Weights.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+        return Files.isDirectory(place) ? place.resolve(WEIGHTS) : place.resolveSibling(WEIGHTS);
+    }
+
     /** Copies the weights of a safetensors file into this network. */
     @SuppressWarnings("try") // A scope works by being open: it frees what is made while it is.
     public void load(Path file) throws IOException {
@@ -232,7 +240,7 @@ public final class Network extends Module {
                 weights.bytes(entry.getKey(), values).put(bytes(values));
             }
         }
-        Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What weights files hold, by their names there. Registered names have slashes: libtorch allows them no dots. */

@@ -1,6 +1,7 @@
 // Written by Lanista 1.0.0 from recurrent.lan.
 // hash: 7f94b82dbbaf7f025fe4444d980edaa0
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -48,7 +49,7 @@ import org.bytedeco.pytorch.global.torch;
  * whatever its forward pass makes.
  */
 public final class Network extends Module {
-    private static final Path WEIGHTS = Path.of("Network.safetensors");
+    private static final String WEIGHTS = "Network.safetensors";
     private static final int BATCH = 64;
     private static final double LEARNING_RATE = 1e-3;
 

@@ -1,6 +1,7 @@
 // Written by Lanista 1.0.0 from shapes.lan.
 // hash: 282f0ecbc907db0e8bb44d3c6d61401e
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -43,7 +44,7 @@ import org.bytedeco.pytorch.global.torch;
  * whatever its forward pass makes.
  */
 public final class Network extends Module {
-    private static final Path WEIGHTS = Path.of("Network.safetensors");
+    private static final String WEIGHTS = "Network.safetensors";
 
     /** From {@code f32[batch, 4, 6, 6]} to {@code f32[batch, 6, 12]}. */
     public Tensor forward(Tensor x) {

@@ -1,6 +1,7 @@
 // Written by Lanista 1.0.0 from shared.lan.
 // hash: d7c169572ab12fe8b41b0e8ac92f543c
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -44,7 +45,7 @@ import org.bytedeco.pytorch.global.torch;
  * whatever its forward pass makes.
  */
 public final class Network extends Module {
-    private static final Path WEIGHTS = Path.of("Network.safetensors");
+    private static final String WEIGHTS = "Network.safetensors";
 
     private final Tower tower;
     private final LinearImpl turn;

@@ -1,6 +1,7 @@
 // Written by Lanista 1.0.0 from transposed.lan.
 // hash: 37012b3be5e530fa79a86faabb72cd61
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -56,7 +57,7 @@ import org.bytedeco.pytorch.kNearest;
  * whatever its forward pass makes.
  */
 public final class Network extends Module {
-    private static final Path WEIGHTS = Path.of("Network.safetensors");
+    private static final String WEIGHTS = "Network.safetensors";
 
     private final Down down;
     private final Down down2;

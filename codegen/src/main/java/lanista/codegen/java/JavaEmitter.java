@@ -35,6 +35,11 @@ public final class JavaEmitter implements Emitter {
     }
 
     @Override
+    public boolean loadsWeights() {
+        return true;
+    }
+
+    @Override
     public Map<String, byte[]> emit(Export export) {
         ModuleSource source = named(
                 ModuleBuilder.build(
@@ -48,23 +53,14 @@ public final class JavaEmitter implements Emitter {
             throw problem(
                     "'%s' is no name of a package".formatted(name), "names apart by dots are, such as org.example");
         });
-        String weights = export.option(Export.WEIGHTS).orElse(source.model().name() + ".safetensors");
-        UnitWriter.Place place = new UnitWriter.Place(Header.of(export), inPackage, fileName(weights));
+        UnitWriter.Place place = new UnitWriter.Place(Header.of(export), inPackage, export.weightsFile());
         byte[] bytes = new UnitWriter(source, place).write().getBytes(StandardCharsets.UTF_8);
         return Map.of(export.file(), bytes);
     }
 
-    /** The name without folders: weights are beside the class. */
-    private static String fileName(String path) {
-        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return name.isEmpty() || name.equals("..") || name.equals(".") ? "weights.safetensors" : name;
-    }
-
     /** A source whose model has the name that is asked for. */
     private static ModuleSource named(ModuleSource source, Export export) {
-        String stem = export.file().endsWith(SUFFIX)
-                ? export.file().substring(0, export.file().length() - SUFFIX.length())
-                : "";
+        String stem = export.file().endsWith(SUFFIX) ? export.stem() : "";
         String name = export.option(Export.CLASS)
                 .orElse(isName(stem) ? stem : source.model().name());
         if (!isName(name) || JavaNaming.NAMING.types().contains(name)) {

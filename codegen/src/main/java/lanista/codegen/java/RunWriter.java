@@ -58,8 +58,7 @@ final class RunWriter {
 
     /** @param moved where weights files have other names */
     void constants(Map<String, String> moved, CodeWriter out) {
-        out.line("private static final %s WEIGHTS = %s.of(%s);"
-                .formatted(unit.use("java.nio.file.Path"), unit.use("java.nio.file.Path"), JavaText.quoted(weights)));
+        out.line("private static final String WEIGHTS = %s;".formatted(JavaText.quoted(weights)));
         if (classifies()) {
             out.line("private static final int BATCH = 64;");
             out.line("private static final double LEARNING_RATE = 1e-3;");
@@ -246,7 +245,7 @@ final class RunWriter {
                         .after("double[] losses = ")
                         .before(";"));
                 out.line("System.out.println(Arrays.toString(losses));");
-                out.line("network.save(WEIGHTS);");
+                out.line("network.save(weights());");
             });
             out.line("}");
         });
@@ -255,7 +254,7 @@ final class RunWriter {
 
     private void made(CodeWriter out) {
         out.line("%s network = new %s();".formatted(model.name(), model.name()));
-        out.line("network.load(WEIGHTS);");
+        out.line("network.load(weights());");
     }
 
     private List<Piece> arrays(int first) {
@@ -298,6 +297,7 @@ final class RunWriter {
 
     /** @param moved whether names in weights files differ */
     void files(boolean moved, CodeWriter out) {
+        out.blank(1).lines(Part.of("place", unit));
         out.blank(1).lines(Part.of("loading", unit));
         out.blank(1).lines(Part.of(moved ? "moved-tensors" : "tensors", unit));
         out.blank(1).lines(Part.of("bytes", unit));

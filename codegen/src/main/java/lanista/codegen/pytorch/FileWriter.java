@@ -34,7 +34,7 @@ final class FileWriter {
         ClassWriter.docstring(writer, description());
         imports(body);
         writer.blank(1);
-        writer.line("WEIGHTS = Path(__file__).with_name(%s)".formatted(Python.text(weights())));
+        writer.line("WEIGHTS = Path(__file__).with_name(%s)".formatted(Python.text(export.weightsFile())));
         for (Helper helper : Helper.values()) {
             if (helper.isCalledIn(body)) {
                 writer.blank(2).lines(helper.lines());
@@ -56,17 +56,6 @@ final class FileWriter {
         paragraphs.add("The network %s in PyTorch.".formatted(model));
         paragraphs.add(String.join("\n", Header.of(export)));
         return paragraphs;
-    }
-
-    /** A name without folders, whatever is asked for. */
-    private String weights() {
-        String wanted = export.option(Export.WEIGHTS).orElseGet(() -> withoutEnding(export.file()) + ".safetensors");
-        String name = wanted.substring(Math.max(wanted.lastIndexOf('/'), wanted.lastIndexOf('\\')) + 1);
-        return name.isEmpty() || name.equals(".") || name.equals("..") ? "weights.safetensors" : name;
-    }
-
-    private static String withoutEnding(String file) {
-        return file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
     }
 
     private void imports(String body) {

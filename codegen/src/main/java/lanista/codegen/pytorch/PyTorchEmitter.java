@@ -25,6 +25,11 @@ public final class PyTorchEmitter implements Emitter {
     }
 
     @Override
+    public boolean loadsWeights() {
+        return true;
+    }
+
+    @Override
     public Map<String, byte[]> emit(Export export) {
         String name = export.option(Export.CLASS).orElse(export.space().name());
         ModuleSource source = ModuleBuilder.build(

@@ -114,7 +114,7 @@ class JavaEmitterTest {
         int run = text.indexOf("    @SuppressWarnings(\"try\")");
         int start = text.lastIndexOf("\n\n", run);
         int end = text.indexOf("\n    }\n", text.indexOf("public static void main")) + "\n    }\n".length();
-        int files = text.indexOf("\n    /** Copies the weights");
+        int files = text.indexOf("\n    /** The weights file beside");
         return text.substring(0, start + 1) + text.substring(end, files) + "}\n";
     }
 
@@ -148,7 +148,7 @@ class JavaEmitterTest {
         assertThat(text(Exports.of(model("convolutions"), "x.lan", "Best.java", options)))
                 .contains("\npackage org.example;\n")
                 .contains("public final class Best extends Module {")
-                .contains("Path.of(\"best.safetensors\")");
+                .contains("WEIGHTS = \"best.safetensors\";");
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import lanista.codegen.Emitter;
 import lanista.codegen.Export;
 import lanista.codegen.onnx.OnnxSettings;
+import lanista.engine.ParameterLayout;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.Weights;
@@ -33,8 +35,8 @@ import picocli.CommandLine.Spec;
             "",
             "SPACE may be the folder of a search: then --rank or --trial names the candidate, the best one where",
             "nothing is said. ONNX holds weights: those of --weights, those that the search has kept of its best",
-            "trial, or the initial ones of --seed. Source, such as that of pytorch, loads a weights file beside it:",
-            "one of the name of --weights, or else of its own name.",
+            "trial, or the initial ones of --seed. Source, such as that of pytorch, loads a weights file beside it,",
+            "which gets the weights of --weights and its name, or those that the search has kept.",
             "",
             "Examples:",
             "  lanista export examples/digits.lan --arch best.json --weights best.safetensors --to onnx -o best.onnx",
@@ -141,7 +143,7 @@ final class ExportCommand implements Callable<Integer> {
             OnnxExport.of(trial.space(), trial.candidate(), weights.of(trial), trial.facts(), opset)
                     .write(output);
         } else {
-            write(trial.space(), trial.candidate(), () -> weights.of(trial));
+            write(trial.space(), trial.candidate(), () -> weights.of(trial), () -> weights.given(trial));
         }
     }
 
@@ -156,11 +158,17 @@ final class ExportCommand implements Callable<Integer> {
             OnnxExport.of(space, candidate, weights.of(candidate), weights.facts(), opset)
                     .write(output);
         } else {
-            write(space, candidate, () -> weights.of(candidate));
+            write(space, candidate, () -> weights.of(candidate), weights::given);
         }
     }
 
-    private void write(ModelSpace space, Candidate candidate, Supplier<Weights> stored) throws IOException {
+    /**
+     * @param stored the weights that the export holds
+     * @param given the weights that lie beside it, where they are more than initial ones
+     */
+    private void write(
+            ModelSpace space, Candidate candidate, Supplier<Weights> stored, Supplier<Optional<Weights>> given)
+            throws IOException {
         Map<String, String> options = new LinkedHashMap<>();
         className.ifPresent(name -> options.put(Export.CLASS, name));
         packageName.ifPresent(name -> options.put(Export.PACKAGE, name));
@@ -173,7 +181,25 @@ final class ExportCommand implements Callable<Integer> {
                 fileName(output),
                 stored,
                 options);
-        OutputFile.write(output, ExportTargets.emitter(target).emit(export));
+        Emitter emitter = ExportTargets.emitter(target);
+        Map<String, byte[]> files = emitter.emit(export);
+        if (emitter.loadsWeights()) {
+            writeWeights(candidate, output.resolveSibling(export.weightsFile()), given.get());
+        }
+        OutputFile.write(output, files);
+    }
+
+    private void writeWeights(Candidate candidate, Path file, Optional<Weights> given) {
+        if (given.isPresent()) {
+            ParameterLayout.of(candidate.graph())
+                    .check(given.get(), weights.fileName().orElseGet(file::toString));
+            weights.write(file, given.get());
+        } else if (!common.isQuiet()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("note: the source loads its weights from '%s', which is not written: --weights names them"
+                            .formatted(file));
+        }
     }
 
     private static String fileName(Path file) {

@@ -16,6 +16,7 @@ import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.space.Candidate;
 import lanista.ir.weights.SafetensorsReader;
+import lanista.ir.weights.SafetensorsWriter;
 import lanista.ir.weights.Weights;
 import lanista.search.SavedTrial;
 import picocli.CommandLine.Option;
@@ -37,15 +38,36 @@ final class ExportedWeights {
         return file.map(Path::getFileName).map(Path::toString);
     }
 
+    /** Those of the file, where it is named. */
+    Optional<Weights> given() {
+        return file.map(SafetensorsReader::read);
+    }
+
+    /** Those of the file, or those that the search has kept, where there are any. */
+    Optional<Weights> given(SavedTrial trial) {
+        return given().or(trial::weights);
+    }
+
+    /**
+     * Puts weights beside source that loads them, but where their file lies there already.
+     *
+     * @param beside the path that the source loads
+     */
+    void write(Path beside, Weights weights) {
+        Path target = beside.toAbsolutePath().normalize();
+        if (!file.map(path -> path.toAbsolutePath().normalize()).equals(Optional.of(target))) {
+            SafetensorsWriter.write(target, weights);
+        }
+    }
+
     /** Those of the file, or initial ones. */
     Weights of(Candidate candidate) {
-        return file.map(SafetensorsReader::read).orElseGet(() -> initial(candidate));
+        return given().orElseGet(() -> initial(candidate));
     }
 
     /** Those of the file, or those that the search has kept. @throws SourceException where there are none */
     Weights of(SavedTrial trial) {
-        return file.map(SafetensorsReader::read)
-                .or(trial::weights)
+        return given(trial)
                 .orElseThrow(() -> new SourceException(Diagnostic.error(
                                 Code.LAN0804,
                                 SourceSpan.NONE,

@@ -4,15 +4,29 @@ package lanista.cli;
 import static lanista.cli.Terminal.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lanista.engine.Device;
+import lanista.engine.Parameters;
+import lanista.engine.Program;
+import lanista.engine.RandomStream;
 import lanista.engine.ort.OnnxOptions;
 import lanista.engine.ort.OnnxProgram;
 import lanista.engine.ort.Port;
 import lanista.frontend.lan.Lan;
+import lanista.ir.space.Architecture;
+import lanista.ir.space.ArchitectureJson;
+import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
+import lanista.ir.weights.HostTensor;
+import lanista.ir.weights.SafetensorsReader;
+import lanista.ir.weights.SafetensorsWriter;
+import lanista.ir.weights.Weights;
 import lanista.search.Experiment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -74,16 +88,78 @@ class ExportCommandTest {
     }
 
     @Test
-    void writesSourceThatLoadsTheWeightsThatWereNamed() {
-        Terminal export = export("pytorch", "--class", "Best", "--weights", "folder/best.safetensors");
+    void writesALanFileWithItsChoicesMade() {
+        assertThat(export("lan").exitCode()).isZero();
+        assertThat(folder.resolve("out")).content().contains("model Digits(").doesNotContain("choice");
+    }
+
+    @Test
+    void putsTheWeightsThatWereNamedBesideSource() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Path weights = elsewhere.resolve("best.safetensors");
+        SafetensorsWriter.write(weights, initialWeights());
+
+        Terminal export = export("pytorch", "--class", "Best", "--weights", weights.toString());
+
         assertThat(export.exitCode()).as(export.errors()).isZero();
+        assertThat(export.errors()).isEmpty();
         assertThat(folder.resolve("out"))
                 .content()
                 .contains("class Best(nn.Module):")
                 .contains("from digits.lan.")
                 .contains(".with_name(\"best.safetensors\")");
-        assertThat(export("lan").exitCode()).isZero();
-        assertThat(folder.resolve("out")).content().contains("model Digits(").doesNotContain("choice");
+        assertThat(SafetensorsReader.read(folder.resolve("best.safetensors")).tensors())
+                .isEqualTo(SafetensorsReader.read(weights).tensors());
+    }
+
+    @Test
+    void leavesWeightsAloneThatAreBesideSourceAlready() throws IOException {
+        Path weights = folder.resolve("best.safetensors");
+        SafetensorsWriter.write(weights, initialWeights());
+        FileTime before = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(weights, before);
+
+        assertThat(export("pytorch", "--weights", weights.toString()).exitCode())
+                .isZero();
+
+        assertThat(Files.getLastModifiedTime(weights)).isEqualTo(before);
+    }
+
+    @Test
+    void tellsWhereSourceExpectsItsWeights() {
+        Terminal export = export("pytorch");
+        assertThat(export.exitCode()).isZero();
+        assertThat(export.errors())
+                .contains("note: the source loads its weights from '%s', which is not written"
+                        .formatted(folder.resolve("out.safetensors")));
+        assertThat(folder.resolve("out.safetensors")).doesNotExist();
+        assertThat(export("pytorch", "--quiet").errors()).isEmpty();
+    }
+
+    @Test
+    void refusesWeightsOfAnotherNetworkForSource() {
+        Path weights = folder.resolve("other.safetensors");
+        SafetensorsWriter.write(weights, Weights.of(Map.of("x", HostTensor.ofFloats(new float[1], 1))));
+
+        Terminal export = export("pytorch", "--weights", weights.toString());
+
+        assertThat(export.exitCode()).isEqualTo(1);
+        assertThat(export.errors())
+                .contains("LAN0804")
+                .contains("no tensor 'conv2d.weight' for the network")
+                .contains("the network has no tensor 'x'");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    private Weights initialWeights() throws IOException {
+        ModelSpace space = Lan.read(Path.of(example("digits.lan"))).orThrow();
+        Architecture chosen = ArchitectureJson.read(space, architecture, Files.readString(Path.of(architecture)))
+                .orThrow();
+        try (Program program = Program.compile(Freezer.freeze(space, chosen).graph(), Device.CPU);
+                RandomStream random = RandomStream.seeded(1, Device.CPU);
+                Parameters parameters = Parameters.initialise(program.layout(), Device.CPU, random)) {
+            return parameters.toWeights();
+        }
     }
 
     @Test

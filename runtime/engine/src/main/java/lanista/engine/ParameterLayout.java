@@ -11,7 +11,9 @@ import lanista.ir.Graph;
 import lanista.ir.LayerId;
 import lanista.ir.Node;
 import lanista.ir.diagnostic.GraphException;
+import lanista.ir.diagnostic.SourceException;
 import lanista.ir.op.ParameterSlot;
+import lanista.ir.weights.Weights;
 
 /**
  * The parameters and buffers that a closed graph needs: those of each layer in the operator's order, layers in the order
@@ -70,6 +72,16 @@ public record ParameterLayout(Map<LayerId, List<ParameterSlot>> layers) {
         Map<String, ParameterSlot> entries = new LinkedHashMap<>();
         layers.forEach((layer, slots) -> slots.forEach(slot -> entries.put(layer.slot(slot.name()), slot)));
         return Collections.unmodifiableMap(entries);
+    }
+
+    /**
+     * Refuses weights that are not those of this layout.
+     *
+     * @param place what messages call the weights' file
+     * @throws SourceException with every tensor that is missing, left over or of another type
+     */
+    public void check(Weights weights, String place) {
+        HostTensors.check(weights, this, place);
     }
 
     /** The names of the trained entries, or of the buffers. */

@@ -60,6 +60,13 @@ class JavaRunTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path elsewhere;
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
     private static ModelSpace chain(List<String> names) {
         TensorType type = TensorType.of(ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(FEATURES)));
         Input input = new Input(new NodeId("x"), type);
@@ -143,8 +150,8 @@ class JavaRunTest {
         Files.write(folder.resolve("x.npy"), array("<f4", "(100, 4)", floats(numbers)));
         Files.write(folder.resolve("labels.npy"), array("<i8", "(100,)", longs(largest)));
 
-        List<Double> losses = numbers(run("train", "x.npy", "labels.npy", "1000"));
-        List<Double> found = numbers(run("classify", "x.npy"));
+        List<Double> losses = numbers(run("train", path("x.npy"), path("labels.npy"), "1000"));
+        List<Double> found = numbers(run("classify", path("x.npy")));
 
         assertThat(losses).hasSize(1000);
         assertThat(losses.get(999)).isLessThan(losses.get(0) / 2);
@@ -187,10 +194,10 @@ class JavaRunTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "Network.java"));
+                folder.resolve("Network.java").toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
+                .directory(elsewhere.toFile())
                 .redirectErrorStream(true)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +28,7 @@ import lanista.engine.RandomStream;
 import lanista.engine.TensorArrays;
 import lanista.engine.TensorScope;
 import lanista.frontend.lan.Lan;
-import lanista.ir.Call;
-import lanista.ir.Compute;
 import lanista.ir.Graph;
-import lanista.ir.Input;
-import lanista.ir.Node;
-import lanista.ir.Operation;
-import lanista.ir.op.Attributes;
-import lanista.ir.op.ParameterSlot;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
@@ -149,7 +140,7 @@ class PyTorchSpacesTest {
         Path own = Files.createDirectories(folder.resolve(name));
         emit(space, candidate, own);
         return THREADS.call(() -> {
-            compute(withoutDropout(candidate.graph()), own, random);
+            compute(ComparableGraphs.withoutDropout(candidate.graph()), own, random);
             return own;
         });
     }
@@ -177,58 +168,6 @@ class PyTorchSpacesTest {
         }
     }
 
-    /** What is dropped is drawn at random, differently there and here. */
-    private static Graph withoutDropout(Graph graph) {
-        List<Node> nodes = new ArrayList<>();
-        for (Node node : graph.nodes()) {
-            Operation operation = node.operation();
-            if (operation instanceof Compute compute) {
-                operation = compute.with(without(compute.attributes(), "ratio", "dropout"));
-            } else if (operation instanceof Call call) {
-                operation = call.withRegions(List.of(withoutDropout(call.body())));
-            }
-            nodes.add(node.with(operation));
-        }
-        return Graph.of(graph.inputs(), nodes, graph.outputs());
-    }
-
-    private static Attributes without(Attributes attributes, String... drops) {
-        Attributes result = attributes;
-        for (String name : drops) {
-            result = result.find(name).isPresent() ? result.with(name, 0.0) : result;
-        }
-        return result;
-    }
-
-    /** The same in double precision, where the inputs are real numbers. */
-    private static Graph precise(Graph graph) {
-        return graph.inputs().stream().allMatch(input -> input.type().element().isFloating()) ? doubled(graph) : graph;
-    }
-
-    private static Graph doubled(Graph graph) {
-        List<Node> nodes = new ArrayList<>();
-        for (Node node : graph.nodes()) {
-            Operation operation = node.operation();
-            if (operation instanceof Call call) {
-                operation = call.withRegions(List.of(doubled(call.body())));
-            } else if (operation instanceof Compute compute
-                    && compute.type().name().equals("Constant")) {
-                operation = compute.with(compute.attributes().with("element", "f64"));
-            }
-            List<TensorType> types =
-                    node.types().stream().map(PyTorchSpacesTest::doubled).toList();
-            nodes.add(new Node(node.id(), operation, node.operands(), types, node.span()));
-        }
-        List<Input> inputs = graph.inputs().stream()
-                .map(input -> new Input(input.id(), doubled(input.type())))
-                .toList();
-        return Graph.of(inputs, nodes, graph.outputs());
-    }
-
-    private static TensorType doubled(TensorType type) {
-        return type.element() == ElementType.F32 ? type.with(ElementType.F64) : type;
-    }
-
     /** Writes the weights, and what the engine computes with them. */
     private static void compute(Graph graph, Path own, SplittableRandom random) {
         Map<String, HostTensor> written = new LinkedHashMap<>();
@@ -239,7 +178,7 @@ class PyTorchSpacesTest {
             Weights weights = weights(program, random);
             SafetensorsWriter.write(own.resolve("model.safetensors"), weights);
             run(program, weights, written, false, random);
-            try (Program precise = Program.compile(precise(graph), Device.CPU)) {
+            try (Program precise = Program.compile(ComparableGraphs.precise(graph), Device.CPU)) {
                 run(precise, weights, written, true, random);
             }
         }
@@ -255,8 +194,8 @@ class PyTorchSpacesTest {
             SplittableRandom random) {
         try (TensorScope scope = TensorScope.open();
                 RandomStream stream = RandomStream.seeded(random.nextLong(), Device.CPU);
-                Parameters parameters =
-                        Parameters.of(program.layout(), typed(weights, program), "the test", Device.CPU)) {
+                Parameters parameters = Parameters.of(
+                        program.layout(), ComparableGraphs.typed(weights, program.layout()), "the test", Device.CPU)) {
             List<Tensor> inputs = new ArrayList<>();
             for (int i = 0; i < program.inputs().size(); i++) {
                 Tensor input = tensor(Objects.requireNonNull(written.get("input." + i)));
@@ -291,25 +230,6 @@ class PyTorchSpacesTest {
                 written.put("gradient." + parameters.trainedNames().get(i), host(gradient));
             }
         }
-    }
-
-    /** The weights with elements of the types that a program wants. */
-    private static Weights typed(Weights weights, Program program) {
-        Map<String, HostTensor> typed = new LinkedHashMap<>(weights.tensors());
-        Map<String, ParameterSlot> slots = program.layout().entries();
-        typed.replaceAll((name, tensor) ->
-                Objects.requireNonNull(slots.get(name)).type().element() == ElementType.F64 ? doubles(tensor) : tensor);
-        return Weights.of(typed);
-    }
-
-    private static HostTensor doubles(HostTensor tensor) {
-        float[] values = tensor.floats();
-        ByteBuffer bytes =
-                ByteBuffer.allocateDirect(Double.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        for (float value : values) {
-            bytes.putDouble(value);
-        }
-        return HostTensor.of(ElementType.F64, tensor.shape(), bytes.flip());
     }
 
     /** Initial weights, but for running statistics, which start where they would not show. */
