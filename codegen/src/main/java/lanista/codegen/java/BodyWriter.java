@@ -16,10 +16,6 @@ import lanista.codegen.module.Operator;
 import lanista.codegen.module.Statement;
 import lanista.codegen.text.CodeWriter;
 import lanista.codegen.text.Piece;
-import lanista.ir.diagnostic.Code;
-import lanista.ir.diagnostic.Diagnostic;
-import lanista.ir.diagnostic.SourceException;
-import lanista.ir.diagnostic.SourceSpan;
 
 /** Writes the forward pass of a class. */
 final class BodyWriter {
@@ -211,16 +207,10 @@ final class BodyWriter {
 
     /** Names the node that has no form. */
     static <R> R told(Operator operator, Supplier<R> written) {
-        try {
-            return written.get();
-        } catch (UnwritableException failure) {
-            throw new SourceException(Diagnostic.error(
-                            Code.LAN0835,
-                            SourceSpan.NONE,
-                            "node '%s' has no Java form: %s".formatted(operator.node(), failure.getMessage()))
-                    .withNote("it applies '%s'".formatted(operator.type().name()))
-                    .withHelp("export it as ONNX, or put another operator in its place"));
-        }
+        return UnwritableException.told(
+                "node '%s'".formatted(operator.node()),
+                "it applies '%s'".formatted(operator.type().name()),
+                written);
     }
 
     /** The member that an access is to. */

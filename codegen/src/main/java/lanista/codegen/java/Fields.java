@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lanista.codegen.module.Forward;
 import lanista.codegen.module.Instance;
 import lanista.codegen.module.Member;
 import lanista.codegen.module.ModuleClass;
@@ -121,13 +122,12 @@ final class Fields {
     }
 
     private String functionType(Instance instance) {
-        int inputs =
-                requireNonNull(classes.get(instance.type())).forward().inputs().size();
-        String function = switch (inputs) {
-            case 1 -> "java.util.function.UnaryOperator";
-            case 2 -> "java.util.function.BinaryOperator";
-            default -> throw new UnwritableException("the classes of one loop take more than two inputs");
-        };
+        Forward forward = requireNonNull(classes.get(instance.type())).forward();
+        int inputs = forward.inputs().size();
+        if (forward.results().size() > 1 || inputs > 2) {
+            return unit.use(Helpers.forward(inputs, forward.results().size() > 1));
+        }
+        String function = inputs == 1 ? "java.util.function.UnaryOperator" : "java.util.function.BinaryOperator";
         return unit.use(function) + "<" + unit.torch("Tensor") + ">";
     }
 

@@ -2,9 +2,14 @@
 package lanista.codegen.java;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Methods for what libtorch has no single function for. */
 final class Helpers {
+    /** Of a block among several that take turns. */
+    static final int MOST_INPUTS = 9;
+
     private static final String TENSOR = Unit.NATIVE + "Tensor";
     private static final String TORCH = Unit.NATIVE + "global.torch";
     private static final String SCALAR = Unit.NATIVE + "Scalar";
@@ -130,4 +135,21 @@ final class Helpers {
             }""");
 
     private Helpers() {}
+
+    /** What the classes of one loop have in common. */
+    static Helper forward(int inputs, boolean isList) {
+        if (inputs > MOST_INPUTS) {
+            throw new UnwritableException("the classes of one loop take more than %d inputs".formatted(MOST_INPUTS));
+        }
+        String parameters = IntStream.range(0, inputs)
+                .mapToObj(i -> "Tensor " + (char) ('a' + i))
+                .collect(Collectors.joining(", "));
+        String name = (isList ? "Forwards" : "Forward") + inputs;
+        return new Helper(name, isList ? List.of(TENSOR, "java.util.List") : List.of(TENSOR), """
+                /** The forward passes of blocks that take turns. */
+                private interface %s {
+                    %s apply(%s);
+                }""".formatted(
+                        name, isList ? "List<Tensor>" : "Tensor", parameters));
+    }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lanista.codegen.text.Naming;
 
@@ -104,6 +105,7 @@ final class JavaNaming {
             "ByteBuffer",
             "ByteOrder",
             "BytePointer",
+            "Collectors",
             "FileChannel",
             "Files",
             "Function",
@@ -127,15 +129,23 @@ final class JavaNaming {
             "Stream",
             "TreeMap",
             "UnaryOperator",
+            "URI",
             "Adam",
             "AdamOptions",
             "BatchNormOptions",
+            "BoolOptional",
             "ConvPaddingMode",
             "DoubleOptional",
+            "DoubleVector",
+            "DoubleVectorOptional",
             "GradMode",
             "InstanceNormOptions",
+            "InterpolateFuncOptions",
+            "InterpolateMode",
+            "LocalResponseNormOptions",
             "LongOptional",
             "LongVector",
+            "LongVectorOptional",
             "MemoryFormatOptional",
             "Module",
             "RNNNonlinearity",
@@ -146,6 +156,7 @@ final class JavaNaming {
             "StringTensorDict",
             "StringTensorDictItem",
             "StringViewOptional",
+            "T_TensorTensor_T",
             "Tensor",
             "TensorOptional",
             "TensorOptions",
@@ -177,11 +188,18 @@ final class JavaNaming {
             "GRU",
             "RNN");
 
+    /** The interfaces of {@link Helpers#forward}. */
+    private static final Set<String> INTERFACES = IntStream.rangeClosed(0, Helpers.MOST_INPUTS)
+            .boxed()
+            .flatMap(inputs -> Stream.of("Forward" + inputs, "Forwards" + inputs))
+            .collect(Collectors.toSet());
+
     static final Naming NAMING = new Naming(
             Naming.Spelling.CAMEL,
             union(
                     KEYWORDS,
                     CLASSES,
+                    INTERFACES,
                     LAYERS.stream()
                             .flatMap(layer -> Stream.of(layer, layer + "Impl", layer + "Options"))
                             .collect(Collectors.toSet())),

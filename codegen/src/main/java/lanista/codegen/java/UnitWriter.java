@@ -74,11 +74,11 @@ final class UnitWriter {
         Map<String, String> moved = names.moved();
         out.inside(() -> {
             run.constants(moved, out);
-            new ClassWriter(unit, model, names, classes, "public ", converted()).members(out);
+            told(model, () -> new ClassWriter(unit, model, names, classes, "public ", converted()).members(out));
             run.methods(out);
             source.classes().subList(0, source.classes().size() - 1).forEach(each -> {
                 out.blank(1);
-                new ClassWriter(unit, each, names, classes, "", Optional.empty()).nested(out);
+                told(each, () -> new ClassWriter(unit, each, names, classes, "", Optional.empty()).nested(out));
             });
             unit.helpers()
                     .values()
@@ -87,6 +87,15 @@ final class UnitWriter {
             run.files(!moved.isEmpty(), out);
         });
         out.line("}");
+    }
+
+    /** Names the class that has no form. */
+    private static void told(ModuleClass type, Runnable written) {
+        UnwritableException.told(
+                "the class %s".formatted(type.name()), "a part of it is at fault, not one node", () -> {
+                    written.run();
+                    return type;
+                });
     }
 
     /** The type of the elements that layers own, where it is not the one that libtorch gives them. */

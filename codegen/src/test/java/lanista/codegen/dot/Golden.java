@@ -15,7 +15,11 @@ public final class Golden {
 
     /** Holds a text against a file below {@code golden}, or writes the file. */
     public static void check(String name, String actual) {
-        Path file = Path.of("src/test/resources/golden").resolve(name);
+        check(Path.of("src/test/resources/golden").resolve(name), actual);
+    }
+
+    /** Holds a text against a file, or writes the file. */
+    public static void check(Path file, String actual) {
         try {
             if (!"update".equals(System.getProperty("lanista.golden"))) {
                 assertThat(actual)

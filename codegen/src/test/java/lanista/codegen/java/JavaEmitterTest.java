@@ -233,6 +233,20 @@ class JavaEmitterTest {
         assertThat(text.lines()).noneMatch(line -> line.strip().startsWith("System.exit"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"activations", "cells", "convolutions", "encoder", "recurrent", "shapes", "transposed"})
+    void importsOnlyClassesThatNoBlockIsCalled(String name) {
+        String text = text(Exports.of(model(name), name + ".lan", "Network.java"));
+
+        List<String> imported = Pattern.compile("^import [a-z0-9.]+\\.([A-Z]\\w+);$", Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(imported).hasSizeGreaterThan(20);
+        assertThat(JavaNaming.NAMING.types()).containsAll(imported);
+    }
+
     @Test
     void hasAFormForEveryOperatorButThese() {
         TreeSet<String> without = new TreeSet<>();

@@ -234,6 +234,33 @@ class LanSourceTest {
     }
 
     @Test
+    void keepsALayerThatRepeatedPartsShareOutOfTheirBlock() {
+        assertThat(again("""
+                model Again(x: f32[batch, 4]) -> f32[batch, 4] {
+                    same = Linear(4)
+                    for i in range(3) {
+                        x = x + (x |> Linear(8) |> relu |> Linear(4) |> same |> tanh)
+                    }
+                    return x
+                }
+                """))
+                .contains("    same = Linear(4)\n")
+                .contains("        |> same\n")
+                .doesNotContain("block");
+    }
+
+    @Test
+    void namesTheOperatorOfAResizeWhoseSizesAreOpen() {
+        assertThat(again("""
+                model Again(x: f32[batch, 3, h, w]) -> f32[batch, 3, h, w] {
+                    size = [shape(x)[2], shape(x)[3]]
+                    y = x |> max_pool2d(2)
+                    return operator("Resize", y, size = size, mode = "linear") + x
+                }
+                """)).contains("operator(\"Resize\", ").contains("size = [h, w]");
+    }
+
+    @Test
     void makesABlockOfWhatNamesSymbolicSizes() {
         assertThat(again("""
                 model Again(x: f32[batch, t, 4]) -> f32[batch, t, 4] {

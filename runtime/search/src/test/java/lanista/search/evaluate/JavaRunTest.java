@@ -3,11 +3,13 @@ package lanista.search.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +25,13 @@ import java.util.stream.IntStream;
 import lanista.codegen.Export;
 import lanista.codegen.java.JavaEmitter;
 import lanista.engine.Device;
+import lanista.engine.ForwardPass;
 import lanista.engine.Parameters;
 import lanista.engine.Program;
 import lanista.engine.RandomStream;
+import lanista.engine.data.format.NpyArray;
 import lanista.engine.generated.GeneratedProgram;
+import lanista.frontend.lan.Lan;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Input;
@@ -161,6 +166,64 @@ class JavaRunTest {
         assertThat(right).isGreaterThan(80);
         assertThat(SafetensorsReader.read(file).tensors().keySet())
                 .containsExactly("first.bias", "first.weight", "second.bias", "second.weight");
+    }
+
+    @Test
+    void writesWhatComesOutWhereThereAreNoClasses() throws IOException, InterruptedException {
+        ModelSpace model = Lan.parse("rows.lan", """
+                model Rows(x: f32[batch, 3, 4], y: f32[batch, 3, 2]) {
+                    rows = x |> Linear(2)
+                    return rows * y, sum(rows, dim = 2)
+                }
+                """).orThrow();
+        Weights weights = weights(model.graph());
+        SafetensorsWriter.write(folder.resolve("Network.safetensors"), weights);
+        Files.write(folder.resolve("Network.java"), source(model, "rows.lan"));
+        float[] x = sines(24);
+        float[] y = sines(12);
+        Files.write(folder.resolve("x.npy"), array("<f4", "(2, 3, 4)", floats(x)));
+        Files.write(folder.resolve("y.npy"), array("<f4", "(2, 3, 2)", floats(y)));
+
+        assertThat(run(path("x.npy"), path("y.npy"), path("product.npy"), path("sum.npy")))
+                .isEmpty();
+
+        List<float[]> expected = run(
+                model.graph(),
+                weights,
+                Map.of("x", NpyArray.ofFloats(List.of(2, 3, 4), x), "y", NpyArray.ofFloats(List.of(2, 3, 2), y)));
+        assertThat(written("product.npy", "(2, 3, 2,)")).containsExactly(expected.get(0), within(1e-6f));
+        assertThat(written("sum.npy", "(2, 3,)")).containsExactly(expected.get(1), within(1e-6f));
+    }
+
+    private static float[] sines(int count) {
+        float[] values = new float[count];
+        IntStream.range(0, count).forEach(i -> values[i] = (float) Math.sin(i));
+        return values;
+    }
+
+    private static List<float[]> run(Graph graph, Weights weights, Map<String, NpyArray> inputs) {
+        try (Program program = Program.compile(graph, Device.CPU);
+                RandomStream random = RandomStream.seeded(1, Device.CPU);
+                Parameters parameters = Parameters.of(program.layout(), weights, "test", Device.CPU)) {
+            return new ForwardPass(program, "test")
+                    .run(parameters, inputs, random).values().stream()
+                            .map(NpyArray::toFloats)
+                            .toList();
+        }
+    }
+
+    /** The numbers of an array that was written, which must have a shape. */
+    private float[] written(String name, String shape) throws IOException {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Files.readAllBytes(folder.resolve(name))).order(ByteOrder.LITTLE_ENDIAN);
+        int start = 10 + bytes.getShort(8);
+        assertThat(new String(bytes.array(), 10, start - 10, StandardCharsets.ISO_8859_1))
+                .contains("'descr': '<f4'", "'shape': " + shape);
+        FloatBuffer numbers =
+                bytes.position(start).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        float[] values = new float[numbers.remaining()];
+        numbers.get(values);
+        return values;
     }
 
     @Test

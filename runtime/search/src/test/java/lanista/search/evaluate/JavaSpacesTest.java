@@ -39,6 +39,7 @@ import lanista.ir.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,47 @@ class JavaSpacesTest {
             compare(model, only, new SplittableRandom(SEED));
             return only;
         });
+    }
+
+    @Test
+    void computeWhatTheEngineDoesWhereBlocksTakeTurns() {
+        ModelSpace model = Lan.parse("turns.lan", """
+                block Wide()(x, y, z) {
+                    return Conv2d(4, 3, padding = 1)(x) * y + z
+                }
+
+                block Narrow()(x, y, z) {
+                    return Conv2d(4, 1)(x) + y - z
+                }
+
+                block Apart()(x) {
+                    return Conv2d(4, 1)(x), tanh(x)
+                }
+
+                block Crossed()(x) {
+                    return sigmoid(x), Conv2d(4, 3, padding = 1)(x)
+                }
+
+                model Turns(x: f32[batch, 4, 5, 5]) -> f32[batch, 4, 5, 5] {
+                    z = x
+                    for i in range(4) {
+                        step = if i % 2 == 0 { Wide() } else { Narrow() }
+                        z = step(z, x, tanh(x))
+                    }
+                    for i in range(4) {
+                        fork = if i % 2 == 0 { Apart() } else { Crossed() }
+                        a, b = fork(z)
+                        z = a * b
+                    }
+                    return z
+                }
+                """).orThrow();
+        Candidate only = new Candidate(new Architecture(Map.of()), model.graph(), List.of());
+        THREADS.call(() -> {
+            compare(model, only, new SplittableRandom(SEED));
+            return only;
+        });
+        assertThat(Pair.source(model, only)).contains("List<Forward3>").contains("List<Forwards1>");
     }
 
     private void compare(ModelSpace space, Candidate candidate, SplittableRandom random) {
