@@ -11,6 +11,19 @@ import lanista.ir.space.ModelSpace;
 
 /** Exports for tests. */
 public final class Exports {
+    /** The models below {@code golden/pytorch} whose source is kept in every language. */
+    public static final List<String> GOLDENS = List.of(
+            "activations",
+            "cells",
+            "convolutions",
+            "encoder",
+            "names",
+            "recurrent",
+            "residual",
+            "shapes",
+            "shared",
+            "transposed");
+
     private Exports() {}
 
     /** A model without choices, of a file of that name, to be written to a file. */

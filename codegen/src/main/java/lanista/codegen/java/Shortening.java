@@ -57,7 +57,7 @@ final class Shortening {
         boolean isNew = place.isNew();
         Optional<Integer> inner = longest(place, rest);
         while (inner.isPresent()) {
-            Expression operand = operands(rest).get(inner.get());
+            Expression operand = rest.operands().get(inner.get());
             Expression shell = with(rest, inner.get(), new Expression.Read(""));
             Optional<String> reused =
                     place.variable().or(() -> leading(operand)).filter(name -> !reads(shell, name));
@@ -77,16 +77,16 @@ final class Shortening {
         Piece piece = written.apply(value)
                 .after(place.start() + (place.isNew() ? "Tensor " : ""))
                 .before(";");
-        if (out.fits(piece) && depth(value) <= DEEPEST) {
+        if (out.fits(piece) && value.depth() <= DEEPEST) {
             return Optional.empty();
         }
-        List<Expression> operands = operands(value);
+        List<Expression> operands = value.operands();
         int best = -1;
         int most = SHORT;
         for (int i = 0; i < operands.size(); i++) {
             int length = written.apply(operands.get(i)).toString().length();
-            boolean deep = depth(operands.get(i)) >= DEEPEST;
-            if (!operands(operands.get(i)).isEmpty() && (length > most || (deep && best < 0))) {
+            boolean deep = operands.get(i).depth() >= DEEPEST;
+            if (!operands.get(i).operands().isEmpty() && (length > most || (deep && best < 0))) {
                 best = i;
                 most = Math.max(most, length);
             }
@@ -99,69 +99,19 @@ final class Shortening {
         if (value instanceof Expression.Read read) {
             return Optional.of(read.variable());
         }
-        List<Expression> operands = operands(value);
+        List<Expression> operands = value.operands();
         return operands.isEmpty() ? Optional.empty() : leading(operands.get(0));
     }
 
     private static boolean reads(Expression value, String variable) {
         return (value instanceof Expression.Read read && read.variable().equals(variable))
-                || operands(value).stream().anyMatch(operand -> reads(operand, variable));
-    }
-
-    private static int depth(Expression value) {
-        return value instanceof Expression.Read
-                ? 0
-                : 1 + operands(value).stream().mapToInt(Shortening::depth).max().orElse(0);
-    }
-
-    private static List<Expression> operands(Expression value) {
-        return value.match(new Expression.Cases<>() {
-            @Override
-            public List<Expression> read(Expression.Read expression) {
-                return List.of();
-            }
-
-            @Override
-            public List<Expression> invoke(Expression.Invoke expression) {
-                return expression.operands();
-            }
-
-            @Override
-            public List<Expression> layer(Expression.Layer expression) {
-                return expression.operands();
-            }
-
-            @Override
-            public List<Expression> compute(Expression.Compute expression) {
-                return expression.operands();
-            }
-        });
+                || value.operands().stream().anyMatch(operand -> reads(operand, variable));
     }
 
     /** A copy with another operand. */
     private static Expression with(Expression value, int index, Expression replacement) {
-        List<Expression> operands = new ArrayList<>(operands(value));
+        List<Expression> operands = new ArrayList<>(value.operands());
         operands.set(index, replacement);
-        return value.match(new Expression.Cases<>() {
-            @Override
-            public Expression read(Expression.Read expression) {
-                return expression;
-            }
-
-            @Override
-            public Expression invoke(Expression.Invoke expression) {
-                return new Expression.Invoke(expression.access(), operands, expression.results());
-            }
-
-            @Override
-            public Expression layer(Expression.Layer expression) {
-                return new Expression.Layer(expression.access(), expression.operator(), operands);
-            }
-
-            @Override
-            public Expression compute(Expression.Compute expression) {
-                return new Expression.Compute(expression.operator(), operands);
-            }
-        });
+        return value.with(operands);
     }
 }

@@ -18,8 +18,34 @@ public sealed interface Expression {
         R compute(Compute expression);
     }
 
+    /** What it is computed from. */
+    List<Expression> operands();
+
+    /** The same of other operands. */
+    Expression with(List<Expression> operands);
+
+    /** How many expressions stand in one another at most; a variable does not count. */
+    default int depth() {
+        return 1 + operands().stream().mapToInt(Expression::depth).max().orElse(0);
+    }
+
     /** The value of a variable. */
     record Read(String variable) implements Expression {
+        @Override
+        public List<Expression> operands() {
+            return List.of();
+        }
+
+        @Override
+        public Read with(List<Expression> operands) {
+            return this;
+        }
+
+        @Override
+        public int depth() {
+            return 0;
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.read(this);
@@ -34,6 +60,11 @@ public sealed interface Expression {
     record Invoke(Access access, List<Expression> operands, int results) implements Expression {
         public Invoke {
             operands = List.copyOf(operands);
+        }
+
+        @Override
+        public Invoke with(List<Expression> operands) {
+            return new Invoke(access, operands, results);
         }
 
         @Override
@@ -53,6 +84,11 @@ public sealed interface Expression {
         }
 
         @Override
+        public Layer with(List<Expression> operands) {
+            return new Layer(access, operator, operands);
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.layer(this);
         }
@@ -62,6 +98,11 @@ public sealed interface Expression {
     record Compute(Operator operator, List<Expression> operands) implements Expression {
         public Compute {
             operands = List.copyOf(operands);
+        }
+
+        @Override
+        public Compute with(List<Expression> operands) {
+            return new Compute(operator, operands);
         }
 
         @Override

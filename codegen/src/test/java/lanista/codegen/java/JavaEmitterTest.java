@@ -39,6 +39,7 @@ import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JavaEmitterTest {
@@ -90,19 +91,7 @@ class JavaEmitterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "activations",
-                "cells",
-                "convolutions",
-                "encoder",
-                "names",
-                "recurrent",
-                "residual",
-                "shapes",
-                "shared",
-                "transposed"
-            })
+    @FieldSource("lanista.codegen.Exports#GOLDENS")
     void writesWhatACarefulEngineerWould(String name) {
         String text = text(Exports.of(model(name), name + ".lan", "Network.java"));
 

@@ -39,6 +39,7 @@ import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PyTorchEmitterTest {
@@ -87,19 +88,7 @@ class PyTorchEmitterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "activations",
-                "cells",
-                "convolutions",
-                "encoder",
-                "names",
-                "recurrent",
-                "residual",
-                "shapes",
-                "shared",
-                "transposed"
-            })
+    @FieldSource("lanista.codegen.Exports#GOLDENS")
     void writesWhatACarefulEngineerWould(String name) {
         ModelSpace model = Lan.read(GOLDEN.resolve(name + ".lan")).orThrow();
         Golden.check("pytorch/" + name + ".py", text(Exports.of(model, name + ".lan", name + ".py")));

@@ -66,7 +66,7 @@ final class Inlining {
         if (!(reader instanceof Item.Operation operation)) {
             return false;
         }
-        int depth = depth(expression);
+        int depth = expression.depth();
         if (JOINING.contains(operation.compute().type().name())) {
             return depth <= DEEPEST_OPERAND && !isJoining(item);
         }
@@ -86,31 +86,5 @@ final class Inlining {
         return item instanceof Item.Operation operation
                 ? operation.compute().type().name()
                 : "";
-    }
-
-    private static int depth(Expression expression) {
-        List<Expression> operands = expression.match(new Expression.Cases<>() {
-            @Override
-            public List<Expression> read(Expression.Read read) {
-                return List.of();
-            }
-
-            @Override
-            public List<Expression> invoke(Expression.Invoke invoke) {
-                return invoke.operands();
-            }
-
-            @Override
-            public List<Expression> layer(Expression.Layer layer) {
-                return layer.operands();
-            }
-
-            @Override
-            public List<Expression> compute(Expression.Compute compute) {
-                return compute.operands();
-            }
-        });
-        boolean leaf = expression instanceof Expression.Read;
-        return leaf ? 0 : 1 + operands.stream().mapToInt(Inlining::depth).max().orElse(0);
     }
 }

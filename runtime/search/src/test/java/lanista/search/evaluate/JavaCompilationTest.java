@@ -29,7 +29,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Generated Java as its users compile it: with the jars of Bytedeco's PyTorch as modules, and every warning an error. */
 class JavaCompilationTest {
@@ -40,19 +40,7 @@ class JavaCompilationTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "activations",
-                "cells",
-                "convolutions",
-                "encoder",
-                "names",
-                "recurrent",
-                "residual",
-                "shapes",
-                "shared",
-                "transposed"
-            })
+    @FieldSource("lanista.search.evaluate.PyTorchSpacesTest#GOLDENS")
     void leavesNothingToWarnOf(String name) throws IOException {
         Path source = write(Lan.read(MODELS.resolve(name + ".lan")).orThrow());
         String jars = Stream.of(Tensor.class, Pointer.class)

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Candidates of the example spaces as Java: compiled without a warning, they compute what the engine computes. */
@@ -83,19 +84,7 @@ class JavaSpacesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "activations",
-                "cells",
-                "convolutions",
-                "encoder",
-                "names",
-                "recurrent",
-                "residual",
-                "shapes",
-                "shared",
-                "transposed"
-            })
+    @FieldSource("lanista.search.evaluate.PyTorchSpacesTest#GOLDENS")
     void computeWhatTheEngineDoesForEachGolden(String name) {
         ModelSpace model = Lan.read(GOLDENS.resolve(name + ".lan")).orThrow();
         Candidate only = new Candidate(new Architecture(Map.of()), model.graph(), List.of());

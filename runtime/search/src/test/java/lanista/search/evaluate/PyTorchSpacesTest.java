@@ -58,7 +58,7 @@ class PyTorchSpacesTest {
     private static final Path EXAMPLES = Path.of(System.getProperty("lanista.root"), "examples");
     private static final Path GOLDEN =
             Path.of(System.getProperty("lanista.root"), "codegen/src/test/resources/golden/pytorch");
-    private static final List<String> GOLDENS = List.of(
+    static final List<String> GOLDENS = List.of(
             "activations",
             "cells",
             "convolutions",
