@@ -167,6 +167,22 @@ class ProgramTest {
     }
 
     @Test
+    void normalisesZerosByTheRunningMeanThatWeightsBringAlong() {
+        Value x = writer.input("x", TensorType.of(ElementType.F32, List.of(BATCH, Expr.of(2))));
+        Value norm = writer.apply(
+                "norm", "BatchNormalization", Attributes.NONE.with("affine", false), writer.apply("none", "Zero", x));
+        compiled(writer.returning(norm), (program, parameters, random) -> {
+            parameters.tensor("norm.running_mean").copy_(TensorArrays.tensor(new float[] {3, -4}, 2));
+            parameters.tensor("norm.running_var").copy_(TensorArrays.tensor(new float[] {4, 16}, 2));
+
+            Tensor result = program.run(parameters, List.of(numbers(1, 2)), Mode.EVALUATION, random)
+                    .get(0);
+
+            assertThat(TensorArrays.floats(result)).containsExactly(new float[] {-1.5f, 1}, Offset.offset(1e-4f));
+        });
+    }
+
+    @Test
     void recordsNothingInEvaluation() {
         compiled(network(3), (program, parameters, random) -> {
             Tensor result = program.run(parameters, List.of(numbers(2, 3, 6, 6)), Mode.EVALUATION, random)

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
-import lanista.ir.LayerId;
 import lanista.ir.Node;
 import lanista.ir.Value;
 import lanista.ir.expr.Expr;
@@ -21,8 +20,8 @@ import lanista.ir.rewrite.Replacement;
 import lanista.ir.type.TensorType;
 
 /**
- * Follows zeros through the operators that keep them, and leaves them out of sums where the type stays the same. What is
- * zero becomes a constant, which costs nothing where nobody reads it any more.
+ * Follows zeros through the operators that keep them whatever their tensors hold, and leaves them out of sums where the
+ * type stays the same. What is zero becomes a constant, which costs nothing where nobody reads it any more.
  *
  * <pre>
  * %z = Zero(%x)
@@ -43,31 +42,16 @@ final class DropZeros implements Pass {
     @Override
     public Graph apply(Graph graph) {
         Set<Value> zeros = new HashSet<>();
-        Set<LayerId> shared = shared(graph);
         return Edits.replaceNodes(
                 graph,
                 node -> node.operation() instanceof Compute compute
-                        ? replacement(graph, node, compute, zeros, shared)
+                        ? replacement(graph, node, compute, zeros)
                         : Optional.empty());
     }
 
-    /** The layers that are applied more than once. */
-    private static Set<LayerId> shared(Graph graph) {
-        Set<LayerId> once = new HashSet<>();
-        Set<LayerId> again = new HashSet<>();
-        for (Node node : graph.nodes()) {
-            if (node.operation() instanceof Compute compute) {
-                compute.layer().filter(layer -> !once.add(layer)).ifPresent(again::add);
-            }
-        }
-        return again;
-    }
-
-    private static Optional<Replacement> replacement(
-            Graph graph, Node node, Compute compute, Set<Value> zeros, Set<LayerId> shared) {
-        // A running mean that another application moves makes something of zeros, and zeros move it.
-        boolean moves = compute.layer().filter(shared::contains).isPresent() && hasState(graph, node, compute);
-        if (!moves && isZero(node, compute, zeros)) {
+    private static Optional<Replacement> replacement(Graph graph, Node node, Compute compute, Set<Value> zeros) {
+        // A running mean that weights bring along makes something of zeros, and zeros move it.
+        if (isZero(node, compute, zeros) && !hasState(graph, node, compute)) {
             zeros.add(node.result());
             return Optional.of(Replacement.byNode(zero(node)));
         }

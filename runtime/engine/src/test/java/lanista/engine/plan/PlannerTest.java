@@ -141,16 +141,23 @@ class PlannerTest {
     }
 
     @Test
-    void keepsZerosThatMoveARunningMeanOfOthers() {
+    void keepsZerosThatANormalisationHasARunningMeanFor() {
         Value x = writer.input("x", 2, 3, 4, 4);
         Value zero = writer.apply("zero", "Zero", x);
         Attributes plain = Attributes.NONE.with("affine", false);
         Value own = writer.apply("own", "BatchNormalization", plain, zero);
         Value first = writer.apply("first", "norm", "BatchNormalization", plain, x);
         Value second = writer.apply("second", "norm", "BatchNormalization", plain, zero);
+        Value none = writer.apply(
+                "none", "BatchNormalization", plain.with("track_running_stats", false), writer.apply("nil", "Zero", x));
 
-        assertThat(steps(train(writer.returning(writer.apply("sum", "Sum", own, first, second)))))
-                .containsExactly("1=Constant()", "2=BatchNormalization(0)", "3=BatchNormalization(1)", "4=Sum(2,3)");
+        assertThat(steps(train(writer.returning(writer.apply("sum", "Sum", own, first, second, none)))))
+                .containsExactly(
+                        "1=Constant()",
+                        "2=BatchNormalization(1)",
+                        "3=BatchNormalization(0)",
+                        "4=BatchNormalization(1)",
+                        "5=Sum(2,3,4)");
     }
 
     @Test
