@@ -16,6 +16,7 @@ import lanista.codegen.module.Parameter;
 import lanista.codegen.module.Statement;
 import lanista.codegen.module.Statement.Target;
 import lanista.codegen.text.CodeWriter;
+import lanista.codegen.text.Names;
 import lanista.codegen.text.Piece;
 import lanista.ir.type.ElementType;
 
@@ -24,15 +25,40 @@ final class ForwardWriter {
     /** A name that no variable has. */
     static final String RESULT = "result";
 
+    private static final Pattern NAME = Pattern.compile("\\w+");
+
     private final CodeWriter writer;
     private final Forward forward;
     private final Set<String> parameters;
     private final Set<String> kept = new LinkedHashSet<>();
+    private final Names names = Python.NAMING.newVariables();
 
     ForwardWriter(CodeWriter writer, ModuleClass type) {
         this.writer = writer;
         this.forward = type.forward();
         this.parameters = type.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+        Set<String> taken = new LinkedHashSet<>();
+        forward.inputs().forEach(input -> taken.add(input.name()));
+        forward.dimensions().forEach(dimension -> taken.add(dimension.symbol()));
+        forward.statements().forEach(statement -> collect(statement, taken));
+        taken.forEach(names::fresh);
+    }
+
+    private static void collect(Statement statement, Set<String> taken) {
+        statement.match(new Statement.Cases<Set<String>>() {
+            @Override
+            public Set<String> assign(Statement.Assign assign) {
+                assign.targets().forEach(target -> taken.add(target.variable().name()));
+                return taken;
+            }
+
+            @Override
+            public Set<String> loop(Statement.Loop loop) {
+                loop.each().forEach(each -> taken.add(each.variable()));
+                loop.body().forEach(inner -> collect(inner, taken));
+                return taken;
+            }
+        });
     }
 
     /** The parameters of the class that the pass reads, which an instance has to keep. */
@@ -100,24 +126,27 @@ final class ForwardWriter {
     }
 
     /**
-     * A statement. Two operands that do not fit on its line become two statements, where the first one may be named before
-     * the second is computed; more stand in brackets, as black puts them.
+     * A statement. Two operands that do not fit on its line become two statements; more stand in brackets, as black puts
+     * them. The first of two takes the name of the result, or a name of its own where the second reads that one.
      */
     private CodeWriter write(String name, String head, Term term) {
         Piece piece = term.piece();
         if (!piece.isInfix() || writer.fits(piece.after(head))) {
             return writer.write(piece.after(head));
         }
-        boolean named = piece.items().size() == 2
-                && !piece.items().get(0).toString().equals(name)
-                && !Pattern.compile("\\b" + name + "\\b")
-                        .matcher(piece.items().get(1).toString())
-                        .find();
-        if (!named) {
+        if (piece.items().size() != 2) {
             return writer.write(Piece.group(head + "(", List.of(piece), ")"));
         }
-        writer.write(piece.items().get(0).after(name + " = "));
-        return writer.write(piece.items().get(1).after(head + name + piece.separator()));
+        Piece first = piece.items().get(0);
+        Piece second = piece.items().get(1);
+        if (NAME.matcher(first.toString()).matches()) {
+            return writer.write(second.after(head + first + piece.separator()));
+        }
+        boolean isRead =
+                Pattern.compile("\\b" + name + "\\b").matcher(second.toString()).find();
+        String part = isRead ? names.fresh(name) : name;
+        writer.write(first.after(part + " = "));
+        return writer.write(second.after(head + part + piece.separator()));
     }
 
     private Term term(Expression expression) {

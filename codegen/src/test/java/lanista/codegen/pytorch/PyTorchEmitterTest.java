@@ -108,6 +108,28 @@ class PyTorchEmitterTest {
     }
 
     @Test
+    void namesAnOperandApartWhereTheOtherReadsTheNameOfTheResult() {
+        ModelSpace model = Lan.parse("m.lan", """
+                block PointwiseConvolution()(x) {
+                    return x |> Conv2d(channels(x), 1) |> relu
+                }
+
+                model Sums(x: f32[batch, 3, 8, 8]) -> f32[batch, 3, 8, 8] {
+                    same = PointwiseConvolution()
+                    x = avg_pool2d(x, 3, stride = 1, padding = 1, count_include_pad = false) + same(x)
+                    return same(x)
+                }
+                """).orThrow();
+
+        assertThat(text(Exports.of(model, "m.lan", "m.py"))).contains("""
+                    def forward(self, x: Tensor) -> Tensor:
+                        x_2 = F.avg_pool2d(x, 3, stride=1, padding=1, count_include_pad=False)
+                        x = x_2 + self.same(x)
+                        return self.same(x)
+                """.indent(0));
+    }
+
+    @Test
     void namesTheClassAndTheWeightsAsAsked() {
         ModelSpace model = Lan.read(GOLDEN.resolve("convolutions.lan")).orThrow();
         Map<String, String> options = Map.of(Export.CLASS, "MyNet", Export.WEIGHTS, "best.safetensors");
