@@ -29,6 +29,11 @@ public record Place(Names names, Path prefix, List<Integer> indices, Optional<St
         return new Place(names, prefix, indices, Optional.of(name), Optional.of(name));
     }
 
+    /** The value takes a name that choices do not take. */
+    public Place named(String name) {
+        return new Place(names, prefix, indices, Optional.of(name), binding);
+    }
+
     /** A part of the expression, which the name is not for. */
     public Place inner() {
         return own.isEmpty() ? this : new Place(names, prefix, indices, Optional.empty(), binding);
