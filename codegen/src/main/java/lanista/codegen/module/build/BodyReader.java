@@ -4,6 +4,7 @@ package lanista.codegen.module.build;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +33,14 @@ final class BodyReader {
     private final Map<Value, TensorType> types = new HashMap<>();
     private final Set<Value> zeros = new HashSet<>();
 
-    private BodyReader() {}
+    private final Target target;
 
-    static Body read(Graph graph) {
-        return new BodyReader().body(graph, Optional.empty());
+    private BodyReader(Target target) {
+        this.target = target;
+    }
+
+    static Body read(Graph graph, Target target) {
+        return new BodyReader(target).body(graph, Optional.empty());
     }
 
     private Body body(Graph graph, Optional<Node> call) {
@@ -44,13 +49,16 @@ final class BodyReader {
         }
         List<Item> items = new ArrayList<>();
         graph.nodes().forEach(node -> add(node, items));
-        while (separateSharers(items)) {
+        while (dissolve(items, sharers(items))) {
             // What came out of a block may itself share.
+        }
+        String prefix = call.map(node -> prefix(node.id().path(), items)).orElse("");
+        while (target == Target.BLOCKS && dissolve(items, strangers(items, prefix))) {
+            // What came out of a block may itself be a block whose layers were made elsewhere.
         }
         List<Value> outputs = now(graph.outputs());
         dropUnread(items, outputs);
         Optional<Block> block = call.map(node -> ((Call) node.operation()).block());
-        String prefix = call.map(node -> prefix(node.id().path(), items)).orElse("");
         return new Body(block, prefix, graph.inputs(), items, outputs, types);
     }
 
@@ -125,7 +133,7 @@ final class BodyReader {
         List<TensorType> operandTypes = operands.stream().map(types::get).toList();
         Operator operator = new Operator(
                 compute.type(),
-                DerivedSizes.settings(compute.type(), compute.attributes(), operandTypes),
+                DerivedSizes.settings(compute.type(), compute.attributes(), operandTypes, target),
                 operandTypes,
                 node.types(),
                 node.id());
@@ -150,17 +158,16 @@ final class BodyReader {
         return true;
     }
 
-    /** Dissolves blocks that use a layer which is used elsewhere too, unless they are one instance applied again. */
-    private boolean separateSharers(List<Item> items) {
-        Set<Integer> sharers = sharers(items);
-        if (sharers.isEmpty()) {
+    /** Puts what is in some blocks in their places. */
+    private boolean dissolve(List<Item> items, Set<Integer> blocks) {
+        if (blocks.isEmpty()) {
             return false;
         }
         List<Item> all = List.copyOf(items);
         items.clear();
         for (int i = 0; i < all.size(); i++) {
             Item item = all.get(i).withOperands(now(all.get(i).operands()));
-            if (sharers.contains(i)) {
+            if (blocks.contains(i)) {
                 splice((Item.Block) item, items);
             } else {
                 items.add(item);
@@ -169,6 +176,7 @@ final class BodyReader {
         return true;
     }
 
+    /** Blocks that use a layer which is used elsewhere too, unless they are one instance applied again. */
     private static Set<Integer> sharers(List<Item> items) {
         Map<LayerId, Integer> first = new HashMap<>();
         Set<Integer> sharers = new HashSet<>();
@@ -184,6 +192,24 @@ final class BodyReader {
             }
         }
         return sharers;
+    }
+
+    /** Blocks whose layers were all made outside of them, under names that no block in this body can give them. */
+    private static Set<Integer> strangers(List<Item> items, String prefix) {
+        Set<Integer> strangers = new HashSet<>();
+        for (int i = 0; i < items.size(); i++) {
+            boolean stranger = items.get(i) instanceof Item.Block block
+                    && !block.layers().isEmpty()
+                    && !isBelow(block.body().prefix(), prefix);
+            if (stranger) {
+                strangers.add(i);
+            }
+        }
+        return strangers;
+    }
+
+    private static boolean isBelow(String path, String prefix) {
+        return prefix.isEmpty() ? !path.isEmpty() : path.startsWith(prefix + ".");
     }
 
     private static void addBlock(Set<Integer> sharers, List<Item> items, int index) {
@@ -202,15 +228,44 @@ final class BodyReader {
     }
 
     /** The path that the names of all layers of a block begin with: its own, unless they were made elsewhere. */
-    private static String prefix(String path, List<Item> items) {
-        Set<LayerId> layers = new HashSet<>();
+    private String prefix(String path, List<Item> items) {
+        Set<LayerId> layers = new LinkedHashSet<>();
         items.forEach(item -> layers.addAll(item.layers()));
-        String common = layers.stream()
-                .map(LayerId::path)
-                .map(BodyReader::around)
-                .reduce(BodyReader::common)
-                .orElse(path);
-        return common.equals(path) || common.startsWith(path + ".") ? path : common;
+        String common = common(layers.stream().map(LayerId::path).toList()).orElse(path);
+        String own = isBelow(common, path) ? path : common;
+        return target == Target.BLOCKS && !layers.isEmpty() ? plain(own, items) : own;
+    }
+
+    /**
+     * The path that an instance of a block is best known by: what stands before the names of all that it makes, choices
+     * that were made too. The turn of a loop keeps its own.
+     */
+    private static String plain(String own, List<Item> items) {
+        if (Members.isTurn(own)) {
+            return own;
+        }
+        List<String> paths = items.stream()
+                .filter(item -> !item.layers().isEmpty())
+                .map(item -> item instanceof Item.Block block
+                        ? block.body().prefix()
+                        : item.layers().get(0).path())
+                .toList();
+        String common = common(paths).orElse(own);
+        while (isBelow(common, own) && startsWithNumber(paths, common)) {
+            common = around(common);
+        }
+        return isBelow(common, own) ? common : own;
+    }
+
+    private static boolean startsWithNumber(List<String> paths, String prefix) {
+        return paths.stream()
+                .map(path -> path.substring(prefix.length() + 1))
+                .anyMatch(rest -> rest.isEmpty() || Character.isDigit(rest.charAt(0)));
+    }
+
+    /** What stands before the last parts of some paths. */
+    private static Optional<String> common(List<String> paths) {
+        return paths.stream().map(BodyReader::around).reduce(BodyReader::common);
     }
 
     private static String around(String path) {

@@ -134,7 +134,14 @@ final class DerivedSizes {
     }
 
     /** The attributes of an operator and what follows from the types of its operands. */
-    static Attributes settings(OpType type, Attributes attributes, List<TensorType> operands) {
+    static Attributes settings(OpType type, Attributes attributes, List<TensorType> operands, Target target) {
+        if (type.name().equals("Slice")) {
+            return attributes.with("ends", Expr.list(openEnds(attributes, operands.get(0))));
+        }
+        return target == Target.BLOCKS ? attributes : withSizes(type, attributes, operands);
+    }
+
+    private static Attributes withSizes(OpType type, Attributes attributes, List<TensorType> operands) {
         return switch (type.name()) {
             case "Conv", "ConvTranspose" ->
                 attributes.with("in_channels", operands.get(0).dimension(1));
@@ -149,7 +156,6 @@ final class DerivedSizes {
                         .with("embed_dim", last(operands.get(0)))
                         .with("kdim", last(operands.get(1)))
                         .with("vdim", last(operands.get(2)));
-            case "Slice" -> attributes.with("ends", Expr.list(openEnds(attributes, operands.get(0))));
             default -> attributes;
         };
     }
