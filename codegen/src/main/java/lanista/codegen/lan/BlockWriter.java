@@ -62,7 +62,7 @@ final class BlockWriter {
     }
 
     void writeBlock() {
-        documentation();
+        Signature.documentation(writer, type.documentation());
         List<Signature.Typed> parameters = new ArrayList<>();
         for (Parameter parameter : type.parameters()) {
             parameters.add(new Signature.Typed(
@@ -75,7 +75,7 @@ final class BlockWriter {
     }
 
     void writeModel() {
-        documentation();
+        Signature.documentation(writer, type.documentation());
         body(Signature.model(
                 type.name(),
                 forward.inputs().stream()
@@ -85,23 +85,26 @@ final class BlockWriter {
                 forward.types()));
     }
 
-    private void documentation() {
-        type.documentation()
-                .ifPresent(text -> writer.wrapped(text, 3).forEach(line -> writer.line(("## " + line).strip())));
-    }
-
     private void body(String header) {
         writer.line(header);
         writer.inside(() -> {
-            for (Forward.Dimension dimension : forward.dimensions()) {
-                writer.line(Signature.size(dimension.symbol(), dimension.input(), dimension.axis()));
-            }
+            forward.dimensions().forEach(dimension -> writer.line(size(dimension)));
             writer.lines(members.bindings(names));
             List<Line> lines = lines(forward.statements());
             lines.add(returned());
             new Joining(lines, Set.of()).joined().forEach(this::write);
         });
         writer.line("}");
+    }
+
+    private String size(Forward.Dimension dimension) {
+        boolean channels = dimension.axis() == 1
+                && forward.inputs().stream()
+                        .anyMatch(input -> input.name().equals(dimension.input())
+                                && input.type().dimension(1).isConstant());
+        return channels
+                ? "%s = channels(%s)".formatted(dimension.symbol(), dimension.input())
+                : Signature.size(dimension.symbol(), dimension.input(), dimension.axis());
     }
 
     private List<Line> lines(List<Statement> statements) {

@@ -86,11 +86,17 @@ final class ExpressionWriter implements Expression.Cases<Pipeline> {
             }
         });
         if (name.isPresent()) {
-            Phrase phrase = new Phrase(Phrase.Form.FUNCTION, name.get(), List.of());
-            return apply(phrase, () -> "", operands);
+            return byName(name.get(), operands);
         }
         Made made = made(access);
         return apply(made, kind(made.elements().get(0), ""), operands);
+    }
+
+    private Pipeline byName(String layer, List<Expression> operands) {
+        Phrase phrase = new Phrase(Phrase.Form.LAYER, layer, List.of());
+        return operands.size() == 1
+                ? operands.get(0).match(this).then(new Pipeline.Step(layer, phrase))
+                : Pipeline.atom(layer + "(" + String.join(", ", texts(operands)) + ")");
     }
 
     private Made made(Access access) {
@@ -132,7 +138,7 @@ final class ExpressionWriter implements Expression.Cases<Pipeline> {
     private static String kind(Phrase phrase, String operator) {
         return switch (phrase.form()) {
             case LAYER, FUNCTION, CALL, LIST, TRAILING -> phrase.head();
-            case INFIX, PREFIX, NUMBER -> operator;
+            case INFIX, INDEX, PREFIX, NUMBER -> operator;
             case OPERATOR, REPEAT -> phrase.head().replace("\"", "");
         };
     }
@@ -143,10 +149,11 @@ final class ExpressionWriter implements Expression.Cases<Pipeline> {
             Pipeline input = operands.get(0).match(this);
             return input.then(new Pipeline.Step(phrase.piped() + as.get(), phrase));
         }
-        if (phrase.form() == Phrase.Form.PREFIX) {
-            String operand = operands.get(0).match(this).inside(NEGATION);
+        if (phrase.form() == Phrase.Form.PREFIX || phrase.form() == Phrase.Form.INDEX) {
+            int strength = phrase.form() == Phrase.Form.PREFIX ? NEGATION : Pipeline.ATOM;
+            String operand = operands.get(0).match(this).inside(strength);
             as.get();
-            return Pipeline.of(phrase.applied(List.of(operand)), NEGATION);
+            return Pipeline.of(phrase.applied(List.of(operand)), strength);
         }
         if (phrase.form() == Phrase.Form.LAYER) {
             String made = phrase.piped() + as.get();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lanista.codegen.text.Names;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.LayerId;

@@ -39,6 +39,7 @@ final class Joining {
     private boolean goesOn(Line.Value before, Line.Value value, int index) {
         return before.isJoinable()
                 && before.targets().size() == 1
+                && before.pipeline().goesWellInto(value.pipeline())
                 && value.goesOnFrom(before.targets().get(0))
                 && before.pipeline().steps().size() + value.pipeline().steps().size() <= MOST_STEPS
                 && isDeadBehind(before.targets().get(0), index);

@@ -57,6 +57,12 @@ record Pipeline(String start, int strength, List<Step> steps) {
         return new Pipeline(start, strength, all);
     }
 
+    /** Whether the steps of another read well behind it: what several tensors meet in is a statement, or goes into a function. */
+    boolean goesWellInto(Pipeline other) {
+        boolean meets = strength < ATOM && steps.isEmpty();
+        return !meets || (!other.steps.isEmpty() && other.steps.get(0).isFunction());
+    }
+
     /** Inside of an expression that binds so tightly: functions take their operand in, other steps stand in brackets. */
     String inside(int least) {
         boolean functions = steps.stream().allMatch(Step::isFunction);
@@ -87,7 +93,11 @@ record Pipeline(String start, int strength, List<Step> steps) {
 
     /** A statement: on one line, or with a line for each step. */
     List<String> lines(String head) {
-        List<String> texts = texts();
+        return lines(head, texts());
+    }
+
+    /** A statement of what stands between pipes. */
+    static List<String> lines(String head, List<String> texts) {
         String line = head + String.join(" |> ", texts);
         if (texts.size() <= MOST_ON_A_LINE && INDENT.length() + line.length() <= WIDEST) {
             return List.of(line);

@@ -3,8 +3,10 @@ package lanista.codegen.lan;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lanista.codegen.text.CodeWriter;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
@@ -29,6 +31,10 @@ final class Signature {
 
     static String block(String name, List<Typed> parameters, List<String> inputs) {
         return "block %s(%s)(%s) {".formatted(name, listed(parameters), String.join(", ", inputs));
+    }
+
+    static void documentation(CodeWriter writer, Optional<String> text) {
+        text.ifPresent(given -> writer.wrapped(given, 3).forEach(line -> writer.line(("## " + line).strip())));
     }
 
     private static String listed(List<Typed> all) {
@@ -71,8 +77,6 @@ final class Signature {
 
     /** Gives a size of a tensor a name. */
     static String size(String name, String tensor, int axis) {
-        return axis == 1
-                ? "%s = channels(%s)".formatted(name, tensor)
-                : "%s = shape(%s)[%d]".formatted(name, tensor, axis);
+        return "%s = shape(%s)[%d]".formatted(name, tensor, axis);
     }
 }

@@ -31,7 +31,8 @@ public record Naming(Spelling spelling, Set<String> types, Set<String> members, 
 
     /** Free names for types; two that become files never differ in case alone, as some systems do not tell them apart. */
     public Names newTypes() {
-        return new Names(this::typeName, types, "", spelling != Spelling.KEPT);
+        boolean kept = spelling == Spelling.KEPT;
+        return new Names(this::typeName, types, kept ? "_" : "", !kept);
     }
 
     /** Free names for the members of a type. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import lanista.codegen.module.Operator;
 import lanista.ir.Block;
 import lanista.ir.Call;
@@ -56,6 +57,9 @@ final class BodyReader {
         while (target == Target.BLOCKS && dissolve(items, strangers(items, prefix))) {
             // What came out of a block may itself be a block whose layers were made elsewhere.
         }
+        if (target == Target.BLOCKS) {
+            dropZeros(items, graph.inputs().stream().map(Input::value).toList(), now(graph.outputs()));
+        }
         List<Value> outputs = now(graph.outputs());
         dropUnread(items, outputs);
         Optional<Block> block = call.map(node -> ((Call) node.operation()).block());
@@ -70,7 +74,8 @@ final class BodyReader {
         node.operation().match(new Operation.Cases<Boolean>() {
             @Override
             public Boolean compute(Compute operation) {
-                List<Value> terms = operation.type().name().equals("Sum") ? withoutZeros(operands) : operands;
+                boolean drops = target == Target.CLASSES && operation.type().name().equals("Sum");
+                List<Value> terms = drops ? without(operands, zeros::contains) : operands;
                 boolean sumOfOne = operation.type().name().equals("Sum") && terms.size() == 1;
                 if (sumOfOne || operation.type().name().equals("Identity")) {
                     aliases.put(node.result(), terms.get(0));
@@ -106,11 +111,43 @@ final class BodyReader {
     }
 
     /** What is left of a sum's terms; a zero stays where the sum has its type from no other. */
-    private List<Value> withoutZeros(List<Value> terms) {
-        List<Value> rest = terms.stream().filter(term -> !zeros.contains(term)).toList();
+    private List<Value> without(List<Value> terms, Predicate<Value> dropped) {
+        List<Value> rest = terms.stream().filter(dropped.negate()).toList();
         boolean sameType = rest.stream().map(types::get).distinct().count() == 1
                 && terms.stream().map(types::get).distinct().count() == 1;
         return sameType ? rest : terms;
+    }
+
+    /** Takes zeros out of sums; of those that alone need a tensor one stays, as its layers are in weights files. */
+    private void dropZeros(List<Item> items, List<Value> inputs, List<Value> outputs) {
+        Map<Value, Value> zeroed = new HashMap<>();
+        Set<Value> needed = new HashSet<>(inputs);
+        needed.addAll(outputs);
+        for (Item item : items) {
+            if (zeros.contains(item.node().result())) {
+                zeroed.put(item.node().result(), item.operands().get(0));
+            } else {
+                needed.addAll(item.operands());
+            }
+        }
+        List<Item> all = List.copyOf(items);
+        items.clear();
+        for (Item item : all) {
+            List<Value> operands = now(item.operands());
+            List<Value> terms = isSum(item)
+                    ? without(operands, term -> zeroed.containsKey(term) && !needed.add(zeroed.getOrDefault(term, term)))
+                    : operands;
+            if (isSum(item) && terms.size() == 1) {
+                aliases.put(item.node().result(), terms.get(0));
+            } else {
+                items.add(item.withOperands(terms));
+            }
+        }
+    }
+
+    private static boolean isSum(Item item) {
+        return item instanceof Item.Operation operation
+                && operation.compute().type().name().equals("Sum");
     }
 
     /** Without functions that nothing needs; layers stay, as their tensors are in weights files. */

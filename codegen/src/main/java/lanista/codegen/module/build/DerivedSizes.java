@@ -135,9 +135,6 @@ final class DerivedSizes {
 
     /** The attributes of an operator and what follows from the types of its operands. */
     static Attributes settings(OpType type, Attributes attributes, List<TensorType> operands, Target target) {
-        if (type.name().equals("Slice")) {
-            return attributes.with("ends", Expr.list(openEnds(attributes, operands.get(0))));
-        }
         return target == Target.BLOCKS ? attributes : withSizes(type, attributes, operands);
     }
 
@@ -156,6 +153,7 @@ final class DerivedSizes {
                         .with("embed_dim", last(operands.get(0)))
                         .with("kdim", last(operands.get(1)))
                         .with("vdim", last(operands.get(2)));
+            case "Slice" -> attributes.with("ends", Expr.list(openEnds(attributes, operands.get(0))));
             default -> attributes;
         };
     }

@@ -46,13 +46,13 @@ final class ForwardBuilder {
      * @param names free for variables
      */
     static Forward build(
-            Body body, Members members, Map<NodeId, Operator> operators, Fitting.Fitted fit, Names names) {
+            Body body, Members members, Map<NodeId, Operator> operators, Fitting.Fitted fit, Names names, Target target) {
         fit.parameters().forEach(parameter -> names.fresh(parameter.name()));
         fit.sizes().values().forEach(names::fresh);
-        return new ForwardBuilder(body, operators, names).build(members, fit);
+        return new ForwardBuilder(body, operators, names).build(members, fit, target);
     }
 
-    private Forward build(Members members, Fitting.Fitted fit) {
+    private Forward build(Members members, Fitting.Fitted fit, Target target) {
         for (Input input : body.inputs()) {
             String path = input.id().path();
             String name = locals.input(input.value(), path.substring(path.lastIndexOf('.') + 1));
@@ -63,10 +63,10 @@ final class ForwardBuilder {
                         new Forward.Dimension(name, inputs.get(place.input()).name(), place.axis())));
         bindDimensions(fit);
         locals.begin();
-        Inlining inlining = new Inlining(body.items(), body.outputs());
+        Inlining inlining = new Inlining(body.items(), body.outputs(), target);
         body.types().keySet().forEach(value -> locals.expect(value, inlining.reads(value)));
         Statements statements = new Statements(
-                new Statements.Scope(members, operators, body.types()), locals, Map.of(), inlining, body.outputs());
+                new Statements.Scope(members, operators, body.types(), target), locals, Map.of(), inlining, body.outputs());
         statements.writeBody(body.items());
         List<Expression> results =
                 body.outputs().stream().map(statements::output).toList();
@@ -83,6 +83,7 @@ final class ForwardBuilder {
         operators.values().forEach(operator -> operator.settings().map(reading::in));
         fit.parameters().forEach(parameter -> read.remove(parameter.name()));
         read.removeAll(fit.sizes().values());
+        body.items().forEach(item -> read.removeAll(found(item)));
         Map<String, Expr> renamed = new LinkedHashMap<>();
         for (String symbol : read) {
             renamed.put(symbol, Expr.symbol(names.fresh(symbol)));
@@ -95,6 +96,11 @@ final class ForwardBuilder {
                 operator.operands(),
                 operator.results(),
                 operator.node()));
+    }
+
+    /** Sizes that an operator finds while it runs are its own: whether a language has a form for it is for that to say. */
+    private static Set<String> found(Item item) {
+        return item instanceof Item.Operation operation ? operation.compute().found() : Set.of();
     }
 
     private Forward.Dimension dimension(String symbol, String name) {

@@ -31,10 +31,14 @@ final class Inlining {
             "PRelu",
             "Clip");
 
+    private static final Set<String> ARITHMETIC = Set.of("Add", "Sub", "Mul", "Div");
+
+    private final Target target;
     private final Map<Value, Integer> reads = new HashMap<>();
     private final Map<Value, Item> readers = new HashMap<>();
 
-    Inlining(List<Item> items, List<Value> outputs) {
+    Inlining(List<Item> items, List<Value> outputs, Target target) {
+        this.target = target;
         for (Item item : items) {
             for (Value operand : item.operands()) {
                 reads.merge(operand, 1, Integer::sum);
@@ -62,13 +66,15 @@ final class Inlining {
         return (item.operands().isEmpty() && item.owner().isEmpty()) || fits(item, expression, reader.get());
     }
 
-    private static boolean fits(Item item, Expression expression, Item reader) {
+    private boolean fits(Item item, Expression expression, Item reader) {
         if (!(reader instanceof Item.Operation operation)) {
             return false;
         }
         int depth = depth(expression);
         if (JOINING.contains(operation.compute().type().name())) {
-            return depth <= DEEPEST_OPERAND && !isJoining(item);
+            return target == Target.BLOCKS
+                    ? fitsBlock(item, expression, operation.operands().size())
+                    : depth <= DEEPEST_OPERAND && !isJoining(item);
         }
         boolean ends = ACTIVATIONS.contains(typeName(item)) && depth > 1;
         return operation.operands().size() == 1
@@ -76,6 +82,13 @@ final class Inlining {
                 && !isJoining(item)
                 && depth < DEEPEST_CHAIN
                 && !ends;
+    }
+
+    /** Layers in a row are a statement of their own, and so is one of three that meet. */
+    private static boolean fitsBlock(Item item, Expression expression, int operands) {
+        boolean plain = !isJoining(item) || ARITHMETIC.contains(typeName(item));
+        int deepest = applies(expression) ? 3 - operands : DEEPEST_OPERAND;
+        return plain && item instanceof Item.Operation && depth(expression) <= deepest;
     }
 
     private static boolean isJoining(Item item) {
@@ -89,7 +102,23 @@ final class Inlining {
     }
 
     private static int depth(Expression expression) {
-        List<Expression> operands = expression.match(new Expression.Cases<>() {
+        boolean leaf = expression instanceof Expression.Read;
+        return leaf
+                ? 0
+                : 1 + operands(expression).stream().mapToInt(Inlining::depth).max().orElse(0);
+    }
+
+    /** Whether a layer or a pool is applied somewhere in an expression. */
+    private static boolean applies(Expression expression) {
+        boolean own = expression instanceof Expression.Layer
+                || expression instanceof Expression.Invoke
+                || (expression instanceof Expression.Compute compute
+                        && compute.operator().type().name().contains("Pool"));
+        return own || operands(expression).stream().anyMatch(Inlining::applies);
+    }
+
+    private static List<Expression> operands(Expression expression) {
+        return expression.match(new Expression.Cases<>() {
             @Override
             public List<Expression> read(Expression.Read read) {
                 return List.of();
@@ -110,7 +139,5 @@ final class Inlining {
                 return compute.operands();
             }
         });
-        boolean leaf = expression instanceof Expression.Read;
-        return leaf ? 0 : 1 + operands.stream().mapToInt(Inlining::depth).max().orElse(0);
     }
 }

@@ -90,7 +90,7 @@ public final class ModuleBuilder {
                 first.block().isPresent() ? first.block().flatMap(Block::documentation) : documentation,
                 fit.parameters(),
                 members(members, operators, columns, fit),
-                ForwardBuilder.build(first, members, operators, fit, naming.newVariables()),
+                ForwardBuilder.build(first, members, operators, fit, naming.newVariables(), target),
                 paths.of(index, members));
     }
 
