@@ -73,7 +73,7 @@ final class Inlining {
         int depth = depth(expression);
         if (JOINING.contains(operation.compute().type().name())) {
             return target == Target.BLOCKS
-                    ? fitsBlock(item, expression, operation.operands().size())
+                    ? fitsBlock(item, expression)
                     : depth <= DEEPEST_OPERAND && !isJoining(item);
         }
         boolean ends = ACTIVATIONS.contains(typeName(item)) && depth > 1;
@@ -84,11 +84,14 @@ final class Inlining {
                 && !ends;
     }
 
-    /** Layers in a row are a statement of their own, and so is one of three that meet. */
-    private static boolean fitsBlock(Item item, Expression expression, int operands) {
+    /** What layers make of a tensor is a statement of its own. */
+    private static boolean fitsBlock(Item item, Expression expression) {
         boolean plain = !isJoining(item) || ARITHMETIC.contains(typeName(item));
-        int deepest = applies(expression) ? 3 - operands : DEEPEST_OPERAND;
-        return plain && item instanceof Item.Operation && depth(expression) <= deepest;
+        boolean piped = applies(expression)
+                && !(expression instanceof Expression.Layer layer
+                        && layer.operands().size() != 1
+                        && depth(expression) == 1);
+        return plain && !piped && item instanceof Item.Operation && depth(expression) <= DEEPEST_OPERAND;
     }
 
     private static boolean isJoining(Item item) {
