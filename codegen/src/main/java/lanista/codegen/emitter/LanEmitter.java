@@ -32,8 +32,7 @@ public final class LanEmitter implements Emitter {
         String name = export.option(Export.CLASS).orElse(export.space().name());
         Graph graph = export.candidate().graph();
         CodeWriter writer = new CodeWriter(LAYOUT);
-        Header.of(export)
-                .forEach(text -> writer.wrapped(text, 2).forEach(line -> writer.line(("# " + line).strip())));
+        Header.of(export).forEach(text -> writer.wrapped(text, 2).forEach(line -> writer.line(("# " + line).strip())));
         writer.blank(1);
         if (hasSource(graph) && !findsSizes(graph)) {
             SourceWriter.write(writer, name, export.space().documentation(), graph);
@@ -46,13 +45,15 @@ public final class LanEmitter implements Emitter {
     /** Whether a graph tells what its source looked like, as that of a {@code .lan} file does and that of an ONNX model not. */
     private static boolean hasSource(Graph graph) {
         return graph.nodes().stream()
-                .anyMatch(node -> node.operation() instanceof Call || node.span().hasLine());
+                .anyMatch(
+                        node -> node.operation() instanceof Call || node.span().hasLine());
     }
 
     /** Whether sizes are known only when the model runs: one graph has them all by name. */
     private static boolean findsSizes(Graph graph) {
-        return new FlattenCalls().apply(graph).nodes().stream()
-                .anyMatch(node -> node.operation() instanceof Compute compute
-                        && !compute.found().isEmpty());
+        return new FlattenCalls()
+                .apply(graph).nodes().stream()
+                        .anyMatch(node -> node.operation() instanceof Compute compute
+                                && !compute.found().isEmpty());
     }
 }

@@ -49,7 +49,10 @@ final class BlockWriter {
         statement.match(new Statement.Cases<Void>() {
             @Override
             public Void assign(Statement.Assign assign) {
-                targets(assign).stream().filter(variables::add).filter(free::isFree).forEach(free::fresh);
+                targets(assign).stream()
+                        .filter(variables::add)
+                        .filter(free::isFree)
+                        .forEach(free::fresh);
                 return null;
             }
 
@@ -65,8 +68,7 @@ final class BlockWriter {
         Signature.documentation(writer, type.documentation());
         List<Signature.Typed> parameters = new ArrayList<>();
         for (Parameter parameter : type.parameters()) {
-            parameters.add(new Signature.Typed(
-                    parameter.name(), parameter.kind() == Kind.INTEGER ? "int" : "float"));
+            parameters.add(new Signature.Typed(parameter.name(), parameter.kind() == Kind.INTEGER ? "int" : "float"));
         }
         body(Signature.block(
                 type.name(),
@@ -126,13 +128,12 @@ final class BlockWriter {
     }
 
     private static List<String> targets(Statement.Assign assign) {
-        return assign.targets().stream()
-                .map(target -> target.variable().name())
-                .toList();
+        return assign.targets().stream().map(target -> target.variable().name()).toList();
     }
 
     private Line value(List<String> targets, Expression value) {
-        boolean parameter = value instanceof Expression.Layer layer && layer.operands().isEmpty();
+        boolean parameter =
+                value instanceof Expression.Layer layer && layer.operands().isEmpty();
         Pipeline pipeline = parameter && targets.size() == 1
                 ? expressions.parameter((Expression.Layer) value, targets.get(0))
                 : value.match(expressions);
@@ -163,8 +164,7 @@ final class BlockWriter {
         String variable = free.fresh(single ? "layer" : "i");
         Map<String, String> elements = new HashMap<>();
         bound.forEach(each -> elements.put(
-                each.variable(),
-                single ? variable : members.name(each.list()).orElseThrow() + "[" + variable + "]"));
+                each.variable(), single ? variable : members.name(each.list()).orElseThrow() + "[" + variable + "]"));
         expressions.enter(elements, turns);
         List<Line> written = lines(loop.body());
         expressions.leave();

@@ -119,8 +119,7 @@ final class ExpressionWriter implements Expression.Cases<Pipeline> {
     }
 
     private Pipeline apply(Made made, String own, List<Expression> operands) {
-        return apply(
-                made.elements().get(0), () -> Made.as(names.make(own, made.path(), endings)), operands);
+        return apply(made.elements().get(0), () -> Made.as(names.make(own, made.path(), endings)), operands);
     }
 
     @Override
@@ -128,7 +127,8 @@ final class ExpressionWriter implements Expression.Cases<Pipeline> {
         Operator operator = expression.operator();
         Phrase phrase = Phrases.of(operator);
         List<Expression> operands = expression.operands();
-        Supplier<String> unnamed = () -> Made.as(names.make(kind(phrase, operator.type().name()), "", endings));
+        Supplier<String> unnamed =
+                () -> Made.as(names.make(kind(phrase, operator.type().name()), "", endings));
         return phrase.form() == Phrase.Form.INFIX
                 ? infix(phrase, operator, operands, unnamed)
                 : apply(phrase, unnamed, operands);
@@ -178,7 +178,8 @@ final class ExpressionWriter implements Expression.Cases<Pipeline> {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
             Expression operand = operands.get(i);
-            Optional<String> number = numbers ? number(operand, operator.operands().get(i)) : Optional.empty();
+            Optional<String> number =
+                    numbers ? number(operand, operator.operands().get(i)) : Optional.empty();
             int least = strength + i;
             texts.add(number.orElseGet(() -> operand.match(this).inside(least)));
         }

@@ -42,8 +42,8 @@ public final class LanSource {
      * @throws lanista.ir.diagnostic.SourceException where the language cannot write an operator of it
      */
     public static String of(String name, Graph graph) {
-        CodeWriter writer = new CodeWriter(new CodeWriter.Layout(
-                Pipeline.INDENT.length(), Pipeline.INDENT.length(), Pipeline.WIDEST, true));
+        CodeWriter writer = new CodeWriter(
+                new CodeWriter.Layout(Pipeline.INDENT.length(), Pipeline.INDENT.length(), Pipeline.WIDEST, true));
         write(writer, name, Optional.empty(), graph);
         return writer.toString();
     }
@@ -76,7 +76,9 @@ public final class LanSource {
                 inputTypes(),
                 graph.types(graph.outputs())));
         writer.inside(() -> {
-            read(folded.items()).stream().filter(symbols::contains).forEach(symbol -> writer.line(bound(symbol, inputs)));
+            read(folded.items()).stream()
+                    .filter(symbols::contains)
+                    .forEach(symbol -> writer.line(bound(symbol, inputs)));
             writer.lines(items.shared());
             writer.lines(BodyWriter.write(folded.items(), inputs, graph.outputs(), body));
         });
@@ -95,8 +97,8 @@ public final class LanSource {
         writer.line(Signature.block(
                 block.name(),
                 block.parameters().stream()
-                        .map(parameter ->
-                                new Signature.Typed(parameter.name(), parameter.kind().word()))
+                        .map(parameter -> new Signature.Typed(
+                                parameter.name(), parameter.kind().word()))
                         .toList(),
                 List.of(input)));
         Value result = block.body().get(block.body().size() - 1).results().get(0);

@@ -23,9 +23,9 @@ final class LayerNames {
      */
     Optional<String> make(String own, String wanted, List<String> endings) {
         String head = PathNames.spelled(own);
-        boolean has =
-                endings.stream().allMatch(ending -> (head + names.nextEnding(head, ending)).equals(wanted));
-        boolean says = !has && wanted.length() <= LONGEST && FORM.matcher(wanted).matches();
+        boolean has = endings.stream().allMatch(ending -> (head + names.nextEnding(head, ending)).equals(wanted));
+        boolean says =
+                !has && wanted.length() <= LONGEST && FORM.matcher(wanted).matches();
         endings.forEach(ending -> names.ending(says ? wanted : head, ending));
         return Optional.of(wanted).filter(path -> says);
     }

@@ -88,7 +88,9 @@ record Made(String name, String path, List<Phrase> elements, boolean isList) {
 
     /** What the paths of elements end in. */
     List<String> endings() {
-        return isList ? IntStream.range(0, elements.size()).mapToObj(i -> "." + i).toList() : List.of("");
+        return isList
+                ? IntStream.range(0, elements.size()).mapToObj(i -> "." + i).toList()
+                : List.of("");
     }
 
     /** The lines that bind it to a name. */

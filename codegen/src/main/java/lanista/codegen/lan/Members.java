@@ -78,11 +78,11 @@ final class Members {
             return Collections.frequency(accesses, new Access.Own(made.name())) == 1;
         }
         boolean single = accesses.stream()
-                .noneMatch(access ->
-                        access instanceof Access.Element element && element.list().equals(made.name()));
+                .noneMatch(access -> access instanceof Access.Element element
+                        && element.list().equals(made.name()));
         long turns = accesses.stream()
-                .filter(access -> access instanceof Access.Current current
-                        && made.name().equals(lists.get(current.variable())))
+                .filter(access ->
+                        access instanceof Access.Current current && made.name().equals(lists.get(current.variable())))
                 .count();
         return single && turns == 2 && made.isUniform();
     }

@@ -80,9 +80,7 @@ record Pipeline(String start, int strength, List<Step> steps) {
     /** What stands between the pipes: {@code relu(x + y)} rather than {@code (x + y) |> relu}. */
     private List<String> texts() {
         List<String> texts = new ArrayList<>();
-        boolean takesIn = !steps.isEmpty()
-                && steps.get(0).isFunction()
-                && (strength < ATOM || steps.size() == 1);
+        boolean takesIn = !steps.isEmpty() && steps.get(0).isFunction() && (strength < ATOM || steps.size() == 1);
         texts.add(
                 takesIn
                         ? steps.get(0).phrase().applied(List.of(start))

@@ -78,7 +78,11 @@ final class ShapePhrases {
         boolean known = axes.stream()
                 .allMatch(axis -> axis.isConstant() && axis.constant().asLong() >= 0);
         if (axes.size() != 1) {
-            return known ? index(words, axes.stream().map(axis -> axis.constant().asLong()).toList()) : Optional.empty();
+            return known
+                    ? index(
+                            words,
+                            axes.stream().map(axis -> axis.constant().asLong()).toList())
+                    : Optional.empty();
         }
         Expr end = words.takeAll("ends").get(0);
         words.required("dim", axes.get(0))
@@ -104,8 +108,7 @@ final class ShapePhrases {
             words.onlyIf(slice.isPresent());
             slices.add(slice.orElse(""));
         }
-        return words.onlyIf(inOrder && !axes.isEmpty())
-                .built(Phrase.Form.INDEX, "[" + String.join(", ", slices) + "]");
+        return words.onlyIf(inOrder && !axes.isEmpty()).built(Phrase.Form.INDEX, "[" + String.join(", ", slices) + "]");
     }
 
     private static Optional<String> slice(Expr start, Expr end, Expr step) {

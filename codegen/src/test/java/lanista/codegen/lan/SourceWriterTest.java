@@ -61,8 +61,8 @@ class SourceWriterTest {
         Map<String, String> tensors = new TreeMap<>();
         for (Node node : new FlattenCalls().apply(graph).nodes()) {
             Compute compute = (Compute) node.operation();
-            compute.layer().ifPresent(layer -> tensors.put(
-                    layer.path(), compute.type().name() + " " + compute.attributes()));
+            compute.layer()
+                    .ifPresent(layer -> tensors.put(layer.path(), compute.type().name() + " " + compute.attributes()));
         }
         return tensors;
     }
@@ -266,8 +266,7 @@ class SourceWriterTest {
             last = nodes.get(nodes.size() - 1).result();
         }
         Graph graph = Graph.of(List.of(input), nodes, List.of(last));
-        String source = written(
-                "\"; import os #", Optional.of("}\nmodel X() {\u2028\u202Emodel Y() {\r\\"), graph);
+        String source = written("\"; import os #", Optional.of("}\nmodel X() {\u2028\u202Emodel Y() {\r\\"), graph);
         Graph again = read(source);
         assertThat(CanonicalHash.of(again)).isPresent().isEqualTo(CanonicalHash.of(graph));
         assertThat(tensors(again)).hasSize(names.size()).containsKeys("class", "model", "relu", "as", "9");

@@ -74,7 +74,8 @@ final class BodyReader {
         node.operation().match(new Operation.Cases<Boolean>() {
             @Override
             public Boolean compute(Compute operation) {
-                boolean drops = target == Target.CLASSES && operation.type().name().equals("Sum");
+                boolean drops =
+                        target == Target.CLASSES && operation.type().name().equals("Sum");
                 List<Value> terms = drops ? without(operands, zeros::contains) : operands;
                 boolean sumOfOne = operation.type().name().equals("Sum") && terms.size() == 1;
                 if (sumOfOne || operation.type().name().equals("Identity")) {
@@ -135,7 +136,8 @@ final class BodyReader {
         for (Item item : all) {
             List<Value> operands = now(item.operands());
             List<Value> terms = isSum(item)
-                    ? without(operands, term -> zeroed.containsKey(term) && !needed.add(zeroed.getOrDefault(term, term)))
+                    ? without(
+                            operands, term -> zeroed.containsKey(term) && !needed.add(zeroed.getOrDefault(term, term)))
                     : operands;
             if (isSum(item) && terms.size() == 1) {
                 aliases.put(item.node().result(), terms.get(0));

@@ -266,8 +266,7 @@ final class Fitting {
                         .map(name -> parameters.getOrDefault(name, List.of()).get(row))
                         .toList())
                 .toList();
-        return new Fitted(
-                all, Collections.unmodifiableMap(fitted), arguments, Collections.unmodifiableMap(sizes));
+        return new Fitted(all, Collections.unmodifiableMap(fitted), arguments, Collections.unmodifiableMap(sizes));
     }
 
     private static Kind kind(List<Literal> values) {

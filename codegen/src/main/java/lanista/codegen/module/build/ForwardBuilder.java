@@ -46,7 +46,12 @@ final class ForwardBuilder {
      * @param names free for variables
      */
     static Forward build(
-            Body body, Members members, Map<NodeId, Operator> operators, Fitting.Fitted fit, Names names, Target target) {
+            Body body,
+            Members members,
+            Map<NodeId, Operator> operators,
+            Fitting.Fitted fit,
+            Names names,
+            Target target) {
         fit.parameters().forEach(parameter -> names.fresh(parameter.name()));
         fit.sizes().values().forEach(names::fresh);
         return new ForwardBuilder(body, operators, names).build(members, fit, target);
@@ -66,7 +71,11 @@ final class ForwardBuilder {
         Inlining inlining = new Inlining(body.items(), body.outputs(), target);
         body.types().keySet().forEach(value -> locals.expect(value, inlining.reads(value)));
         Statements statements = new Statements(
-                new Statements.Scope(members, operators, body.types(), target), locals, Map.of(), inlining, body.outputs());
+                new Statements.Scope(members, operators, body.types(), target),
+                locals,
+                Map.of(),
+                inlining,
+                body.outputs());
         statements.writeBody(body.items());
         List<Expression> results =
                 body.outputs().stream().map(statements::output).toList();

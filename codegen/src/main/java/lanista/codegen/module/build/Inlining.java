@@ -72,9 +72,7 @@ final class Inlining {
         }
         int depth = depth(expression);
         if (JOINING.contains(operation.compute().type().name())) {
-            return target == Target.BLOCKS
-                    ? fitsBlock(item, expression)
-                    : depth <= DEEPEST_OPERAND && !isJoining(item);
+            return target == Target.BLOCKS ? fitsBlock(item, expression) : depth <= DEEPEST_OPERAND && !isJoining(item);
         }
         boolean ends = ACTIVATIONS.contains(typeName(item)) && depth > 1;
         return operation.operands().size() == 1
@@ -108,7 +106,11 @@ final class Inlining {
         boolean leaf = expression instanceof Expression.Read;
         return leaf
                 ? 0
-                : 1 + operands(expression).stream().mapToInt(Inlining::depth).max().orElse(0);
+                : 1
+                        + operands(expression).stream()
+                                .mapToInt(Inlining::depth)
+                                .max()
+                                .orElse(0);
     }
 
     /** Whether a layer or a pool is applied somewhere in an expression. */

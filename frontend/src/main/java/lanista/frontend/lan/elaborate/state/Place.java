@@ -15,7 +15,8 @@ import lanista.ir.PathNames;
  * @param own the name that the expression's value takes: the target of an assignment, the name of an alternative
  * @param binding the name that the statement binds, which choices without a label take
  */
-public record Place(PathNames names, Path prefix, List<Integer> indices, Optional<String> own, Optional<String> binding) {
+public record Place(
+        PathNames names, Path prefix, List<Integer> indices, Optional<String> own, Optional<String> binding) {
     public Place {
         indices = List.copyOf(indices);
     }
