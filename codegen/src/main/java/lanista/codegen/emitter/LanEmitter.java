@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.codegen.emitter;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import lanista.codegen.Emitter;
 import lanista.codegen.Export;
 import lanista.codegen.Header;
 import lanista.codegen.lan.LanSource;
+import lanista.codegen.lan.SourceWriter;
 import lanista.codegen.text.CodeWriter;
+import lanista.ir.Call;
+import lanista.ir.Compute;
+import lanista.ir.Graph;
+import lanista.ir.rewrite.FlattenCalls;
 
 /** A candidate in the language of Lanista: a model without choices, which reads as the same network. */
 public final class LanEmitter implements Emitter {
@@ -29,33 +30,30 @@ public final class LanEmitter implements Emitter {
     @Override
     public Map<String, byte[]> emit(Export export) {
         String name = export.option(Export.CLASS).orElse(export.space().name());
+        Graph graph = export.candidate().graph();
         CodeWriter writer = new CodeWriter(LAYOUT);
-        comment(writer, "# ", Header.of(export));
+        Header.of(export).forEach(text -> writer.wrapped(text, 2).forEach(line -> writer.line(("# " + line).strip())));
         writer.blank(1);
-        String source = LanSource.of(name, export.candidate().graph());
-        List<String> lines = new ArrayList<>(source.lines().toList());
-        List<String> documentation = documentation(writer, export.space().documentation());
-        lines.addAll(modelLine(lines), documentation);
-        writer.lines(lines);
+        if (hasSource(graph) && !findsSizes(graph)) {
+            SourceWriter.write(writer, name, export.space().documentation(), graph);
+        } else {
+            LanSource.write(writer, name, export.space().documentation(), graph);
+        }
         return TextFile.of(export, writer.toString());
     }
 
-    private static void comment(CodeWriter writer, String mark, List<String> texts) {
-        texts.forEach(text -> writer.wrapped(text, mark.length()).forEach(line -> writer.line(mark + line)));
+    /** Whether a graph tells what its source looked like, as that of a {@code .lan} file does and that of an ONNX model not. */
+    private static boolean hasSource(Graph graph) {
+        return graph.nodes().stream()
+                .anyMatch(
+                        node -> node.operation() instanceof Call || node.span().hasLine());
     }
 
-    private static List<String> documentation(CodeWriter writer, Optional<String> text) {
-        return text.stream()
-                .flatMap(comment -> writer.wrapped(comment, 3).stream())
-                .map(line -> ("## " + line).strip())
-                .toList();
-    }
-
-    /** Where the model begins: in front of it stands its comment. */
-    private static int modelLine(List<String> lines) {
-        return Stream.iterate(0, i -> i < lines.size(), i -> i + 1)
-                .filter(i -> lines.get(i).startsWith("model "))
-                .findFirst()
-                .orElse(0);
+    /** Whether sizes are known only when the model runs: one graph has them all by name. */
+    private static boolean findsSizes(Graph graph) {
+        return new FlattenCalls()
+                .apply(graph).nodes().stream()
+                        .anyMatch(node -> node.operation() instanceof Compute compute
+                                && !compute.found().isEmpty());
     }
 }

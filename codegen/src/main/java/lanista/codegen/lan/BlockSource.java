@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import lanista.codegen.text.Names;
 import lanista.ir.Value;
 
 /**
@@ -35,7 +36,7 @@ record BlockSource(
     static BlockSource of(List<List<Item>> bodies, Value input, Map<String, Integer> symbols, String name) {
         List<Item> first = bodies.get(0);
         Map<List<String>, Phrase.Argument> parameters = new LinkedHashMap<>();
-        Names inner = Names.of(Set.of());
+        Names inner = LanNaming.NAMING.newVariables();
         symbols.keySet().forEach(inner::fresh);
         List<Item> body = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {

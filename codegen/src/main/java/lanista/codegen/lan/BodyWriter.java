@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lanista.codegen.text.Names;
 import lanista.ir.Value;
 
 /** Writes the statements of a body: a pipeline for what is used once, right where it is needed, a name for the rest. */
 final class BodyWriter {
-    private static final int WIDEST = 110;
     private static final List<String> FRESH = List.of("y", "z", "u", "v", "w");
-    private static final String INDENT = "    ";
 
     private final List<Item> items;
     private final List<Value> outputs;
@@ -30,7 +29,7 @@ final class BodyWriter {
     }
 
     /**
-     * The statements, each with its indent.
+     * The statements.
      *
      * @param inputs the names of the tensors that come in
      */
@@ -54,7 +53,7 @@ final class BodyWriter {
             at = end;
         }
         if (!returned) {
-            lines.add(INDENT + "return " + outputs.stream().map(texts::get).collect(Collectors.joining(", ")));
+            lines.add("return " + outputs.stream().map(texts::get).collect(Collectors.joining(", ")));
         }
     }
 
@@ -90,13 +89,13 @@ final class BodyWriter {
         chain.stream().skip(1).forEach(item -> consume(item.operands().get(0)));
         boolean last = results.equals(outputs) && chain.get(chain.size() - 1) == items.get(items.size() - 1);
         returned = last;
-        add(last ? "return " : named(first, results) + " = ", steps);
+        lines.addAll(Pipeline.lines(last ? "return " : named(first, results) + " = ", steps));
         chain.get(chain.size() - 1).found().forEach(this::bind);
     }
 
     /** Gives a size that was found the name by which others read it. */
     private void bind(Item.FoundSize size) {
-        lines.add(INDENT + "%s = shape(%s)[%d]".formatted(size.name(), texts.get(size.result()), size.axis()));
+        lines.add(Signature.size(size.name(), String.valueOf(texts.get(size.result())), size.axis()));
     }
 
     private boolean isUsedOnce(List<Value> results) {
@@ -146,15 +145,5 @@ final class BodyWriter {
                 .findFirst()
                 .map(names::fresh)
                 .orElseGet(() -> names.fresh("x"));
-    }
-
-    private void add(String target, List<String> steps) {
-        String line = INDENT + target + String.join(" |> ", steps);
-        if (line.length() <= WIDEST && steps.size() <= 5) {
-            lines.add(line);
-            return;
-        }
-        lines.add(INDENT + target + steps.get(0));
-        steps.stream().skip(1).forEach(step -> lines.add(INDENT + INDENT + "|> " + step));
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lanista.codegen.text.Names;
 import lanista.ir.Graph;
 import lanista.ir.Value;
 import lanista.ir.expr.Expr;

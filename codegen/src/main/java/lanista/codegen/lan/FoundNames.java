@@ -4,7 +4,7 @@ package lanista.codegen.lan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import lanista.codegen.text.Names;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Node;
@@ -17,7 +17,7 @@ final class FoundNames {
 
     /** A flat graph in which such sizes have plain names that are free. */
     static Graph in(Graph graph) {
-        Names names = Names.of(Set.of());
+        Names names = LanNaming.NAMING.newVariables();
         graph.inputs()
                 .forEach(input -> input.type()
                         .shape()

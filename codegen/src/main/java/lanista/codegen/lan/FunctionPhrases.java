@@ -17,11 +17,11 @@ final class FunctionPhrases {
             Map.entry("Relu", words -> words.function("relu")),
             Map.entry(
                     "LeakyRelu",
-                    words -> words.optional("negative_slope", "alpha", Literal.of(0.01))
+                    words -> words.leading("negative_slope", "alpha", Literal.of(0.01))
                             .function("leaky_relu")),
             Map.entry(
                     "Elu",
-                    words -> words.optional("alpha", "alpha", Literal.of(1.0)).function("elu")),
+                    words -> words.leading("alpha", "alpha", Literal.of(1.0)).function("elu")),
             Map.entry(
                     "Gelu",
                     words -> words.optional("approximate", "approximate", Literal.of("none"))
@@ -34,15 +34,15 @@ final class FunctionPhrases {
             Map.entry("Tanh", words -> words.function("tanh")),
             Map.entry(
                     "Softplus",
-                    words -> words.optional("beta", "beta", Literal.of(1.0))
+                    words -> words.leading("beta", "beta", Literal.of(1.0))
                             .optional("threshold", "threshold", Literal.of(20.0))
                             .function("softplus")),
             Map.entry(
                     "Softmax",
-                    words -> words.optional("dim", "axis", Literal.of(-1)).function("softmax")),
+                    words -> words.leading("dim", "axis", Literal.of(-1)).function("softmax")),
             Map.entry(
                     "LogSoftmax",
-                    words -> words.optional("dim", "axis", Literal.of(-1)).function("log_softmax")),
+                    words -> words.leading("dim", "axis", Literal.of(-1)).function("log_softmax")),
             Map.entry("Clip", FunctionPhrases::clip),
             Map.entry("Exp", words -> words.function("exp")),
             Map.entry("Log", words -> words.function("log")),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lanista.codegen.text.Names;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.LayerId;
@@ -17,8 +18,6 @@ import lanista.ir.Node;
 import lanista.ir.NodeId;
 import lanista.ir.Value;
 import lanista.ir.expr.Expr;
-import lanista.ir.type.ElementType;
-import lanista.ir.type.TensorType;
 
 /** The operators of a closed graph in an order in which each stands right before what needs it. */
 final class Items {
@@ -165,21 +164,14 @@ final class Items {
         if (!operation.type().name().equals("Constant") || node.types().get(0).rank() > 0) {
             return Optional.empty();
         }
-        ElementType element = node.types().get(0).element();
         Value result = node.results().get(0);
         boolean understood = !graph.outputs().contains(result)
-                && users.getOrDefault(result, List.of()).stream().allMatch(user -> isArithmetic(user, element));
+                && users.getOrDefault(result, List.of()).stream()
+                        .allMatch(user -> Phrases.takesNumbers(
+                                ((Compute) user.operation()).type(), graph.types(user.operands())));
         return understood
                 ? Words.of(operation.attributes().expr("value"))
                         .map(text -> new Phrase(Phrase.Form.NUMBER, text, List.of()))
                 : Optional.empty();
-    }
-
-    private boolean isArithmetic(Node user, ElementType element) {
-        List<TensorType> types = graph.types(user.operands());
-        boolean infix = Set.of("Add", "Sub", "Mul", "Div")
-                .contains(((Compute) user.operation()).type().name());
-        boolean tensor = infix && types.stream().anyMatch(type -> type.rank() > 0);
-        return tensor && types.stream().allMatch(type -> type.element() == element);
     }
 }

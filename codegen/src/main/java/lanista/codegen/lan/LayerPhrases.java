@@ -29,13 +29,13 @@ final class LayerPhrases {
                             .layer("Embedding")),
             Map.entry(
                     "Dropout",
-                    words -> words.optional("p", "ratio", Literal.of(0.5)).layer("Dropout")),
+                    words -> words.leading("p", "ratio", Literal.of(0.5)).layer("Dropout")),
             Map.entry(
                     "ChannelDropout",
-                    words -> words.optional("p", "ratio", Literal.of(0.5)).layer("Dropout2d")),
+                    words -> words.leading("p", "ratio", Literal.of(0.5)).layer("Dropout2d")),
             Map.entry(
                     "DropPath",
-                    words -> words.optional("drop_prob", "ratio", NOTHING).layer("DropPath")),
+                    words -> words.leading("drop_prob", "ratio", NOTHING).layer("DropPath")),
             Map.entry("BatchNormalization", LayerPhrases::batchNorm),
             Map.entry(
                     "InstanceNormalization",
@@ -80,7 +80,7 @@ final class LayerPhrases {
                             .layer("RNN")),
             Map.entry(
                     "PRelu",
-                    words -> words.optional("num_parameters", "num_parameters", Literal.of(1))
+                    words -> words.leading("num_parameters", "num_parameters", Literal.of(1))
                             .layer("PReLU")),
             Map.entry(
                     "MaxPool",
@@ -94,11 +94,11 @@ final class LayerPhrases {
             Map.entry("Identity", words -> words.layer("Identity")),
             Map.entry(
                     "Zero",
-                    words -> words.optional("stride", "stride", Literal.of(1)).layer("Zero")),
+                    words -> words.leading("stride", "stride", Literal.of(1)).layer("Zero")),
             Map.entry(
                     "Parameter",
                     words -> words.required("shape", "shape")
-                            .optional("init", "init", Literal.of("zeros"))
+                            .leading("init", "init", Literal.of("zeros"))
                             .layer("Parameter")));
 
     private LayerPhrases() {}

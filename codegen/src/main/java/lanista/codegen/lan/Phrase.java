@@ -27,6 +27,8 @@ record Phrase(Form form, String head, List<Argument> arguments) {
         /** Behind the arguments, in the same brackets. */
         TRAILING,
         INFIX,
+        /** In front of the head, which is in square brackets. */
+        INDEX,
         PREFIX,
         /** Behind the operator's name and in front of the arguments. */
         OPERATOR,
@@ -97,6 +99,7 @@ record Phrase(Form form, String head, List<Argument> arguments) {
             case LIST -> head + bracketed(joined(List.of("[" + String.join(", ", operands) + "]"), texts()));
             case TRAILING -> head + bracketed(joined(texts(), operands));
             case INFIX -> String.join(" " + head + " ", operands);
+            case INDEX -> operands.get(0) + head;
             case PREFIX -> head + operands.get(0);
             case OPERATOR -> "operator" + bracketed(joined(List.of(head), joined(operands, texts())));
             case REPEAT -> operands.get(0) + " |> " + head;

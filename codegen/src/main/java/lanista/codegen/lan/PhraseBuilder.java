@@ -88,6 +88,12 @@ final class PhraseBuilder {
         return optional(name, take(attribute), fallback);
     }
 
+    /** An argument in the first place that is given where it is not the default. */
+    PhraseBuilder leading(String name, String attribute, Literal fallback) {
+        Expr value = take(attribute);
+        return value.equals(Expr.of(fallback)) ? this : add(name, false, value);
+    }
+
     PhraseBuilder required(String name, String attribute) {
         return required(name, take(attribute));
     }

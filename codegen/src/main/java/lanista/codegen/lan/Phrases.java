@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import lanista.codegen.module.Operator;
 import lanista.ir.Compute;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
@@ -13,6 +15,7 @@ import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
 import lanista.ir.op.AttributeSpec;
 import lanista.ir.op.Attributes;
+import lanista.ir.op.OpType;
 import lanista.ir.type.TensorType;
 
 /**
@@ -22,6 +25,8 @@ import lanista.ir.type.TensorType;
 final class Phrases {
     private static final List<Map<String, PhraseRule>> RULES =
             List.of(LayerPhrases.ALL, FunctionPhrases.ALL, ShapePhrases.ALL, ForeignPhrases.ALL);
+
+    private static final Set<String> ARITHMETIC = Set.of("Add", "Sub", "Mul", "Div");
 
     private Phrases() {}
 
@@ -36,6 +41,18 @@ final class Phrases {
                 .findFirst()
                 .flatMap(rule -> rule.phrase(new PhraseBuilder(operation, operands)))
                 .orElseGet(() -> byName(operation));
+    }
+
+    /** How an operator of a class reads. */
+    static Phrase of(Operator operator) {
+        return of(Compute.of(operator.type(), operator.settings()), operator.operands());
+    }
+
+    /** Whether a number among the operands of an operator is what a tensor that holds that number is. */
+    static boolean takesNumbers(OpType type, List<TensorType> operands) {
+        return ARITHMETIC.contains(type.name())
+                && operands.stream().anyMatch(operand -> operand.rank() > 0)
+                && operands.stream().map(TensorType::element).distinct().count() == 1;
     }
 
     private static Phrase byName(Compute operation) {

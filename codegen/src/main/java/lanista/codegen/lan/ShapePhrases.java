@@ -75,16 +75,47 @@ final class ShapePhrases {
 
     private static Optional<Phrase> slice(PhraseBuilder words) {
         List<Expr> axes = words.takeAll("axes");
+        boolean known = axes.stream()
+                .allMatch(axis -> axis.isConstant() && axis.constant().asLong() >= 0);
         if (axes.size() != 1) {
-            return Optional.empty();
+            return known
+                    ? index(
+                            words,
+                            axes.stream().map(axis -> axis.constant().asLong()).toList())
+                    : Optional.empty();
         }
         Expr end = words.takeAll("ends").get(0);
         words.required("dim", axes.get(0))
                 .required("start", words.takeAll("starts").get(0));
         return (end.is(Long.MAX_VALUE) ? words : words.required("end", end))
                 .optional("step", words.takeAll("steps").get(0), Literal.of(1))
-                .onlyIf(axes.get(0).isConstant() && axes.get(0).constant().asLong() >= 0)
+                .onlyIf(known)
                 .function("slice");
+    }
+
+    /** Slices of several axes: {@code [:, :, 1:, :5]}. */
+    private static Optional<Phrase> index(PhraseBuilder words, List<Long> axes) {
+        List<Expr> starts = words.takeAll("starts");
+        List<Expr> ends = words.takeAll("ends");
+        List<Expr> steps = words.takeAll("steps");
+        boolean inOrder = IntStream.range(1, axes.size()).allMatch(i -> axes.get(i - 1) < axes.get(i));
+        List<String> slices = new ArrayList<>();
+        for (int i = 0; i < axes.size() && inOrder; i++) {
+            while (slices.size() < axes.get(i)) {
+                slices.add(":");
+            }
+            Optional<String> slice = slice(starts.get(i), ends.get(i), steps.get(i));
+            words.onlyIf(slice.isPresent());
+            slices.add(slice.orElse(""));
+        }
+        return words.onlyIf(inOrder && !axes.isEmpty()).built(Phrase.Form.INDEX, "[" + String.join(", ", slices) + "]");
+    }
+
+    private static Optional<String> slice(Expr start, Expr end, Expr step) {
+        Optional<String> from = start.is(0) ? Optional.of("") : Words.of(start);
+        Optional<String> to = end.is(Long.MAX_VALUE) ? Optional.of("") : Words.of(end);
+        Optional<String> by = step.is(1) ? Optional.of("") : Words.of(step).map(text -> ":" + text);
+        return from.flatMap(first -> to.flatMap(last -> by.map(each -> first + ":" + last + each)));
     }
 
     /** torch lists begin and end of the last axis first; ONNX all begins from the first axis on, then all ends. */

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * How a language spells names: whatever a source calls a thing becomes an identifier of ASCII letters and digits.
  *
- * @param spelling of members, parameters and variables; types are always spelled {@code LikeThis}
+ * @param spelling of members, parameters and variables; types that are not kept are spelled {@code LikeThis}
  * @param types words that no type may be called: keywords, and what generated code uses under its own name
  * @param members words that no member may be called: keywords, and what the language's modules have already
  * @param variables words that no parameter or variable may be called
@@ -24,12 +24,15 @@ public record Naming(Spelling spelling, Set<String> types, Set<String> members, 
         /** {@code like_this}. */
         SNAKE,
         /** {@code likeThis}. */
-        CAMEL
+        CAMEL,
+        /** As in the source, types too; otherwise {@code like_this}. */
+        KEPT
     }
 
-    /** Free names for types; two never differ in case alone, as some file systems do not tell them apart. */
+    /** Free names for types; two that become files never differ in case alone, as some systems do not tell them apart. */
     public Names newTypes() {
-        return new Names(this::typeName, types, "", true);
+        boolean kept = spelling == Spelling.KEPT;
+        return new Names(this::typeName, types, kept ? "_" : "", !kept);
     }
 
     /** Free names for the members of a type. */
@@ -43,24 +46,34 @@ public record Naming(Spelling spelling, Set<String> types, Set<String> members, 
     }
 
     private String separator() {
-        return spelling == Spelling.SNAKE ? "_" : "";
+        return spelling == Spelling.CAMEL ? "" : "_";
+    }
+
+    private boolean isKept(String text, String form) {
+        return spelling == Spelling.KEPT && text.length() <= LONGEST && text.matches(form);
     }
 
     private String typeName(String text) {
+        if (isKept(text, "[A-Z][A-Za-z0-9_]*")) {
+            return text;
+        }
         String name = words(text).stream().map(Naming::capital).collect(Collectors.joining());
         return started(cut(name.isEmpty() ? "Block" : name), "Block");
     }
 
     private String variableName(String text) {
+        if (isKept(text, "[a-z_][A-Za-z0-9_]*")) {
+            return text;
+        }
         List<String> words =
                 words(text).stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
         if (words.isEmpty()) {
             return "value";
         }
-        String name = spelling == Spelling.SNAKE
-                ? String.join("_", words)
-                : words.get(0) + words.stream().skip(1).map(Naming::capital).collect(Collectors.joining());
-        return started(cut(name), spelling == Spelling.SNAKE ? "value_" : "value");
+        String name = spelling == Spelling.CAMEL
+                ? words.get(0) + words.stream().skip(1).map(Naming::capital).collect(Collectors.joining())
+                : String.join("_", words);
+        return started(cut(name), "value" + separator());
     }
 
     /** Runs of ASCII letters and digits; a capital after a small letter starts another. */

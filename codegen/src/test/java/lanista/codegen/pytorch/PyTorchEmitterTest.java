@@ -244,4 +244,22 @@ class PyTorchEmitterTest {
                 .hasMessageContaining("LAN0835")
                 .hasMessageContaining("node 'largest' has no PyTorch form: there is none for Hardmax");
     }
+
+    @Test
+    void tellsThatWhatFindsASizeHasNoForm() {
+        ModelSpace model = Lan.parse("m.lan", """
+                block Rows()(x) {
+                    i = operator("NonZero", x)
+                    return reshape(transpose(i, 0, 1), [shape(i)[1], 2, 1])
+                }
+
+                model M(x: f32[batch, 4]) -> i64[n, 2, 1] {
+                    return x |> Rows()
+                }
+                """).orThrow();
+        assertThatThrownBy(() -> text(Exports.of(model, "m.lan", "m.py")))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("LAN0835")
+                .hasMessageContaining("there is none for NonZero");
+    }
 }

@@ -61,6 +61,40 @@ class LanguageRulesTest {
     }
 
     @Test
+    void asNamesLayersInWeightsFiles() {
+        ModelSpace space = program("""
+                block Pair()(a, b) { return a + (b |> Linear(8)) }
+                """ + HEAD + """
+                    tied = Linear(8) as "head.0.tied"
+                    y = x |> tied |> repeat 2 { Linear(8) as "stack" >> relu } |> tied |> Linear(8)
+                    z = (Pair() as "pairs.x")(x, y)
+                    layers = [Linear(8), Linear(8)] as "many"
+                    for i in range(2) { z = z |> layers[i] |> Linear(8) as "in.{i}" }
+                    return z + Parameter([1, 8]) as "position" + (x |> (ReLU() >> Linear(8)) as "row")
+                }
+                """);
+        assertThat(layers(space).keySet())
+                .containsExactly(
+                        "head.0.tied",
+                        "in.0.0",
+                        "in.1.1",
+                        "linear",
+                        "many.0",
+                        "many.1",
+                        "pairs.x.linear",
+                        "position",
+                        "row.linear",
+                        "stack.0",
+                        "stack.1");
+    }
+
+    @Test
+    void asLeavesLabelsAlone() {
+        ModelSpace space = model("return x |> (choice { a = Linear(8)  b = Identity() }) as \"op.1\" |> Linear(8)");
+        assertThat(layers(space)).containsKey("op.1.a");
+    }
+
+    @Test
     void sharesTheWeightsOfALayerThatIsAppliedTwice() {
         assertThat(layers(model("l = Linear(8)\nreturn x |> l |> l |> Linear(8)")))
                 .isEqualTo(Map.of("l", 2, "linear", 1));

@@ -4,10 +4,12 @@ package lanista.codegen.module.build;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import lanista.codegen.module.Operator;
 import lanista.ir.Block;
 import lanista.ir.Call;
@@ -32,10 +34,14 @@ final class BodyReader {
     private final Map<Value, TensorType> types = new HashMap<>();
     private final Set<Value> zeros = new HashSet<>();
 
-    private BodyReader() {}
+    private final Target target;
 
-    static Body read(Graph graph) {
-        return new BodyReader().body(graph, Optional.empty());
+    private BodyReader(Target target) {
+        this.target = target;
+    }
+
+    static Body read(Graph graph, Target target) {
+        return new BodyReader(target).body(graph, Optional.empty());
     }
 
     private Body body(Graph graph, Optional<Node> call) {
@@ -44,13 +50,19 @@ final class BodyReader {
         }
         List<Item> items = new ArrayList<>();
         graph.nodes().forEach(node -> add(node, items));
-        while (separateSharers(items)) {
+        while (dissolve(items, sharers(items))) {
             // What came out of a block may itself share.
+        }
+        String prefix = call.map(node -> prefix(node.id().path(), items)).orElse("");
+        while (target == Target.BLOCKS && dissolve(items, strangers(items, prefix))) {
+            // What came out of a block may itself be a block whose layers were made elsewhere.
+        }
+        if (target == Target.BLOCKS) {
+            dropZeros(items, graph.inputs().stream().map(Input::value).toList(), now(graph.outputs()));
         }
         List<Value> outputs = now(graph.outputs());
         dropUnread(items, outputs);
         Optional<Block> block = call.map(node -> ((Call) node.operation()).block());
-        String prefix = call.map(node -> prefix(node.id().path(), items)).orElse("");
         return new Body(block, prefix, graph.inputs(), items, outputs, types);
     }
 
@@ -62,7 +74,9 @@ final class BodyReader {
         node.operation().match(new Operation.Cases<Boolean>() {
             @Override
             public Boolean compute(Compute operation) {
-                List<Value> terms = operation.type().name().equals("Sum") ? withoutZeros(operands) : operands;
+                boolean drops =
+                        target == Target.CLASSES && operation.type().name().equals("Sum");
+                List<Value> terms = drops ? without(operands, zeros::contains) : operands;
                 boolean sumOfOne = operation.type().name().equals("Sum") && terms.size() == 1;
                 if (sumOfOne || operation.type().name().equals("Identity")) {
                     aliases.put(node.result(), terms.get(0));
@@ -98,11 +112,44 @@ final class BodyReader {
     }
 
     /** What is left of a sum's terms; a zero stays where the sum has its type from no other. */
-    private List<Value> withoutZeros(List<Value> terms) {
-        List<Value> rest = terms.stream().filter(term -> !zeros.contains(term)).toList();
+    private List<Value> without(List<Value> terms, Predicate<Value> dropped) {
+        List<Value> rest = terms.stream().filter(dropped.negate()).toList();
         boolean sameType = rest.stream().map(types::get).distinct().count() == 1
                 && terms.stream().map(types::get).distinct().count() == 1;
         return sameType ? rest : terms;
+    }
+
+    /** Takes zeros out of sums; of those that alone need a tensor one stays, as its layers are in weights files. */
+    private void dropZeros(List<Item> items, List<Value> inputs, List<Value> outputs) {
+        Map<Value, Value> zeroed = new HashMap<>();
+        Set<Value> needed = new HashSet<>(inputs);
+        needed.addAll(outputs);
+        for (Item item : items) {
+            if (zeros.contains(item.node().result())) {
+                zeroed.put(item.node().result(), item.operands().get(0));
+            } else {
+                needed.addAll(item.operands());
+            }
+        }
+        List<Item> all = List.copyOf(items);
+        items.clear();
+        for (Item item : all) {
+            List<Value> operands = now(item.operands());
+            List<Value> terms = isSum(item)
+                    ? without(
+                            operands, term -> zeroed.containsKey(term) && !needed.add(zeroed.getOrDefault(term, term)))
+                    : operands;
+            if (isSum(item) && terms.size() == 1) {
+                aliases.put(item.node().result(), terms.get(0));
+            } else {
+                items.add(item.withOperands(terms));
+            }
+        }
+    }
+
+    private static boolean isSum(Item item) {
+        return item instanceof Item.Operation operation
+                && operation.compute().type().name().equals("Sum");
     }
 
     /** Without functions that nothing needs; layers stay, as their tensors are in weights files. */
@@ -125,7 +172,7 @@ final class BodyReader {
         List<TensorType> operandTypes = operands.stream().map(types::get).toList();
         Operator operator = new Operator(
                 compute.type(),
-                DerivedSizes.settings(compute.type(), compute.attributes(), operandTypes),
+                DerivedSizes.settings(compute.type(), compute.attributes(), operandTypes, target),
                 operandTypes,
                 node.types(),
                 node.id());
@@ -150,17 +197,16 @@ final class BodyReader {
         return true;
     }
 
-    /** Dissolves blocks that use a layer which is used elsewhere too, unless they are one instance applied again. */
-    private boolean separateSharers(List<Item> items) {
-        Set<Integer> sharers = sharers(items);
-        if (sharers.isEmpty()) {
+    /** Puts what is in some blocks in their places. */
+    private boolean dissolve(List<Item> items, Set<Integer> blocks) {
+        if (blocks.isEmpty()) {
             return false;
         }
         List<Item> all = List.copyOf(items);
         items.clear();
         for (int i = 0; i < all.size(); i++) {
             Item item = all.get(i).withOperands(now(all.get(i).operands()));
-            if (sharers.contains(i)) {
+            if (blocks.contains(i)) {
                 splice((Item.Block) item, items);
             } else {
                 items.add(item);
@@ -169,6 +215,7 @@ final class BodyReader {
         return true;
     }
 
+    /** Blocks that use a layer which is used elsewhere too, unless they are one instance applied again. */
     private static Set<Integer> sharers(List<Item> items) {
         Map<LayerId, Integer> first = new HashMap<>();
         Set<Integer> sharers = new HashSet<>();
@@ -184,6 +231,24 @@ final class BodyReader {
             }
         }
         return sharers;
+    }
+
+    /** Blocks whose layers were all made outside of them, under names that no block in this body can give them. */
+    private static Set<Integer> strangers(List<Item> items, String prefix) {
+        Set<Integer> strangers = new HashSet<>();
+        for (int i = 0; i < items.size(); i++) {
+            boolean stranger = items.get(i) instanceof Item.Block block
+                    && !block.layers().isEmpty()
+                    && !isBelow(block.body().prefix(), prefix);
+            if (stranger) {
+                strangers.add(i);
+            }
+        }
+        return strangers;
+    }
+
+    private static boolean isBelow(String path, String prefix) {
+        return prefix.isEmpty() ? !path.isEmpty() : path.startsWith(prefix + ".");
     }
 
     private static void addBlock(Set<Integer> sharers, List<Item> items, int index) {
@@ -202,15 +267,44 @@ final class BodyReader {
     }
 
     /** The path that the names of all layers of a block begin with: its own, unless they were made elsewhere. */
-    private static String prefix(String path, List<Item> items) {
-        Set<LayerId> layers = new HashSet<>();
+    private String prefix(String path, List<Item> items) {
+        Set<LayerId> layers = new LinkedHashSet<>();
         items.forEach(item -> layers.addAll(item.layers()));
-        String common = layers.stream()
-                .map(LayerId::path)
-                .map(BodyReader::around)
-                .reduce(BodyReader::common)
-                .orElse(path);
-        return common.equals(path) || common.startsWith(path + ".") ? path : common;
+        String common = common(layers.stream().map(LayerId::path).toList()).orElse(path);
+        String own = isBelow(common, path) ? path : common;
+        return target == Target.BLOCKS && !layers.isEmpty() ? plain(own, items) : own;
+    }
+
+    /**
+     * The path that an instance of a block is best known by: what stands before the names of all that it makes, choices
+     * that were made too. The turn of a loop keeps its own.
+     */
+    private static String plain(String own, List<Item> items) {
+        if (Members.isTurn(own)) {
+            return own;
+        }
+        List<String> paths = items.stream()
+                .filter(item -> !item.layers().isEmpty())
+                .map(item -> item instanceof Item.Block block
+                        ? block.body().prefix()
+                        : item.layers().get(0).path())
+                .toList();
+        String common = common(paths).orElse(own);
+        while (isBelow(common, own) && startsWithNumber(paths, common)) {
+            common = around(common);
+        }
+        return isBelow(common, own) ? common : own;
+    }
+
+    private static boolean startsWithNumber(List<String> paths, String prefix) {
+        return paths.stream()
+                .map(path -> path.substring(prefix.length() + 1))
+                .anyMatch(rest -> rest.isEmpty() || Character.isDigit(rest.charAt(0)));
+    }
+
+    /** What stands before the last parts of some paths. */
+    private static Optional<String> common(List<String> paths) {
+        return paths.stream().map(BodyReader::around).reduce(BodyReader::common);
     }
 
     private static String around(String path) {

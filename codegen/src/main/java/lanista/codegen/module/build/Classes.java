@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The bodies of a candidate, sorted into classes: those of one class do the same, but for settings that become parameters. */
 final class Classes {
@@ -13,10 +14,14 @@ final class Classes {
     private final Map<String, Integer> outlines = new HashMap<>();
     private final List<List<Body>> members = new ArrayList<>();
 
-    private Classes() {}
+    private final Target target;
 
-    static Classes of(Body model) {
-        Classes classes = new Classes();
+    private Classes(Target target) {
+        this.target = target;
+    }
+
+    static Classes of(Body model, Target target) {
+        Classes classes = new Classes(target);
         classes.add(model);
         return classes;
     }
@@ -27,7 +32,7 @@ final class Classes {
                 add(block.body());
             }
         }
-        String outline = Outline.ofClass(body, inner -> "#" + classes.get(inner));
+        String outline = Outline.ofClass(body, inner -> "#" + classes.get(inner)) + paths(body);
         // A block that is like the model is another class all the same: the model comes last.
         int index = outlines.computeIfAbsent(body.block().isPresent() + outline, absent -> {
             members.add(new ArrayList<>());
@@ -35,6 +40,16 @@ final class Classes {
         });
         members.get(index).add(body);
         classes.put(body, index);
+    }
+
+    /** Where weights files have what is in a body, where its instances must not differ in that. */
+    private String paths(Body body) {
+        return target == Target.CLASSES
+                ? ""
+                : body.items().stream()
+                        .filter(item -> item.owner().isPresent())
+                        .map(item -> Members.path(body, item))
+                        .collect(Collectors.joining("\n", "\n", ""));
     }
 
     /** The bodies of each class; each class comes after those that it uses, the model's last. */

@@ -134,7 +134,11 @@ final class DerivedSizes {
     }
 
     /** The attributes of an operator and what follows from the types of its operands. */
-    static Attributes settings(OpType type, Attributes attributes, List<TensorType> operands) {
+    static Attributes settings(OpType type, Attributes attributes, List<TensorType> operands, Target target) {
+        return target == Target.BLOCKS ? attributes : withSizes(type, attributes, operands);
+    }
+
+    private static Attributes withSizes(OpType type, Attributes attributes, List<TensorType> operands) {
         return switch (type.name()) {
             case "Conv", "ConvTranspose" ->
                 attributes.with("in_channels", operands.get(0).dimension(1));

@@ -3,6 +3,7 @@ package lanista.codegen.module.build;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import lanista.codegen.module.Parameter;
 import lanista.codegen.module.build.Columns.Column;
 import lanista.codegen.text.Names;
+import lanista.ir.Input;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Kind;
 import lanista.ir.expr.Literal;
@@ -27,18 +29,25 @@ final class Fitting {
     private static final long LEAST_SIZE = 8;
 
     private static final int MOST_TIMES = 8;
+    private static final int CHANNELS = 1;
 
     private final Map<String, List<Literal>> source;
+    private final Map<Axis, List<Literal>> axes;
     private final Names names;
     private final Map<String, List<Literal>> parameters = new LinkedHashMap<>();
     private final Map<String, String> ofSource = new LinkedHashMap<>();
+    private final Map<Axis, String> sizes = new LinkedHashMap<>();
     private final Map<List<Literal>, Expr> formulas = new HashMap<>();
     private final Map<Column, Expr> fitted = new LinkedHashMap<>();
 
-    private Fitting(Map<String, List<Literal>> source, Names names) {
+    private Fitting(Map<String, List<Literal>> source, Map<Axis, List<Literal>> axes, Names names) {
         this.source = source;
+        this.axes = axes;
         this.names = names;
     }
+
+    /** An axis of an input. */
+    record Axis(int input, int axis) {}
 
     /**
      * What was found.
@@ -46,16 +55,23 @@ final class Fitting {
      * @param parameters in order
      * @param settings what each column is in the class
      * @param arguments of the parameters, by instance
+     * @param sizes the names of the sizes of inputs that settings follow
      */
-    record Fitted(List<Parameter> parameters, Map<Column, Expr> settings, List<List<Literal>> arguments) {}
+    record Fitted(
+            List<Parameter> parameters,
+            Map<Column, Expr> settings,
+            List<List<Literal>> arguments,
+            Map<Axis, String> sizes) {}
 
     /**
      * Finds them.
      *
      * @param names that are free among the members of the class
+     * @param target blocks may ask for the sizes of their inputs
      */
-    static Fitted fit(List<Body> bodies, List<Column> columns, Names names) {
-        Fitting fitting = new Fitting(sourceArguments(bodies), names);
+    static Fitted fit(List<Body> bodies, List<Column> columns, Names names, Target target) {
+        Map<Axis, List<Literal>> axes = target == Target.BLOCKS ? axes(bodies) : Map.of();
+        Fitting fitting = new Fitting(sourceArguments(bodies), axes, names);
         columns.forEach(column -> fitting.fitted.put(column, fitting.fit(column)));
         return fitting.result(bodies.size());
     }
@@ -81,12 +97,31 @@ final class Fitting {
         return arguments;
     }
 
+    /** The sizes of inputs that are known, in each instance. */
+    private static Map<Axis, List<Literal>> axes(List<Body> bodies) {
+        Map<Axis, List<Literal>> axes = new LinkedHashMap<>();
+        List<Input> inputs = bodies.get(0).inputs();
+        for (int input = 0; input < inputs.size(); input++) {
+            for (int axis = 0; axis < inputs.get(input).type().rank(); axis++) {
+                Axis place = new Axis(input, axis);
+                List<Expr> sizes = bodies.stream()
+                        .map(body -> body.inputs().get(place.input()).type().dimension(place.axis()))
+                        .toList();
+                if (sizes.stream().allMatch(Expr::isConstant)) {
+                    axes.put(place, sizes.stream().map(Expr::constant).toList());
+                }
+            }
+        }
+        return axes;
+    }
+
     private Expr fit(Column column) {
         if (!column.varies()) {
             return Expr.of(column.values().get(0));
         }
         return ofKernel(column)
                 .or(() -> equal(column))
+                .or(() -> ofInput(column))
                 .or(() -> Optional.ofNullable(formulas.get(column.values())))
                 .or(() -> formula(column))
                 .orElseGet(() -> Expr.symbol(added(wanted(column), column.values())));
@@ -137,6 +172,17 @@ final class Fitting {
                 .map(Map.Entry::getKey)
                 .findFirst();
         return own.map(this::taken).or(() -> other).map(Expr::symbol);
+    }
+
+    /** A size of an input, its channels first. */
+    private Optional<Expr> ofInput(Column column) {
+        return axes.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(column.values()))
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparing(place -> place.axis() != CHANNELS))
+                .map(place -> sizes.computeIfAbsent(
+                        place, absent -> names.fresh(place.axis() == CHANNELS ? "in_channels" : "in_size")))
+                .map(Expr::symbol);
     }
 
     /** How many letters two names begin with in common. */
@@ -220,7 +266,7 @@ final class Fitting {
                         .map(name -> parameters.getOrDefault(name, List.of()).get(row))
                         .toList())
                 .toList();
-        return new Fitted(all, Collections.unmodifiableMap(fitted), arguments);
+        return new Fitted(all, Collections.unmodifiableMap(fitted), arguments, Collections.unmodifiableMap(sizes));
     }
 
     private static Kind kind(List<Literal> values) {

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import lanista.codegen.module.Expression;
 import lanista.codegen.module.Forward;
 import lanista.codegen.module.Operator;
-import lanista.codegen.module.Parameter;
 import lanista.codegen.text.Names;
 import lanista.ir.Input;
 import lanista.ir.NodeId;
@@ -43,26 +42,40 @@ final class ForwardBuilder {
      * The forward pass.
      *
      * @param operators as the class sets them, by node
+     * @param fit what they are set to
      * @param names free for variables
      */
     static Forward build(
-            Body body, Members members, Map<NodeId, Operator> operators, List<Parameter> parameters, Names names) {
-        parameters.forEach(parameter -> names.fresh(parameter.name()));
-        return new ForwardBuilder(body, operators, names).build(members, parameters);
+            Body body,
+            Members members,
+            Map<NodeId, Operator> operators,
+            Fitting.Fitted fit,
+            Names names,
+            Target target) {
+        fit.parameters().forEach(parameter -> names.fresh(parameter.name()));
+        fit.sizes().values().forEach(names::fresh);
+        return new ForwardBuilder(body, operators, names).build(members, fit, target);
     }
 
-    private Forward build(Members members, List<Parameter> parameters) {
+    private Forward build(Members members, Fitting.Fitted fit, Target target) {
         for (Input input : body.inputs()) {
             String path = input.id().path();
             String name = locals.input(input.value(), path.substring(path.lastIndexOf('.') + 1));
             inputs.add(new Forward.Variable(name, input.type()));
         }
-        bindDimensions(parameters);
+        fit.sizes()
+                .forEach((place, name) -> dimensions.add(
+                        new Forward.Dimension(name, inputs.get(place.input()).name(), place.axis())));
+        bindDimensions(fit);
         locals.begin();
-        Inlining inlining = new Inlining(body.items(), body.outputs());
+        Inlining inlining = new Inlining(body.items(), body.outputs(), target);
         body.types().keySet().forEach(value -> locals.expect(value, inlining.reads(value)));
         Statements statements = new Statements(
-                new Statements.Scope(members, operators, body.types()), locals, Map.of(), inlining, body.outputs());
+                new Statements.Scope(members, operators, body.types(), target),
+                locals,
+                Map.of(),
+                inlining,
+                body.outputs());
         statements.writeBody(body.items());
         List<Expression> results =
                 body.outputs().stream().map(statements::output).toList();
@@ -70,14 +83,16 @@ final class ForwardBuilder {
     }
 
     /** Gives the sizes that are known only when the model runs, as far as settings read them, names of their own. */
-    private void bindDimensions(List<Parameter> parameters) {
+    private void bindDimensions(Fitting.Fitted fit) {
         Set<String> read = new TreeSet<>();
         Substitution reading = Substitution.ofSymbols(name -> {
             read.add(name);
             return Optional.empty();
         });
         operators.values().forEach(operator -> operator.settings().map(reading::in));
-        parameters.forEach(parameter -> read.remove(parameter.name()));
+        fit.parameters().forEach(parameter -> read.remove(parameter.name()));
+        read.removeAll(fit.sizes().values());
+        body.items().forEach(item -> read.removeAll(found(item)));
         Map<String, Expr> renamed = new LinkedHashMap<>();
         for (String symbol : read) {
             renamed.put(symbol, Expr.symbol(names.fresh(symbol)));
@@ -90,6 +105,11 @@ final class ForwardBuilder {
                 operator.operands(),
                 operator.results(),
                 operator.node()));
+    }
+
+    /** Sizes that an operator finds while it runs are its own: whether a language has a form for it is for that to say. */
+    private static Set<String> found(Item item) {
+        return item instanceof Item.Operation operation ? operation.compute().found() : Set.of();
     }
 
     private Forward.Dimension dimension(String symbol, String name) {

@@ -31,10 +31,14 @@ final class Inlining {
             "PRelu",
             "Clip");
 
+    private static final Set<String> ARITHMETIC = Set.of("Add", "Sub", "Mul", "Div");
+
+    private final Target target;
     private final Map<Value, Integer> reads = new HashMap<>();
     private final Map<Value, Item> readers = new HashMap<>();
 
-    Inlining(List<Item> items, List<Value> outputs) {
+    Inlining(List<Item> items, List<Value> outputs, Target target) {
+        this.target = target;
         for (Item item : items) {
             for (Value operand : item.operands()) {
                 reads.merge(operand, 1, Integer::sum);
@@ -62,13 +66,13 @@ final class Inlining {
         return (item.operands().isEmpty() && item.owner().isEmpty()) || fits(item, expression, reader.get());
     }
 
-    private static boolean fits(Item item, Expression expression, Item reader) {
+    private boolean fits(Item item, Expression expression, Item reader) {
         if (!(reader instanceof Item.Operation operation)) {
             return false;
         }
         int depth = expression.depth();
         if (JOINING.contains(operation.compute().type().name())) {
-            return depth <= DEEPEST_OPERAND && !isJoining(item);
+            return target == Target.BLOCKS ? fitsBlock(item, expression) : depth <= DEEPEST_OPERAND && !isJoining(item);
         }
         boolean ends = ACTIVATIONS.contains(typeName(item)) && depth > 1;
         return operation.operands().size() == 1
@@ -76,6 +80,16 @@ final class Inlining {
                 && !isJoining(item)
                 && depth < DEEPEST_CHAIN
                 && !ends;
+    }
+
+    /** What layers make of a tensor is a statement of its own. */
+    private static boolean fitsBlock(Item item, Expression expression) {
+        boolean plain = !isJoining(item) || ARITHMETIC.contains(typeName(item));
+        boolean piped = applies(expression)
+                && !(expression instanceof Expression.Layer layer
+                        && layer.operands().size() != 1
+                        && expression.depth() == 1);
+        return plain && !piped && item instanceof Item.Operation && expression.depth() <= DEEPEST_OPERAND;
     }
 
     private static boolean isJoining(Item item) {
@@ -86,5 +100,14 @@ final class Inlining {
         return item instanceof Item.Operation operation
                 ? operation.compute().type().name()
                 : "";
+    }
+
+    /** Whether a layer or a pool is applied somewhere in an expression. */
+    private static boolean applies(Expression expression) {
+        boolean own = expression instanceof Expression.Layer
+                || expression instanceof Expression.Invoke
+                || (expression instanceof Expression.Compute compute
+                        && compute.operator().type().name().contains("Pool"));
+        return own || expression.operands().stream().anyMatch(Inlining::applies);
     }
 }

@@ -44,7 +44,7 @@ final class LoopStatements {
         List<Statement> turn = turn(loop, current, outer);
         outer.forEach((value, times) -> locals.expect(value, -times));
         written.add(new Statement.Loop(each, turn));
-        Inlining later = new Inlining(after, outputs);
+        Inlining later = new Inlining(after, outputs, scope.target());
         names.forEach((past, name) -> {
             Value left = past.result().in(loop.turns().get(loop.turns().size() - past.turnsAgo()));
             locals.hold(left, name);
@@ -135,7 +135,7 @@ final class LoopStatements {
         List<Value> results = loop.registers().stream()
                 .map(register -> register.result().in(items))
                 .toList();
-        Inlining inlining = new Inlining(items, results);
+        Inlining inlining = new Inlining(items, results, scope.target());
         boolean single = loop.registers().size() == 1
                 && loop.registers().get(0).initial().size() == 1;
         items.forEach(item -> item.node().results().forEach(result -> locals.reset(result, inlining.reads(result))));

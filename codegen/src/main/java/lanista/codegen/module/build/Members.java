@@ -45,9 +45,8 @@ final class Members {
             return path.substring(0, path.lastIndexOf('.'));
         }
 
-        /** Whether it was made in a loop: the path ends in one number. */
         private boolean isTurn() {
-            return path.matches("(?:.*\\.)?[^.]*[^.0-9][^.]*\\.[0-9]{1,6}");
+            return Members.isTurn(path);
         }
 
         private int turn() {
@@ -107,6 +106,11 @@ final class Members {
                 .filter(group -> group.name().equals(list))
                 .mapToInt(group -> group.items().size())
                 .sum();
+    }
+
+    /** Whether something was made in a loop: its path ends in one number. */
+    static boolean isTurn(String path) {
+        return path.matches("(?:.*\\.)?[^.]*[^.0-9][^.]*\\.[0-9]{1,6}");
     }
 
     private static List<Owned> owned(Body body) {

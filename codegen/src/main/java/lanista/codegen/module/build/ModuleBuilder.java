@@ -31,13 +31,20 @@ public final class ModuleBuilder {
     private final Naming naming;
     private final Optional<String> documentation;
     private final Classes classes;
+    private final Target target;
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<Integer, Fitting.Fitted> fitted = new HashMap<>();
 
-    private ModuleBuilder(Naming naming, Optional<String> documentation, Classes classes) {
+    private ModuleBuilder(Naming naming, Optional<String> documentation, Classes classes, Target target) {
         this.naming = naming;
         this.documentation = documentation;
         this.classes = classes;
+        this.target = target;
+    }
+
+    /** The source of a candidate for a language of classes. */
+    public static ModuleSource build(String name, Optional<String> documentation, Graph graph, Naming naming) {
+        return build(name, documentation, graph, naming, Target.CLASSES);
     }
 
     /**
@@ -47,11 +54,13 @@ public final class ModuleBuilder {
      * @param documentation of the model
      * @param graph closed
      * @param naming of the language that it is for
+     * @param target the kind of that language
      * @throws lanista.ir.diagnostic.SourceException where a size that the model needs cannot be found when it runs
      */
-    public static ModuleSource build(String name, Optional<String> documentation, Graph graph, Naming naming) {
-        Classes classes = Classes.of(BodyReader.read(graph));
-        return new ModuleBuilder(naming, documentation, classes).build(name);
+    public static ModuleSource build(
+            String name, Optional<String> documentation, Graph graph, Naming naming, Target target) {
+        Classes classes = Classes.of(BodyReader.read(graph, target), target);
+        return new ModuleBuilder(naming, documentation, classes, target).build(name);
     }
 
     private ModuleSource build(String name) {
@@ -72,7 +81,7 @@ public final class ModuleBuilder {
         Body first = bodies.get(0);
         Names free = naming.newMembers();
         List<Column> columns = Columns.of(bodies, new MadeClasses());
-        Fitting.Fitted fit = Fitting.fit(bodies, columns, free);
+        Fitting.Fitted fit = Fitting.fit(bodies, columns, free, target);
         fitted.put(index, fit);
         Members members = Members.of(first, free);
         Map<NodeId, Operator> operators = operators(first, columns, fit);
@@ -81,7 +90,7 @@ public final class ModuleBuilder {
                 first.block().isPresent() ? first.block().flatMap(Block::documentation) : documentation,
                 fit.parameters(),
                 members(members, operators, columns, fit),
-                ForwardBuilder.build(first, members, operators, fit.parameters(), naming.newVariables()),
+                ForwardBuilder.build(first, members, operators, fit, naming.newVariables(), target),
                 paths.of(index, members));
     }
 

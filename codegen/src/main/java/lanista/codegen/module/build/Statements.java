@@ -10,7 +10,6 @@ import lanista.codegen.module.Access;
 import lanista.codegen.module.Expression;
 import lanista.codegen.module.Operator;
 import lanista.codegen.module.Statement;
-import lanista.codegen.module.Statement.Target;
 import lanista.ir.NodeId;
 import lanista.ir.Value;
 import lanista.ir.type.TensorType;
@@ -30,7 +29,7 @@ final class Statements {
      *
      * @param types of all values
      */
-    record Scope(Members members, Map<NodeId, Operator> operators, Map<Value, TensorType> types) {}
+    record Scope(Members members, Map<NodeId, Operator> operators, Map<Value, TensorType> types, Target target) {}
 
     /**
      * An expression that stands in another.
@@ -108,10 +107,10 @@ final class Statements {
         return new Expression.Read(locals.name(value));
     }
 
-    private List<Target> targets(Item item, List<Value> reads) {
+    private List<Statement.Target> targets(Item item, List<Value> reads) {
         List<Value> results = item.node().results();
         results.forEach(result -> locals.expect(result, 1));
-        List<Target> targets = new ArrayList<>();
+        List<Statement.Target> targets = new ArrayList<>();
         for (Value result : results) {
             targets.add(locals.target(
                     result,

@@ -60,6 +60,7 @@ postfix : primary suffix* ;
 suffix
     : LPAREN (argument (COMMA argument)* COMMA?)? RPAREN         # call
     | LBRACKET subscript (COMMA subscript)* RBRACKET             # index
+    | AS string                                                  # named
     ;
 
 argument : (name ASSIGN)? expression ;

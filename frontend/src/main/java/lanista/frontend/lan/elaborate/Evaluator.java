@@ -278,6 +278,11 @@ final class Evaluator implements Expression.Cases<Datum> {
     }
 
     @Override
+    public Datum named(Expression.Named expression) {
+        return new GivenNames(this).named(expression);
+    }
+
+    @Override
     public Datum layerChoice(Expression.LayerChoice expression) {
         return new Choices(this).layerChoice(expression);
     }

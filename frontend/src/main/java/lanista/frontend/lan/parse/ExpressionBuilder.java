@@ -166,6 +166,8 @@ final class ExpressionBuilder extends LanParserBaseVisitor<Expression> {
             if (suffix instanceof LanParser.CallContext call) {
                 result = new Expression.Call(
                         result, call.argument().stream().map(this::argument).toList(), span);
+            } else if (suffix instanceof LanParser.NamedContext named) {
+                result = new Expression.Named(result, text(named.string()), span);
             } else {
                 List<LanParser.SubscriptContext> subscripts = ((LanParser.IndexContext) suffix).subscript();
                 result = new Expression.Index(

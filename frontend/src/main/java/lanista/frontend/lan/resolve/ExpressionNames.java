@@ -154,6 +154,13 @@ final class ExpressionNames implements Expression.Cases<Void> {
     }
 
     @Override
+    public Void named(Expression.Named expression) {
+        visit(expression.name());
+        visit(expression.value());
+        return null;
+    }
+
+    @Override
     public Void layerChoice(Expression.LayerChoice expression) {
         visit(expression.label());
         Set<String> seen = new HashSet<>();

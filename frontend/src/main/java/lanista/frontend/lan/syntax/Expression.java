@@ -41,6 +41,8 @@ public sealed interface Expression {
 
         R index(Index expression);
 
+        R named(Named expression);
+
         R layerChoice(LayerChoice expression);
 
         R valueChoice(ValueChoice expression);
@@ -199,6 +201,14 @@ public sealed interface Expression {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.index(this);
+        }
+    }
+
+    /** {@code layer as "name"}: the value takes the name that an assignment would give it. */
+    record Named(Expression value, Text name, SourceSpan span) implements Expression {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.named(this);
         }
     }
 

@@ -84,6 +84,10 @@ class SourceParserTest {
                 "repeat \"d\" 2..5 { A() }; (repeat 'd' 2..5 (call A))",
                 "repeat \"d\" [2, 4] as i { A(i) }; (repeat 'd' (list 2 4) as i (call A i))",
                 "repeat cells { A() }; (repeat cells (call A))",
+                "x |> A(1) as \"a.{i}\" |> B(); (|> (|> x (as 'a.{i}' (call A 1))) (call B))",
+                "[A(), B()] as \"both\"; (as 'both' (list (call A) (call B)))",
+                "(A() as \"a\")(x, y); (call (as 'a' (call A)) x y)",
+                "repeat n as i { A(i) as \"a\" }; (repeat n as i (as 'a' (call A i)))",
                 "optional \"o\" { A() }; (optional 'o' (call A))",
                 "step + log; (+ step log)"
             })

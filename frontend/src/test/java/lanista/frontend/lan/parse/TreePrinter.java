@@ -137,6 +137,11 @@ final class TreePrinter implements Expression.Cases<String> {
     }
 
     @Override
+    public String named(Expression.Named expression) {
+        return "(as %s %s)".formatted(print(expression.name()), print(expression.value()));
+    }
+
+    @Override
     public String layerChoice(Expression.LayerChoice expression) {
         String alternatives = expression.alternatives().stream()
                 .map(alternative -> " " + alternative.name().text() + "=" + print(alternative.layer()))

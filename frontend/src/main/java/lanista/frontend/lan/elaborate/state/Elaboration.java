@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lanista.ir.NodeId;
+import lanista.ir.PathNames;
 import lanista.ir.diagnostic.Sources;
 import lanista.ir.expr.Expr;
 
@@ -14,8 +15,8 @@ public final class Elaboration {
     private final Report report = new Report();
     private final Budget budget = new Budget();
     private final Decisions decisions = new Decisions();
-    private final Names nodes = new Names();
-    private final Names symbols = new Names();
+    private final PathNames nodes = new PathNames();
+    private final PathNames symbols = new PathNames();
     private final List<Doubt> doubts = new ArrayList<>();
 
     public Elaboration(Sources sources) {

@@ -3,6 +3,7 @@ package lanista.frontend.lan.elaborate.state;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import lanista.ir.PathNames;
 
 /**
  * Where something was made, in the three spellings that are needed.
@@ -25,7 +26,7 @@ public record Path(String layer, String node, String label) {
 
     /** A name with the indices of loops, as node names have it. */
     static String id(String name, List<Integer> indices) {
-        StringBuilder out = new StringBuilder(Spelled.snakeCase(name));
+        StringBuilder out = new StringBuilder(PathNames.spelled(name));
         indices.forEach(index -> out.append('.').append(index));
         return out.toString();
     }

@@ -4,6 +4,7 @@ package lanista.frontend.lan.elaborate.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lanista.ir.PathNames;
 
 /**
  * Where in an instance of a block an expression stands, as far as the names of what it makes depend on it.
@@ -14,19 +15,25 @@ import java.util.Optional;
  * @param own the name that the expression's value takes: the target of an assignment, the name of an alternative
  * @param binding the name that the statement binds, which choices without a label take
  */
-public record Place(Names names, Path prefix, List<Integer> indices, Optional<String> own, Optional<String> binding) {
+public record Place(
+        PathNames names, Path prefix, List<Integer> indices, Optional<String> own, Optional<String> binding) {
     public Place {
         indices = List.copyOf(indices);
     }
 
     /** The place of a body. */
     public static Place ofBody(Path path) {
-        return new Place(new Names(), path, List.of(), Optional.empty(), Optional.empty());
+        return new Place(new PathNames(), path, List.of(), Optional.empty(), Optional.empty());
     }
 
     /** The value takes a name. */
     public Place bound(String name) {
         return new Place(names, prefix, indices, Optional.of(name), Optional.of(name));
+    }
+
+    /** The value takes a name that choices do not take. */
+    public Place named(String name) {
+        return new Place(names, prefix, indices, Optional.of(name), binding);
     }
 
     /** A part of the expression, which the name is not for. */
@@ -58,7 +65,7 @@ public record Place(Names names, Path prefix, List<Integer> indices, Optional<St
     }
 
     private Path free(String name, List<Integer> at) {
-        String head = Path.join(prefix.layer(), Spelled.snakeCase(name));
+        String head = Path.join(prefix.layer(), PathNames.spelled(name));
         String ending = names.ending(head, Path.id("", at));
         return prefix.child(name + ending, at);
     }

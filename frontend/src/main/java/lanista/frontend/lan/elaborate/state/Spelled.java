@@ -9,24 +9,6 @@ final class Spelled {
 
     private Spelled() {}
 
-    /** {@code BatchNorm2d} as {@code batch_norm2d}, {@code RMSNorm} as {@code rms_norm}, {@code ReLU} as {@code relu}. */
-    static String snakeCase(String name) {
-        StringBuilder out = new StringBuilder();
-        int capitals = 0;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean capital = Character.isUpperCase(c);
-            boolean word = capital && i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
-            boolean begins = i > 0 && word && (capitals > 1 || (capitals == 0 && name.charAt(i - 1) != '_'));
-            if (begins) {
-                out.append('_');
-            }
-            out.append(Character.toLowerCase(c));
-            capitals = capital ? capitals + 1 : 0;
-        }
-        return out.toString();
-    }
-
     /** A label as a name: {@code edge/0->1} as {@code edge_0_1}. */
     static String identifier(String label, String fallback) {
         String plain =

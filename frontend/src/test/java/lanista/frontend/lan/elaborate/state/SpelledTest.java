@@ -9,25 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpelledTest {
     @ParameterizedTest
-    @CsvSource({
-        "Conv2d, conv2d",
-        "BatchNorm2d, batch_norm2d",
-        "ConvTranspose2d, conv_transpose2d",
-        "MultiheadAttention, multihead_attention",
-        "ReLU, relu",
-        "PReLU, prelu",
-        "LeakyReLU, leaky_relu",
-        "RMSNorm, rms_norm",
-        "LSTM, lstm",
-        "SeparableConv, separable_conv",
-        "already_snake, already_snake",
-        "Some_Name, some_name"
-    })
-    void spellsNamesInSnakeCase(String name, String snake) {
-        assertThat(Spelled.snakeCase(name)).isEqualTo(snake);
-    }
-
-    @ParameterizedTest
     @CsvSource({"edge/0->1, edge_0_1", "Normal/3, normal_3", "0/1, choice_0_1", "größe, gr_e", "漢字, choice", "__a__, a"
     })
     void makesLabelsIdentifiers(String label, String identifier) {
