@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import lanista.codegen.module.Access;
 import lanista.codegen.module.Expression;
 import lanista.codegen.module.Operator;
@@ -21,6 +20,11 @@ final class ExpressionWriter implements Expression.Cases<Pipeline> {
     private final LayerNames names;
     private final Map<String, String> current = new HashMap<>();
     private List<String> endings = List.of("");
+
+    /** Gives what is applied its path, when its turn comes, and tells what stands behind it for that. */
+    private interface Making {
+        String made();
+    }
 
     ExpressionWriter(Members members, LayerNames names) {
         this.members = members;
@@ -127,8 +131,7 @@ final class ExpressionWriter implements Expression.Cases<Pipeline> {
         Operator operator = expression.operator();
         Phrase phrase = Phrases.of(operator);
         List<Expression> operands = expression.operands();
-        Supplier<String> unnamed =
-                () -> Made.as(names.make(kind(phrase, operator.type().name()), "", endings));
+        Making unnamed = () -> Made.as(names.make(kind(phrase, operator.type().name()), "", endings));
         return phrase.form() == Phrase.Form.INFIX
                 ? infix(phrase, operator, operands, unnamed)
                 : apply(phrase, unnamed, operands);
@@ -144,25 +147,25 @@ final class ExpressionWriter implements Expression.Cases<Pipeline> {
     }
 
     /** @param as what stands behind what is made, which is made when this is asked for */
-    private Pipeline apply(Phrase phrase, Supplier<String> as, List<Expression> operands) {
+    private Pipeline apply(Phrase phrase, Making as, List<Expression> operands) {
         if (phrase.takesPipe(operands.size())) {
             Pipeline input = operands.get(0).match(this);
-            return input.then(new Pipeline.Step(phrase.piped() + as.get(), phrase));
+            return input.then(new Pipeline.Step(phrase.piped() + as.made(), phrase));
         }
         if (phrase.form() == Phrase.Form.PREFIX || phrase.form() == Phrase.Form.INDEX) {
             int strength = phrase.form() == Phrase.Form.PREFIX ? NEGATION : Pipeline.ATOM;
             String operand = operands.get(0).match(this).inside(strength);
-            as.get();
+            as.made();
             return Pipeline.of(phrase.applied(List.of(operand)), strength);
         }
         if (phrase.form() == Phrase.Form.LAYER) {
-            String made = phrase.piped() + as.get();
+            String made = phrase.piped() + as.made();
             boolean plain = made.equals(phrase.piped()) || operands.isEmpty();
             Phrase applied = new Phrase(Phrase.Form.FUNCTION, plain ? made : "(" + made + ")", List.of());
             return Pipeline.atom(operands.isEmpty() ? made : applied.applied(texts(operands)));
         }
         List<String> texts = texts(operands);
-        as.get();
+        as.made();
         return Pipeline.atom(phrase.applied(texts));
     }
 
@@ -172,7 +175,7 @@ final class ExpressionWriter implements Expression.Cases<Pipeline> {
         return texts;
     }
 
-    private Pipeline infix(Phrase phrase, Operator operator, List<Expression> operands, Supplier<String> unnamed) {
+    private Pipeline infix(Phrase phrase, Operator operator, List<Expression> operands, Making unnamed) {
         int strength = STRENGTHS.getOrDefault(phrase.head(), Pipeline.LOOSE);
         boolean numbers = Phrases.takesNumbers(operator.type(), operator.operands());
         List<String> texts = new ArrayList<>();
@@ -183,7 +186,7 @@ final class ExpressionWriter implements Expression.Cases<Pipeline> {
             int least = strength + i;
             texts.add(number.orElseGet(() -> operand.match(this).inside(least)));
         }
-        unnamed.get();
+        unnamed.made();
         return Pipeline.of(phrase.applied(texts), strength);
     }
 

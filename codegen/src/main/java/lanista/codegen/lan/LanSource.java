@@ -48,7 +48,11 @@ public final class LanSource {
         return writer.toString();
     }
 
-    /** Writes a model and its blocks. @param documentation of the model */
+    /**
+     * Writes a model and its blocks.
+     *
+     * @param documentation of the model
+     */
     public static void write(CodeWriter writer, String name, Optional<String> documentation, Graph graph) {
         Graph flat = FoundNames.in(new FlattenCalls().apply(graph));
         new LanSource(flat, LanNaming.NAMING.newTypes()).write(writer, name, documentation);
