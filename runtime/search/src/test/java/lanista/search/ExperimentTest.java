@@ -28,6 +28,7 @@ import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ModelSpace;
 import lanista.mutators.strategy.DecisionSpace;
+import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Outcome;
 import lanista.mutators.strategy.Strategies;
 import lanista.mutators.strategy.Strategy;

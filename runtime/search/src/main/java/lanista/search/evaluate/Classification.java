@@ -7,7 +7,7 @@ import lanista.engine.data.Target;
 import lanista.engine.ort.Latency;
 import lanista.engine.train.TrainOptions;
 import lanista.search.Evaluator;
-import lanista.search.Objective;
+import lanista.mutators.strategy.Objective;
 
 /**
  * The evaluator that trains candidates to tell classes apart. It is after the most {@code accuracy} on the validation

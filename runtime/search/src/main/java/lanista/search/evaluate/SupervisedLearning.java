@@ -28,7 +28,7 @@ import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.Weights;
 import lanista.search.Evaluator;
-import lanista.search.Objective;
+import lanista.mutators.strategy.Objective;
 import lanista.search.Trial;
 import lanista.search.model.Fingerprint;
 import lanista.search.model.Interpretation;

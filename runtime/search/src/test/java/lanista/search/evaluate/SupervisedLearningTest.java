@@ -29,7 +29,7 @@ import lanista.search.EndReason;
 import lanista.search.Evaluator;
 import lanista.search.Experiment;
 import lanista.search.ExperimentEvent;
-import lanista.search.Objective;
+import lanista.mutators.strategy.Objective;
 import lanista.search.Results;
 import lanista.search.RunningExperiment;
 import lanista.search.Spaces;
