@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lanista.ir.space.Architecture;
+import lanista.ir.space.Sampler;
 import lanista.mutators.strategy.ArchitectureForm;
 import lanista.mutators.strategy.DecisionSpace;
 import lanista.mutators.strategy.Outcome;
@@ -32,6 +33,7 @@ final class PredictorStrategy implements Strategy {
     private final PredictorSearch options;
     private final Problem problem;
     private final SeededRandom random;
+    private final Sampler even;
     private final Proposals proposals;
     private final Variation variation;
     private final ArchitectureForm form;
@@ -42,6 +44,7 @@ final class PredictorStrategy implements Strategy {
         this.options = options;
         this.problem = problem;
         this.random = problem.random();
+        this.even = Sampler.uniform(random);
         this.proposals = new Proposals(problem.space(), random);
         this.variation = new Variation(problem.space(), random);
         this.form = new ArchitectureForm(problem.space());
@@ -76,7 +79,7 @@ final class PredictorStrategy implements Strategy {
                 .toList();
     }
 
-    /** New mutants of the best, more different ones where there are few. */
+    /** New architectures: mutants of the best, more different ones where there are few, and as many at random. */
     private List<DecisionSpace.Drawn> candidates() {
         List<Architecture> ranked = known.ranked();
         List<Architecture> parents = ranked.subList(0, Math.min(PARENTS, ranked.size()));
@@ -84,7 +87,8 @@ final class PredictorStrategy implements Strategy {
         int most = PATIENCE * options.candidates();
         for (int draw = 0; draw < most && candidates.size() < options.candidates(); draw++) {
             Architecture parent = parents.get(random.nextInt(parents.size()));
-            DecisionSpace.Drawn drawn = problem.space().draw(variation.mutated(parent, 1 + draw / options.candidates()));
+            Sampler sampler = draw % 2 == 0 ? even : variation.mutated(parent, 1 + draw / options.candidates());
+            DecisionSpace.Drawn drawn = problem.space().draw(sampler);
             if (drawn.feasible() && proposals.isNew(drawn.architecture())) {
                 candidates.putIfAbsent(drawn.architecture(), drawn);
             }

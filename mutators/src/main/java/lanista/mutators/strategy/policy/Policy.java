@@ -26,6 +26,7 @@ final class Policy {
 
     private final Coordinates coordinates;
     private final double[][] logits;
+    private final double[][] probabilities;
     private final double[][] firstMoments;
     private final double[][] secondMoments;
     private int steps;
@@ -33,8 +34,10 @@ final class Policy {
     Policy(DecisionSpace space) {
         this.coordinates = new Coordinates(space);
         this.logits = zeros();
+        this.probabilities = new double[logits.length][];
         this.firstMoments = zeros();
         this.secondMoments = zeros();
+        forgetProbabilities();
     }
 
     /** A gradient of the logits: zero everywhere. */
@@ -50,31 +53,51 @@ final class Policy {
         return axis.isCategorical() ? axis.categories() : axis.bins(BINS);
     }
 
-    /** Draws decisions from the distribution; within a part of a real one evenly. */
-    Sampler sampler(RandomGenerator random) {
+    /**
+     * Draws decisions from the distribution; within a part of a real one evenly.
+     *
+     * @param evenness the probability that a coordinate is drawn evenly instead
+     */
+    Sampler sampler(RandomGenerator random, double evenness) {
         return coordinates.sampler(
                 coordinate -> {
-                    double[] probabilities = probabilities(coordinate);
-                    double left = random.nextDouble();
-                    int value = 0;
-                    while (value < probabilities.length - 1 && left >= probabilities[value]) {
-                        left -= probabilities[value];
-                        value++;
-                    }
-                    return coordinates.axis(coordinate).isCategorical()
-                            ? value
-                            : (value + random.nextDouble()) / probabilities.length;
+                    int values = logits[coordinate].length;
+                    int value = random.nextDouble() < evenness ? random.nextInt(values) : draw(coordinate, random);
+                    return coordinates.axis(coordinate).isCategorical() ? value : (value + random.nextDouble()) / values;
                 },
                 random);
     }
 
+    private int draw(int coordinate, RandomGenerator random) {
+        double[] probabilities = probabilities(coordinate);
+        double left = random.nextDouble();
+        int value = 0;
+        while (value < probabilities.length - 1 && left >= probabilities[value]) {
+            left -= probabilities[value];
+            value++;
+        }
+        return value;
+    }
+
     private double[] probabilities(int coordinate) {
-        double[] own = logits[coordinate];
-        double most = Arrays.stream(own).max().orElseThrow();
-        double[] probabilities =
-                Arrays.stream(own).map(logit -> Math.exp(logit - most)).toArray();
-        double sum = Arrays.stream(probabilities).sum();
-        return Arrays.stream(probabilities).map(value -> value / sum).toArray();
+        double[] known = probabilities[coordinate];
+        if (known.length == 0) {
+            known = softmax(logits[coordinate]);
+            probabilities[coordinate] = known;
+        }
+        return known;
+    }
+
+    private static double[] softmax(double[] logits) {
+        double most = Arrays.stream(logits).max().orElseThrow();
+        double[] powers =
+                Arrays.stream(logits).map(logit -> Math.exp(logit - most)).toArray();
+        double sum = Arrays.stream(powers).sum();
+        return Arrays.stream(powers).map(power -> power / sum).toArray();
+    }
+
+    private void forgetProbabilities() {
+        Arrays.fill(probabilities, new double[0]);
     }
 
     /** The values that an architecture takes; {@value #INACTIVE} where a decision is inactive. */
@@ -143,6 +166,7 @@ final class Policy {
                         / (Math.sqrt(secondMoments[i][j] / secondBias) + EPSILON);
             }
         }
+        forgetProbabilities();
     }
 
     ObjectNode state() {
@@ -170,6 +194,7 @@ final class Policy {
         read(state.required("logits"), logits);
         read(state.required("firstMoments"), firstMoments);
         read(state.required("secondMoments"), secondMoments);
+        forgetProbabilities();
     }
 
     private static void read(JsonNode rows, double[][] table) {

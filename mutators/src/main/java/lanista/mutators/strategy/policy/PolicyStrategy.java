@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Asks for what a policy draws, and lets a learner teach it the outcomes. */
 final class PolicyStrategy implements Strategy {
     /** So many draws may be known or infeasible before an architecture comes at random. */
-    private static final int ATTEMPTS = 100;
+    private static final int ATTEMPTS = 30;
 
     private final Problem problem;
     private final SeededRandom random;
@@ -52,14 +52,19 @@ final class PolicyStrategy implements Strategy {
         return asked;
     }
 
+    /**
+     * What the policy draws. Where that is known, it teaches again what it is known to score, and other draws follow, each
+     * with more decisions drawn evenly.
+     */
     private Optional<Architecture> drawn() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            DecisionSpace.Drawn drawn = problem.space().draw(policy.sampler(random));
+            double evenness = attempt / (double) ATTEMPTS;
+            DecisionSpace.Drawn drawn = problem.space().draw(policy.sampler(random, evenness));
             if (proposals.claim(drawn)) {
                 return Optional.of(drawn.architecture());
             }
             OptionalDouble score = known.score(drawn.architecture());
-            if (score.isPresent()) {
+            if (attempt == 0 && score.isPresent()) {
                 learn(drawn.architecture(), score.getAsDouble(), policy.logProbability(drawn.architecture()));
             }
         }

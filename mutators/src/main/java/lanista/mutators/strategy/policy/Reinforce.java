@@ -9,7 +9,7 @@ import lanista.mutators.strategy.StrategyProvider;
  * REINFORCE (Williams, 1992) as in Zoph and Le, "Neural architecture search with reinforcement learning" (ICLR 2017): after
  * each outcome the probability of the architecture grows by how much better it is than the moving average. The policy is a
  * table instead of the paper's recurrent network. An architecture that is drawn again teaches again what it is known to
- * score, and another is drawn.
+ * score, and one like it is asked for.
  *
  * @param learningRate of Adam; the paper's 0.0006 is for the weights of its network and thousands of trials
  * @param decay of the moving average
