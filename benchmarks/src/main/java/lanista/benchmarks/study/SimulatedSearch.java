@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.benchmarks.study;
 
-import java.util.Optional;
 import lanista.ir.space.Architecture;
 import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Outcome;
@@ -19,39 +18,37 @@ final class SimulatedSearch {
     private final NasBench201Table table;
     private final NasBench201Table.Column validation;
     private final NasBench201Table.Column test;
+    private final double most;
 
     SimulatedSearch(NasBench201Table table) {
         this.table = table;
         this.validation = table.column("c10_val_12");
         this.test = table.column("c10_test_200");
+        this.most = test.most();
     }
 
     /**
-     * What a search had found.
+     * What a search lacked after each trial.
      *
-     * @param chosen test accuracy of the best by validation, after each trial
-     * @param seen best test accuracy among all that were tried, after each trial
+     * @param regret what the best by validation had less in the test than the best of all
+     * @param missed what the best in the test, of those tried, had less
      */
-    record Found(double[] chosen, double[] seen) {}
+    record Found(double[] regret, double[] missed) {}
 
     Found run(StrategyProvider provider, long seed, int trials) {
         Strategy strategy = provider.create(Problem.of(table.space(), OBJECTIVE, seed));
-        double[] chosen = new double[trials];
-        double[] seen = new double[trials];
+        double[] regret = new double[trials];
+        double[] missed = new double[trials];
         double best = Double.NEGATIVE_INFINITY;
         for (int trial = 0; trial < trials; trial++) {
-            Optional<Architecture> asked = strategy.ask();
-            chosen[trial] = trial == 0 ? 0 : chosen[trial - 1];
-            seen[trial] = trial == 0 ? 0 : seen[trial - 1];
-            if (asked.isPresent()) {
-                double value = validation.of(asked.get());
-                double tested = test.of(asked.get());
-                strategy.tell(asked.get(), Outcome.measured(OBJECTIVE.metric(), value));
-                chosen[trial] = value > best ? tested : chosen[trial];
-                seen[trial] = Math.max(seen[trial], tested);
-                best = Math.max(best, value);
-            }
+            Architecture asked = strategy.ask().orElseThrow();
+            double value = validation.of(asked);
+            double less = most - test.of(asked);
+            strategy.tell(asked, Outcome.measured(OBJECTIVE.metric(), value));
+            regret[trial] = value > best ? less : regret[trial - 1];
+            missed[trial] = trial == 0 ? less : Math.min(missed[trial - 1], less);
+            best = Math.max(best, value);
         }
-        return new Found(chosen, seen);
+        return new Found(regret, missed);
     }
 }
