@@ -68,7 +68,6 @@ public class StrategyBenchmark {
     /** One architecture and its outcome, a hundred times. */
     @Benchmark
     @OperationsPerInvocation(ASKS)
-
     public Architecture askedAndTold() {
         for (int i = 1; i < ASKS; i++) {
             askAndTell();

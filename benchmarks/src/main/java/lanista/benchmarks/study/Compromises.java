@@ -46,8 +46,9 @@ final class Compromises {
 
     /** The mean volume of what searches had found after some trials. */
     double mean(StrategyProvider provider, int runs, int trials) {
-        double[] volumes =
-                IntStream.range(0, runs).mapToDouble(run -> run(provider, run, trials)).toArray();
+        double[] volumes = IntStream.range(0, runs)
+                .mapToDouble(run -> run(provider, run, trials))
+                .toArray();
         return Arrays.stream(volumes).average().orElseThrow();
     }
 

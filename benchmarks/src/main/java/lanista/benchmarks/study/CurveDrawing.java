@@ -70,8 +70,8 @@ final class CurveDrawing {
                 last = trial;
             }
         }
-        svg.append("<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>\n"
-                .formatted(colour, points));
+        svg.append(
+                "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>\n".formatted(colour, points));
         double row = TOP + 20 + 24.0 * index;
         svg.append("<rect x=\"%d\" y=\"%s\" width=\"18\" height=\"4\" fill=\"%s\"/>\n"
                 .formatted(RIGHT + 16, coordinate(row - 6), colour));

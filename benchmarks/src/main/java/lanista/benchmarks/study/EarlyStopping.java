@@ -3,6 +3,8 @@ package lanista.benchmarks.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import lanista.ir.space.Architecture;
 import lanista.mutators.scheduler.Asha;
 import lanista.mutators.scheduler.Scheduler;
@@ -42,12 +44,12 @@ final class EarlyStopping {
      * @param epochs that trials had taken together, after each trial
      * @param regret that was left then
      */
-    record Progress(double[] epochs, double[] regret) {
+    record Progress(List<Double> epochs, List<Double> regret) {
         /** The epochs until a regret is reached, or infinitely many. */
         double epochsTo(double wanted) {
-            for (int trial = 0; trial < regret.length; trial++) {
-                if (regret[trial] <= wanted) {
-                    return epochs[trial];
+            for (int trial = 0; trial < regret.size(); trial++) {
+                if (regret.get(trial) <= wanted) {
+                    return epochs.get(trial);
                 }
             }
             return Double.POSITIVE_INFINITY;
@@ -59,21 +61,23 @@ final class EarlyStopping {
         for (int run = 0; run < runs; run++) {
             all.add(run(scheduler.create(), run, trials));
         }
-        double[] epochs = new double[trials];
-        double[] regret = new double[trials];
-        for (int trial = 0; trial < trials; trial++) {
-            int index = trial;
-            epochs[trial] = all.stream().mapToDouble(one -> one.epochs()[index]).average().orElseThrow();
-            regret[trial] = all.stream().mapToDouble(one -> one.regret()[index]).average().orElseThrow();
-        }
-        return new Progress(epochs, regret);
+        return new Progress(mean(all, trials, Progress::epochs), mean(all, trials, Progress::regret));
+    }
+
+    private static List<Double> mean(List<Progress> all, int trials, Function<Progress, List<Double>> number) {
+        return IntStream.range(0, trials)
+                .mapToObj(trial -> all.stream()
+                        .mapToDouble(one -> number.apply(one).get(trial))
+                        .average()
+                        .orElseThrow())
+                .toList();
     }
 
     private Progress run(Scheduler scheduler, long seed, int trials) {
         Objective objective = Objective.maximize("accuracy");
         Strategy strategy = new RandomSearch().create(Problem.of(table.space(), objective, seed));
-        double[] epochs = new double[trials];
-        double[] regret = new double[trials];
+        List<Double> epochs = new ArrayList<>();
+        List<Double> regret = new ArrayList<>();
         double used = 0;
         double left = most;
         for (int trial = 0; trial < trials; trial++) {
@@ -87,8 +91,8 @@ final class EarlyStopping {
                 scheduler.dropped(trial + 1);
             }
             strategy.tell(asked, Outcome.measured(objective.metric(), goesOn ? late.of(asked) : early.of(asked)));
-            epochs[trial] = used;
-            regret[trial] = left;
+            epochs.add(used);
+            regret.add(left);
         }
         return new Progress(epochs, regret);
     }

@@ -55,8 +55,8 @@ final class NasBench201Table {
 
     /** @throws IOException where the file cannot be read, or has no column {@code ops} */
     static NasBench201Table read(Path file) throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             List<String> names = Arrays.asList(String.valueOf(reader.readLine()).split(","));
             int ops = names.indexOf("ops");
             if (ops < 0) {
@@ -65,7 +65,9 @@ final class NasBench201Table {
             Map<String, double[]> rows = new HashMap<>();
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 String[] cells = line.split(",");
-                rows.put(cells[ops], Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray());
+                rows.put(
+                        cells[ops],
+                        Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray());
             }
             return new NasBench201Table(names, rows);
         }

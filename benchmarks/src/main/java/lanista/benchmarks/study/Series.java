@@ -11,14 +11,14 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
  *
  * @param runs of each run, the number after each trial
  */
-record Series(List<double[]> runs) {
+record Series(List<List<Double>> runs) {
     Series {
         runs = List.copyOf(runs);
     }
 
     /** The number of each run after some trials. */
     double[] after(int trials) {
-        return runs.stream().mapToDouble(run -> run[trials - 1]).toArray();
+        return runs.stream().mapToDouble(run -> run.get(trials - 1)).toArray();
     }
 
     double mean(int trials) {

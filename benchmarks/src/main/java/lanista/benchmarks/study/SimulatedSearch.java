@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.benchmarks.study;
 
+import java.util.ArrayList;
+import java.util.List;
 import lanista.ir.space.Architecture;
 import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Outcome;
@@ -33,20 +35,25 @@ final class SimulatedSearch {
      * @param regret what the best by validation had less in the test than the best of all
      * @param missed what the best in the test, of those tried, had less
      */
-    record Found(double[] regret, double[] missed) {}
+    record Found(List<Double> regret, List<Double> missed) {
+        Found {
+            regret = List.copyOf(regret);
+            missed = List.copyOf(missed);
+        }
+    }
 
     Found run(StrategyProvider provider, long seed, int trials) {
         Strategy strategy = provider.create(Problem.of(table.space(), OBJECTIVE, seed));
-        double[] regret = new double[trials];
-        double[] missed = new double[trials];
+        List<Double> regret = new ArrayList<>();
+        List<Double> missed = new ArrayList<>();
         double best = Double.NEGATIVE_INFINITY;
         for (int trial = 0; trial < trials; trial++) {
             Architecture asked = strategy.ask().orElseThrow();
             double value = validation.of(asked);
             double less = most - test.of(asked);
             strategy.tell(asked, Outcome.measured(OBJECTIVE.metric(), value));
-            regret[trial] = value > best ? less : regret[trial - 1];
-            missed[trial] = trial == 0 ? less : Math.min(missed[trial - 1], less);
+            regret.add(value > best ? less : regret.get(trial - 1));
+            missed.add(trial == 0 ? less : Math.min(missed.get(trial - 1), less));
             best = Math.max(best, value);
         }
         return new Found(regret, missed);

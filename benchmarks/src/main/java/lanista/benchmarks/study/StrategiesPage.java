@@ -56,15 +56,7 @@ final class StrategiesPage {
                 ## Two objectives
 
                 %s""".formatted(
-                strategies(),
-                READ[0],
-                READ[1],
-                READ[2],
-                COMPARED,
-                COMPARED,
-                regrets(),
-                stopping(),
-                volumes());
+                        strategies(), READ[0], READ[1], READ[2], COMPARED, COMPARED, regrets(), stopping(), volumes());
     }
 
     private static String strategies() {
@@ -106,12 +98,16 @@ final class StrategiesPage {
                 |---|---|---|---|---|
                 """.formatted(Asha.DEFAULT_REDUCTION));
         for (int trials : READ) {
-            double regret = findings.full().regret()[trials - 1];
-            double epochs = findings.full().epochs()[trials - 1];
+            double regret = findings.full().regret().get(trials - 1);
+            double epochs = findings.full().epochs().get(trials - 1);
             double halved = findings.halved().epochsTo(regret);
-            rows.append(Double.isInfinite(halved)
-                    ? number("| %d | %.3f | %,.0f | not within %d trials | |\n", trials, regret, epochs, READ[2])
-                    : number("| %d | %.3f | %,.0f | %,.0f | %.0f %% |\n", trials, regret, epochs, halved, 100 * halved / epochs));
+            rows.append(
+                    Double.isInfinite(halved)
+                            ? number(
+                                    "| %d | %.3f | %,.0f | not within %d trials | |\n", trials, regret, epochs, READ[2])
+                            : number(
+                                    "| %d | %.3f | %,.0f | %,.0f | %.0f %% |\n",
+                                    trials, regret, epochs, halved, 100 * halved / epochs));
         }
         return rows.toString();
     }

@@ -39,8 +39,7 @@ public final class StrategyStudy {
     public static void main(String... arguments) throws IOException {
         NasBench201Table table = NasBench201Table.read(Path.of(arguments[0]));
         Path folder = Path.of(arguments[1]);
-        StrategyStudy study =
-                new StrategyStudy(table, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+        StrategyStudy study = new StrategyStudy(table, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
         Findings findings = study.run(TRIALS);
         Files.writeString(folder.resolve("strategies.svg"), new CurveDrawing(TRIALS).of(findings.regrets()));
         Files.writeString(folder.resolve("strategies.md"), new StrategiesPage(findings).text());
@@ -67,8 +66,8 @@ public final class StrategyStudy {
         Map<String, Series> missed = new LinkedHashMap<>();
         SimulatedSearch search = new SimulatedSearch(table);
         for (Contender contender : Contender.ALL) {
-            List<double[]> regret = new ArrayList<>();
-            List<double[]> miss = new ArrayList<>();
+            List<List<Double>> regret = new ArrayList<>();
+            List<List<Double>> miss = new ArrayList<>();
             for (int run = 0; run < (contender.learns() ? learningRuns : runs); run++) {
                 SimulatedSearch.Found found = search.run(contender.provider(), run, trials);
                 regret.add(found.regret());

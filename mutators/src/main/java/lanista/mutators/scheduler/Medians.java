@@ -21,7 +21,10 @@ final class Medians implements Scheduler {
     /** What a trial has gained, step by step. */
     private record Curve(TreeMap<Integer, Double> gains) {
         double best() {
-            return gains.values().stream().mapToDouble(Double::doubleValue).max().orElse(Double.NEGATIVE_INFINITY);
+            return gains.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElse(Double.NEGATIVE_INFINITY);
         }
 
         /** The average up to a step; not a number where there is no report yet. */

@@ -66,7 +66,7 @@ public final class ArchitectureForm {
         });
     }
 
-    /** @throws IllegalArgumentException where the space has no such label */
+    /** The architecture that {@link #write} wrote. @throws IllegalArgumentException where the space has no such label */
     public Architecture read(JsonNode object) {
         Map<Label, Literal> values = new LinkedHashMap<>();
         object.properties().forEach(entry -> {

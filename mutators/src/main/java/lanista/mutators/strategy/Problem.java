@@ -40,8 +40,8 @@ public record Problem(DecisionSpace space, List<Objective> objectives, long seed
      */
     public Problem single(String strategy) {
         if (objectives.size() > 1) {
-            throw new IllegalArgumentException(
-                    "the strategy '%s' takes one objective, got %s; nsga2 takes several".formatted(strategy, objectives));
+            throw new IllegalArgumentException("the strategy '%s' takes one objective, got %s; nsga2 takes several"
+                    .formatted(strategy, objectives));
         }
         return this;
     }
@@ -51,9 +51,7 @@ public record Problem(DecisionSpace space, List<Objective> objectives, long seed
      * gives no such metric is worse than all else.
      */
     public double score(Outcome outcome) {
-        return gains(outcome, objectives.subList(0, 1))
-                .map(gains -> gains[0])
-                .orElse(Double.NEGATIVE_INFINITY);
+        return gains(outcome, objectives.subList(0, 1)).map(gains -> gains[0]).orElse(Double.NEGATIVE_INFINITY);
     }
 
     /** As {@link #score}, by each of the objectives; empty where one of their metrics is missing. */

@@ -19,11 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class SchedulersTest {
     static Stream<SchedulerProvider> schedulers() {
-        return Stream.of(
-                SchedulerProvider.NONE,
-                Asha.of(1, 3, 27),
-                new Hyperband(27, 3),
-                new MedianStop(2, 3));
+        return Stream.of(SchedulerProvider.NONE, Asha.of(1, 3, 27), new Hyperband(27, 3), new MedianStop(2, 3));
     }
 
     @Test
@@ -50,7 +46,9 @@ class SchedulersTest {
         assertThat(scheduler.report(4, 2, 5.5)).as("second of 4, and 4/3 go on").isEqualTo(STOP);
         assertThat(scheduler.report(5, 2, 1)).isEqualTo(STOP);
         assertThat(scheduler.report(6, 2, 5.8)).as("second of 6, and 6/3 go on").isEqualTo(CONTINUE);
-        assertThat(scheduler.report(6, 3, 0)).as("between rungs none is stopped").isEqualTo(CONTINUE);
+        assertThat(scheduler.report(6, 3, 0))
+                .as("between rungs none is stopped")
+                .isEqualTo(CONTINUE);
     }
 
     @Test
@@ -58,7 +56,9 @@ class SchedulersTest {
         Scheduler scheduler = new Asha(List.of(2, 4), 2).create();
         scheduler.report(1, 3, 5);
         assertThat(scheduler.report(2, 5, 6)).as("passes two rungs at once").isEqualTo(CONTINUE);
-        assertThat(scheduler.report(1, 4, 5)).as("the second at the second rung").isEqualTo(STOP);
+        assertThat(scheduler.report(1, 4, 5))
+                .as("the second at the second rung")
+                .isEqualTo(STOP);
     }
 
     @Test
@@ -88,11 +88,17 @@ class SchedulersTest {
         Scheduler scheduler = new Hyperband(9, 3).create();
 
         assertThat(scheduler.report(1, 1, 9)).isEqualTo(CONTINUE);
-        assertThat(scheduler.report(2, 1, 0)).as("in the first bracket of 9 trials").isEqualTo(STOP);
-        assertThat(scheduler.report(10, 1, 0)).as("in the second, that compares later").isEqualTo(CONTINUE);
+        assertThat(scheduler.report(2, 1, 0))
+                .as("in the first bracket of 9 trials")
+                .isEqualTo(STOP);
+        assertThat(scheduler.report(10, 1, 0))
+                .as("in the second, that compares later")
+                .isEqualTo(CONTINUE);
         assertThat(scheduler.report(10, 3, 0)).as("the first there").isEqualTo(CONTINUE);
         assertThat(scheduler.report(11, 3, -1)).isEqualTo(STOP);
-        assertThat(scheduler.report(15, 3, -9)).as("in the third, that never compares").isEqualTo(CONTINUE);
+        assertThat(scheduler.report(15, 3, -9))
+                .as("in the third, that never compares")
+                .isEqualTo(CONTINUE);
     }
 
     @Test
@@ -102,11 +108,15 @@ class SchedulersTest {
         for (int trial = 1; trial <= 3; trial++) {
             scheduler.report(trial, 1, curves[trial - 1][0]);
             scheduler.report(trial, 2, curves[trial - 1][1]);
-            assertThat(scheduler.report(9, 1, -100)).as("before three have finished").isEqualTo(CONTINUE);
+            assertThat(scheduler.report(9, 1, -100))
+                    .as("before three have finished")
+                    .isEqualTo(CONTINUE);
             scheduler.finished(trial);
         }
         // Averages up to the second step: 2, 3, 4.
-        assertThat(scheduler.report(4, 1, 2)).as("the median at the first step is 2").isEqualTo(CONTINUE);
+        assertThat(scheduler.report(4, 1, 2))
+                .as("the median at the first step is 2")
+                .isEqualTo(CONTINUE);
         assertThat(scheduler.report(4, 2, 2.5)).isEqualTo(STOP);
         assertThat(scheduler.report(5, 1, 3)).isEqualTo(CONTINUE);
         assertThat(scheduler.report(5, 2, -1)).as("its best is 3 still").isEqualTo(CONTINUE);

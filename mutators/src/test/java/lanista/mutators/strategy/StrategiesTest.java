@@ -45,8 +45,7 @@ class StrategiesTest {
 
     @Test
     void gridSkipsWhatIsNotFeasible() {
-        assertThat(askAll(create("grid", conditional(Literal.of(20)), 0)))
-                .hasSize(5);
+        assertThat(askAll(create("grid", conditional(Literal.of(20)), 0))).hasSize(5);
     }
 
     @Test
@@ -94,16 +93,10 @@ class StrategiesTest {
 
     @Test
     void findsStrategiesByName() {
-        assertThat(Strategies.all()).extracting(StrategyProvider::name).containsExactly(
-                        "evolution",
-                        "grid",
-                        "local",
-                        "nsga2",
-                        "ppo",
-                        "predictor",
-                        "random",
-                        "reinforce",
-                        "tpe");
+        assertThat(Strategies.all())
+                .extracting(StrategyProvider::name)
+                .containsExactly(
+                        "evolution", "grid", "local", "nsga2", "ppo", "predictor", "random", "reinforce", "tpe");
         assertThat(Strategies.find("revolution")).isEmpty();
     }
 }

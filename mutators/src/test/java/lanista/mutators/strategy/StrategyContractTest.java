@@ -227,8 +227,9 @@ class StrategyContractTest {
         } else {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> provider.create(two))
-                    .withMessage("the strategy '%s' takes one objective, got [maximize value, minimize cost]; nsga2 takes several"
-                            .formatted(provider.name()));
+                    .withMessage(
+                            "the strategy '%s' takes one objective, got [maximize value, minimize cost]; nsga2 takes several"
+                                    .formatted(provider.name()));
         }
     }
 }

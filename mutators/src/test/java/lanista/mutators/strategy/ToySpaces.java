@@ -83,8 +83,7 @@ public final class ToySpaces {
         return new Toy(
                 List.of(DEPTH, LEFT, RIGHT),
                 ToySpaces::isActive,
-                architecture -> List.of(refused).stream()
-                        .noneMatch(architecture.values()::containsValue));
+                architecture -> List.of(refused).stream().noneMatch(architecture.values()::containsValue));
     }
 
     private static boolean isActive(Decision decision, Map<Label, Literal> answers) {
@@ -94,8 +93,10 @@ public final class ToySpaces {
 
     /** Domains of every form, conditions, and a requirement: no more than 40 wide where the depth is 2. */
     public static DecisionSpace mixed() {
-        return new Toy(List.of(DEPTH, LEFT, RIGHT, WIDTH, RATE, EDGES, PAIR), ToySpaces::isActive, architecture ->
-                !architecture.value(DEPTH.label()).equals(java.util.Optional.of(Literal.of(2)))
+        return new Toy(
+                List.of(DEPTH, LEFT, RIGHT, WIDTH, RATE, EDGES, PAIR),
+                ToySpaces::isActive,
+                architecture -> !architecture.value(DEPTH.label()).equals(java.util.Optional.of(Literal.of(2)))
                         || architecture.value(WIDTH.label()).orElseThrow().asLong() <= 40);
     }
 

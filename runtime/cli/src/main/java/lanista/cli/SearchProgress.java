@@ -13,10 +13,10 @@ import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.Weights;
+import lanista.mutators.strategy.Objective;
 import lanista.search.Experiment;
 import lanista.search.ExperimentEvent;
 import lanista.search.ExperimentListener;
-import lanista.mutators.strategy.Objective;
 
 /** Tells on standard error how a search goes, a line an event. */
 final class SearchProgress implements ExperimentListener {

@@ -91,8 +91,7 @@ final class Coordinator implements Trial.Host {
         experiment.evaluator().check(experiment.space());
         Strategy strategy = experiment
                 .strategy()
-                .create(new Problem(
-                        DecisionSpace.of(experiment.space()), experiment.objectives(), experiment.seed()));
+                .create(new Problem(DecisionSpace.of(experiment.space()), experiment.objectives(), experiment.seed()));
         Map<String, String> provenance = Provenance.of(experiment);
         Optional<ExperimentFolder> folder = experiment.folder().map(ExperimentFolder::create);
         Optional<EventLog> log = folder.map(own -> EventLog.create(own, experiment.space(), provenance));

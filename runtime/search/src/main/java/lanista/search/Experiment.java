@@ -117,7 +117,18 @@ public record Experiment(
 
     public Experiment withStrategy(StrategyProvider value) {
         return new Experiment(
-                space, evaluator, value, scheduler, objectives, seed, trials, concurrency, folder, listener, clock, provenance);
+                space,
+                evaluator,
+                value,
+                scheduler,
+                objectives,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                provenance);
     }
 
     /** With these architectures of the space, in their order, instead of a strategy and a limit. */
@@ -129,7 +140,18 @@ public record Experiment(
     /** With a scheduler that ends trials early; an evaluator takes part by {@link Trial#report(double) reporting}. */
     public Experiment withScheduler(SchedulerProvider value) {
         return new Experiment(
-                space, evaluator, strategy, value, objectives, seed, trials, concurrency, folder, listener, clock, provenance);
+                space,
+                evaluator,
+                strategy,
+                value,
+                objectives,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                provenance);
     }
 
     public Experiment withObjective(Objective value) {
@@ -139,7 +161,18 @@ public record Experiment(
     /** With several objectives, which not every strategy takes; {@link Results#front} has the best compromises. */
     public Experiment withObjectives(List<Objective> value) {
         return new Experiment(
-                space, evaluator, strategy, scheduler, value, seed, trials, concurrency, folder, listener, clock, provenance);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                value,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                provenance);
     }
 
     /** The first of the objectives, which ranks the trials. */
@@ -149,17 +182,50 @@ public record Experiment(
 
     public Experiment withSeed(long value) {
         return new Experiment(
-                space, evaluator, strategy, scheduler, objectives, value, trials, concurrency, folder, listener, clock, provenance);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                value,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                provenance);
     }
 
     public Experiment withTrials(int value) {
         return new Experiment(
-                space, evaluator, strategy, scheduler, objectives, seed, value, concurrency, folder, listener, clock, provenance);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                seed,
+                value,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                provenance);
     }
 
     public Experiment withConcurrency(int value) {
         return new Experiment(
-                space, evaluator, strategy, scheduler, objectives, seed, trials, value, folder, listener, clock, provenance);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                seed,
+                trials,
+                value,
+                folder,
+                listener,
+                clock,
+                provenance);
     }
 
     /** With a folder that does not exist yet, or is empty. */
@@ -181,17 +247,50 @@ public record Experiment(
 
     public Experiment withListener(ExperimentListener value) {
         return new Experiment(
-                space, evaluator, strategy, scheduler, objectives, seed, trials, concurrency, folder, value, clock, provenance);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                value,
+                clock,
+                provenance);
     }
 
     public Experiment withClock(InstantSource value) {
         return new Experiment(
-                space, evaluator, strategy, scheduler, objectives, seed, trials, concurrency, folder, listener, value, provenance);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                value,
+                provenance);
     }
 
     public Experiment withProvenance(Map<String, String> value) {
         return new Experiment(
-                space, evaluator, strategy, scheduler, objectives, seed, trials, concurrency, folder, listener, clock, value);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                value);
     }
 
     /**

@@ -31,8 +31,7 @@ public final class Results {
         this.trials = history.trials();
         this.ranked = trials.stream()
                 .filter(TrialRecord::isFinished)
-                .sorted(Comparator.comparingDouble(
-                                (TrialRecord trial) -> -gain(objectives.get(0), trial))
+                .sorted(Comparator.comparingDouble((TrialRecord trial) -> -gain(objectives.get(0), trial))
                         .thenComparingInt(TrialRecord::number))
                 .toList();
         this.reuses = history.reuses();
@@ -80,9 +79,11 @@ public final class Results {
     public List<TrialRecord> front() {
         List<TrialRecord> finished =
                 trials.stream().filter(TrialRecord::isFinished).toList();
-        return Pareto.front(finished, trial -> objectives.stream()
-                .mapToDouble(objective -> gain(objective, trial))
-                .toArray());
+        return Pareto.front(
+                finished,
+                trial -> objectives.stream()
+                        .mapToDouble(objective -> gain(objective, trial))
+                        .toArray());
     }
 
     /** All trials, in the order of their numbers. */

@@ -406,7 +406,9 @@ class ExperimentTest {
                 .satisfies(problem -> {
                     Diagnostic diagnostic = problem.diagnostics().get(0);
                     assertThat(diagnostic.message()).isEqualTo("there is no strategy 'oracle'");
-                    assertThat(diagnostic.help()).contains("the strategies are evolution, grid, local, nsga2, ppo, predictor, random, reinforce, tpe");
+                    assertThat(diagnostic.help())
+                            .contains(
+                                    "the strategies are evolution, grid, local, nsga2, ppo, predictor, random, reinforce, tpe");
                 });
     }
 

@@ -22,7 +22,8 @@ class PruningTest {
 
     /** The narrower, the more accurate; a trial reports three times. */
     private static void evaluate(Trial trial, List<String> reached) {
-        double width = trial.architecture().value(new Label("width")).orElseThrow().asLong();
+        double width =
+                trial.architecture().value(new Label("width")).orElseThrow().asLong();
         for (int epoch = 1; epoch <= 3; epoch++) {
             trial.report(Map.of("accuracy", -width, "loss", 1.0 / epoch));
             reached.add("%d after %d".formatted(trial.number(), epoch));
@@ -114,8 +115,10 @@ class PruningTest {
     void hasTheBestCompromisesBetweenSeveralObjectives() {
         Path folder = temporary.resolve("out");
         Results results = Experiment.of(Spaces.tiny(), trial -> {
-                    double width =
-                            trial.architecture().value(new Label("width")).orElseThrow().asLong();
+                    double width = trial.architecture()
+                            .value(new Label("width"))
+                            .orElseThrow()
+                            .asLong();
                     boolean relu = trial.number() % 2 == 1;
                     trial.finish(Map.of("accuracy", relu ? width : 5, "latency", relu ? width : width + 1));
                 })

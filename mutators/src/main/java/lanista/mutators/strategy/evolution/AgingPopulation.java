@@ -91,9 +91,8 @@ final class AgingPopulation implements Strategy {
         state.put("asked", asked);
         state.set("proposals", proposals.state());
         ArrayNode living = state.putArray("population");
-        members.forEach(member -> living.addObject()
-                .put("score", member.score())
-                .set("architecture", form.write(member.architecture())));
+        members.forEach(member ->
+                living.addObject().put("score", member.score()).set("architecture", form.write(member.architecture())));
         return state;
     }
 

@@ -90,11 +90,14 @@ final class HillClimb implements Strategy {
     }
 
     private boolean isKnown(List<Architecture> architectures) {
-        return architectures.stream().allMatch(architecture -> known.score(architecture).isPresent());
+        return architectures.stream()
+                .allMatch(architecture -> known.score(architecture).isPresent());
     }
 
     private Architecture best(List<Architecture> architectures) {
-        return architectures.stream().max(Comparator.comparingDouble(this::score)).orElseThrow();
+        return architectures.stream()
+                .max(Comparator.comparingDouble(this::score))
+                .orElseThrow();
     }
 
     private double score(Architecture architecture) {

@@ -24,7 +24,7 @@ public final class Observations {
         this.form = new ArchitectureForm(space);
     }
 
-    /** @param score more is better; minus infinity where it failed */
+    /** Notes a score: more is better; minus infinity where the architecture failed. */
     public void add(Architecture architecture, double score) {
         scores.put(architecture, score);
     }
@@ -70,8 +70,7 @@ public final class Observations {
     }
 
     public void restore(JsonNode state) {
-        state.forEach(one -> add(
-                form.read(one.required("architecture")),
-                one.path("score").asDouble(Double.NEGATIVE_INFINITY)));
+        state.forEach(one ->
+                add(form.read(one.required("architecture")), one.path("score").asDouble(Double.NEGATIVE_INFINITY)));
     }
 }

@@ -26,11 +26,11 @@ final class Ensemble {
      * so that differences among the best count most. Members weigh the examples at random (the Bayesian bootstrap of Rubin,
      * 1981).
      */
-    static Ensemble fit(
-            PathEncoding encoding, Map<Architecture, Double> scores, int size, RandomGenerator random) {
+    static Ensemble fit(PathEncoding encoding, Map<Architecture, Double> scores, int size, RandomGenerator random) {
         List<int[]> features = new ArrayList<>();
         scores.keySet().forEach(architecture -> features.add(encoding.encode(encoding.vector(architecture), true)));
-        double[] targets = targets(scores.values().stream().mapToDouble(Double::doubleValue).toArray());
+        double[] targets = targets(
+                scores.values().stream().mapToDouble(Double::doubleValue).toArray());
         List<RidgeRegression> members = new ArrayList<>();
         for (int member = 0; member < size; member++) {
             double[] weights = IntStream.range(0, targets.length)

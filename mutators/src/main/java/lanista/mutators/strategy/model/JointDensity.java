@@ -106,7 +106,6 @@ final class JointDensity implements Density {
             return 1;
         }
         double distance = (value - centre) / width;
-        return Math.exp(-0.5 * distance * distance)
-                / (Math.sqrt(2 * Math.PI) * width * masses[coordinate][kernel]);
+        return Math.exp(-0.5 * distance * distance) / (Math.sqrt(2 * Math.PI) * width * masses[coordinate][kernel]);
     }
 }

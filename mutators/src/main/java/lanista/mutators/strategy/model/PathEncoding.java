@@ -66,7 +66,8 @@ final class PathEncoding {
             }
             Axis axis = coordinates.axis(coordinate);
             int values = axis.isCategorical() ? axis.categories() : BINS;
-            long value = (long) (axis.isCategorical() ? vector[coordinate] : Math.min(BINS - 1, vector[coordinate] * BINS));
+            long value =
+                    (long) (axis.isCategorical() ? vector[coordinate] : Math.min(BINS - 1, vector[coordinate] * BINS));
             decided = decided * values + value;
         }
         return Optional.of(new Feature(path, decided));

@@ -64,8 +64,7 @@ final class PredictorStrategy implements Strategy {
 
     /** The most promising candidates, given out already. */
     private List<Architecture> predicted() {
-        Ensemble ensemble = Ensemble.fit(
-                new PathEncoding(problem.space()), known.scores(), options.ensemble(), random);
+        Ensemble ensemble = Ensemble.fit(new PathEncoding(problem.space()), known.scores(), options.ensemble(), random);
         Map<DecisionSpace.Drawn, Double> predictions = new LinkedHashMap<>();
         for (DecisionSpace.Drawn candidate : candidates()) {
             predictions.put(candidate, ensemble.draw(candidate.architecture(), random));

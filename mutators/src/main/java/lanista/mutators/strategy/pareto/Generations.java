@@ -2,6 +2,7 @@
 package lanista.mutators.strategy.pareto;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,16 @@ final class Generations implements Strategy {
     private List<Individual> parents = List.of();
 
     /**
+     * One that lives.
+     *
      * @param rank of its front among the parents, from 0
      * @param crowding its distance within that front
      */
-    private record Individual(Architecture architecture, double[] gains, int rank, double crowding) {}
+    private record Individual(Architecture architecture, List<Double> gains, int rank, double crowding) {
+        double[] point() {
+            return gains.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
 
     private static final Comparator<Individual> BEST_FIRST = Comparator.comparingInt(Individual::rank)
             .thenComparing(Comparator.comparingDouble(Individual::crowding).reversed());
@@ -73,7 +80,9 @@ final class Generations implements Strategy {
 
     @Override
     public void tell(Architecture architecture, Outcome outcome) {
-        problem.gains(outcome).ifPresent(gains -> children.add(new Individual(architecture, gains, 0, 0)));
+        problem.gains(outcome)
+                .map(gains -> Arrays.stream(gains).boxed().toList())
+                .ifPresent(gains -> children.add(new Individual(architecture, gains, 0, 0)));
         if (children.size() >= options.population()) {
             List<Individual> all = new ArrayList<>(parents);
             all.addAll(children);
@@ -85,11 +94,11 @@ final class Generations implements Strategy {
     private List<Individual> best(List<Individual> all) {
         List<Individual> ranked = new ArrayList<>();
         List<List<Integer>> fronts =
-                Pareto.fronts(all.stream().map(Individual::gains).toList());
+                Pareto.fronts(all.stream().map(Individual::point).toList());
         for (int rank = 0; rank < fronts.size(); rank++) {
             List<Individual> front = fronts.get(rank).stream().map(all::get).toList();
             double[] crowding =
-                    Pareto.crowding(front.stream().map(Individual::gains).toList());
+                    Pareto.crowding(front.stream().map(Individual::point).toList());
             int own = rank;
             IntStream.range(0, front.size())
                     .mapToObj(i -> new Individual(
@@ -119,9 +128,7 @@ final class Generations implements Strategy {
             }
             one.set("architecture", form.write(individual.architecture()));
             ArrayNode gains = one.putArray("gains");
-            for (double gain : individual.gains()) {
-                gains.add(gain);
-            }
+            individual.gains().forEach(gains::add);
         }
         return array;
     }
@@ -137,10 +144,8 @@ final class Generations implements Strategy {
     private List<Individual> read(JsonNode array) {
         List<Individual> individuals = new ArrayList<>();
         for (JsonNode one : array) {
-            double[] gains = new double[one.required("gains").size()];
-            for (int i = 0; i < gains.length; i++) {
-                gains[i] = one.required("gains").get(i).asDouble();
-            }
+            List<Double> gains = new ArrayList<>();
+            one.required("gains").forEach(gain -> gains.add(gain.asDouble()));
             individuals.add(new Individual(
                     form.read(one.required("architecture")),
                     gains,

@@ -8,6 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Teaches a policy from advantages. */
 interface Learner {
     /**
+     * Learns from an architecture.
+     *
      * @param advantage how much better the architecture is than others, in deviations
      * @param before the logarithm of its probability when it was drawn
      */

@@ -63,7 +63,9 @@ final class Policy {
                 coordinate -> {
                     int values = logits[coordinate].length;
                     int value = random.nextDouble() < evenness ? random.nextInt(values) : draw(coordinate, random);
-                    return coordinates.axis(coordinate).isCategorical() ? value : (value + random.nextDouble()) / values;
+                    return coordinates.axis(coordinate).isCategorical()
+                            ? value
+                            : (value + random.nextDouble()) / values;
                 },
                 random);
     }

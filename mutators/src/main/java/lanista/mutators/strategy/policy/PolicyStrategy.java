@@ -79,8 +79,8 @@ final class PolicyStrategy implements Strategy {
     public void tell(Architecture architecture, Outcome outcome) {
         double score = problem.score(outcome);
         known.add(architecture, score);
-        double before = Optional.ofNullable(pending.remove(architecture))
-                .orElseGet(() -> policy.logProbability(architecture));
+        double before =
+                Optional.ofNullable(pending.remove(architecture)).orElseGet(() -> policy.logProbability(architecture));
         learn(architecture, score, before);
     }
 

@@ -17,8 +17,7 @@ import lanista.mutators.strategy.StrategyProvider;
  * @param decay of the moving average that scores are held against
  * @param entropy weight of the policy's entropy; 0.01 in the paper's experiments with Atari
  */
-public record ProximalPolicy(
-        int batch, int passes, double clip, double learningRate, double decay, double entropy)
+public record ProximalPolicy(int batch, int passes, double clip, double learningRate, double decay, double entropy)
         implements StrategyProvider {
     /** The paper's clip and entropy; the rest for tables and some hundred trials. */
     public ProximalPolicy() {

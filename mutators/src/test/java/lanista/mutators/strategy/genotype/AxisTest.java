@@ -17,8 +17,7 @@ class AxisTest {
 
     @Test
     void givesEachValueBackFromItsCoordinates() {
-        for (Decision decision :
-                List.of(ToySpaces.LEFT, ToySpaces.WIDTH, ToySpaces.EDGES, ToySpaces.PAIR)) {
+        for (Decision decision : List.of(ToySpaces.LEFT, ToySpaces.WIDTH, ToySpaces.EDGES, ToySpaces.PAIR)) {
             Axis axis = Axis.of(decision);
             for (int i = 0; i < 200; i++) {
                 Literal value = Sampler.uniform(random).pick(decision);

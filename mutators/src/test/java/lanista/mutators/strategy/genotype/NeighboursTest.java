@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class NeighboursTest {
     private static List<Architecture> neighbours(DecisionSpace space, Architecture architecture) {
         return new Neighbours(space, new SeededRandom(0))
-                .of(architecture).stream().map(DecisionSpace.Drawn::architecture).toList();
+                .of(architecture).stream()
+                        .map(DecisionSpace.Drawn::architecture)
+                        .toList();
     }
 
     private static Architecture architecture(Object... labelsAndValues) {
@@ -60,8 +62,7 @@ class NeighboursTest {
 
     @Test
     void answerWhatBecomesActive() {
-        List<Architecture> neighbours =
-                neighbours(ToySpaces.conditional(), architecture("depth", Literal.of(0)));
+        List<Architecture> neighbours = neighbours(ToySpaces.conditional(), architecture("depth", Literal.of(0)));
 
         assertThat(neighbours).hasSize(2);
         assertThat(neighbours.get(0).values()).containsOnlyKeys(new Label("depth"), new Label("left"));

@@ -57,8 +57,7 @@ class DensityTest {
                 .toList();
         for (Architecture architecture : all()) {
             double share = drawn.stream().filter(architecture::equals).count() / (double) draws;
-            assertThat(share)
-                    .isCloseTo(Math.exp(density.log(COORDINATES.vector(architecture))), Offset.offset(0.02));
+            assertThat(share).isCloseTo(Math.exp(density.log(COORDINATES.vector(architecture))), Offset.offset(0.02));
         }
     }
 
@@ -80,8 +79,8 @@ class DensityTest {
 
     @Test
     void integratesToOneOverARange() {
-        for (double[] values : List.of(
-                new double[] {}, new double[] {0.1}, new double[] {0.2, 0.2, 0.9}, new double[] {0, 0.5, 1})) {
+        for (double[] values :
+                List.of(new double[] {}, new double[] {0.1}, new double[] {0.2, 0.2, 0.9}, new double[] {0, 0.5, 1})) {
             ParzenWindow window = new ParzenWindow(values);
             double sum = IntStream.range(0, 10_000)
                     .mapToDouble(i -> Math.exp(window.log((i + 0.5) / 10_000)))

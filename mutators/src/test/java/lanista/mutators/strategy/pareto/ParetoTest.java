@@ -37,8 +37,9 @@ class ParetoTest {
             List<List<Integer>> peeled = new ArrayList<>();
             while (!left.isEmpty()) {
                 List<double[]> rest = left.stream().map(points::get).toList();
-                List<Integer> front =
-                        left.stream().filter(i -> !isDominated(points.get(i), rest)).toList();
+                List<Integer> front = left.stream()
+                        .filter(i -> !isDominated(points.get(i), rest))
+                        .toList();
                 peeled.add(front);
                 left.removeAll(front);
             }
