@@ -2,7 +2,6 @@
 package lanista.benchmarks.study;
 
 import java.util.Locale;
-import java.util.Map;
 import lanista.benchmarks.study.StrategyStudy.Findings;
 import lanista.mutators.scheduler.Asha;
 import lanista.mutators.strategy.Strategies;
@@ -68,21 +67,17 @@ final class StrategiesPage {
 
     private String regrets() {
         StringBuilder rows = new StringBuilder();
-        Series random = findings.regrets().get(Contender.RANDOM.name());
-        findings.regrets().forEach((name, series) -> {
+        Series random = findings.random();
+        findings.searched().forEach((name, searched) -> {
+            Series series = searched.regret();
             rows.append("| %s | %d |".formatted(name, series.runs().size()));
             for (int trials : READ) {
                 rows.append(number(" %.3f ± %.3f |", series.mean(trials), series.deviation(trials)));
             }
             rows.append(series == random ? " |" : " %s |".formatted(probability(series.isLower(random, COMPARED))));
-            rows.append(number(" %.0f %% |\n", 100 * share(findings.missed(), name)));
+            rows.append(number(" %.0f %% |\n", 100 * searched.missed().shareAtZero(COMPARED)));
         });
         return rows.toString();
-    }
-
-    private static double share(Map<String, Series> missed, String name) {
-        Series series = missed.get(name);
-        return series == null ? 0 : series.shareAtZero(COMPARED);
     }
 
     private static String probability(double value) {

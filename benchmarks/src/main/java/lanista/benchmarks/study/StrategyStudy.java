@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lanista.mutators.scheduler.SchedulerProvider;
 
 /**
@@ -46,24 +47,43 @@ public final class StrategyStudy {
     }
 
     /**
+     * How the runs of one strategy went.
+     *
+     * @param regret what the best by validation lacked
+     * @param missed what the best architecture that was tried lacked
+     */
+    record Searched(Series regret, Series missed) {}
+
+    /**
      * What the study has found.
      *
-     * @param regrets by contender
-     * @param missed what the best architecture that was tried lacked, by contender
+     * @param searched by contender, random search among them
      * @param full random searches that train every trial to the end
      * @param halved those that stop trials early
      * @param volumes of NSGA-II and random search, by name, as shares of the best
      */
     record Findings(
-            Map<String, Series> regrets,
-            Map<String, Series> missed,
+            Map<String, Searched> searched,
             EarlyStopping.Progress full,
             EarlyStopping.Progress halved,
-            Map<String, Double> volumes) {}
+            Map<String, Double> volumes) {
+        /** The regret of random search. */
+        Series random() {
+            return Optional.ofNullable(searched.get(Contender.RANDOM.name()))
+                    .map(Searched::regret)
+                    .orElseThrow();
+        }
+
+        /** The regrets by contender. */
+        Map<String, Series> regrets() {
+            Map<String, Series> regrets = new LinkedHashMap<>();
+            searched.forEach((name, one) -> regrets.put(name, one.regret()));
+            return regrets;
+        }
+    }
 
     private Findings run(int trials) {
-        Map<String, Series> regrets = new LinkedHashMap<>();
-        Map<String, Series> missed = new LinkedHashMap<>();
+        Map<String, Searched> searched = new LinkedHashMap<>();
         SimulatedSearch search = new SimulatedSearch(table);
         for (Contender contender : Contender.ALL) {
             List<List<Double>> regret = new ArrayList<>();
@@ -73,13 +93,11 @@ public final class StrategyStudy {
                 regret.add(found.regret());
                 miss.add(found.missed());
             }
-            regrets.put(contender.name(), new Series(regret));
-            missed.put(contender.name(), new Series(miss));
+            searched.put(contender.name(), new Searched(new Series(regret), new Series(miss)));
         }
         EarlyStopping stopping = new EarlyStopping(table);
         return new Findings(
-                regrets,
-                missed,
+                searched,
                 stopping.mean(SchedulerProvider.NONE, runs, trials),
                 stopping.mean(EarlyStopping.ASHA, runs, trials),
                 volumes());

@@ -152,22 +152,23 @@ class StrategyStudyTest {
 
     @Test
     void writesThePageAndItsPicture() throws Exception {
-        Map<String, Series> regrets = new LinkedHashMap<>();
         List<Double> falling = IntStream.rangeClosed(1, StrategyStudy.TRIALS)
                 .mapToObj(trial -> 5.0 / trial)
                 .toList();
-        regrets.put("random", new Series(List.of(falling, falling)));
-        regrets.put("evolution", new Series(List.of(falling, falling)));
+        Series series = new Series(List.of(falling, falling));
+        Map<String, StrategyStudy.Searched> searched = new LinkedHashMap<>();
+        searched.put("random", new StrategyStudy.Searched(series, series));
+        searched.put("evolution", new StrategyStudy.Searched(series, series));
         EarlyStopping.Progress progress = new EarlyStopping.Progress(falling, falling);
-        String page = new StrategiesPage(
-                        new StrategyStudy.Findings(regrets, regrets, progress, progress, Map.of("nsga2", 0.995)))
-                .text();
+        StrategyStudy.Findings findings =
+                new StrategyStudy.Findings(searched, progress, progress, Map.of("nsga2", 0.995));
+        String page = new StrategiesPage(findings).text();
 
         assertThat(page)
                 .contains("| `tpe` | tree-structured Parzen estimator")
                 .contains("| random | 2 | 0.050 ± 0.000 | 0.017 ± 0.000 | 0.005 ± 0.000 | | 0 % |")
                 .contains("| nsga2 | 99.50 % |");
-        String picture = new CurveDrawing(StrategyStudy.TRIALS).of(regrets);
+        String picture = new CurveDrawing(StrategyStudy.TRIALS).of(findings.regrets());
         assertThat(DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
                         .parse(new ByteArrayInputStream(picture.getBytes(StandardCharsets.UTF_8)))

@@ -33,7 +33,7 @@ class HypervolumeTest {
                     .filter(cube -> points.stream().anyMatch(point -> covers(point, cube)))
                     .count();
 
-            assertThat(Hypervolume.of(points, new double[gains])).isCloseTo(dominated, Offset.offset(1e-9));
+            assertThat(Hypervolume.of(points, new double[gains])).isCloseTo((double) dominated, Offset.offset(1e-9));
         }
     }
 
