@@ -3,11 +3,13 @@ package lanista.mutators.strategy;
 
 import java.util.Optional;
 import lanista.ir.space.Odometer;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Walks all architectures of a space, one at a time and without holding any. */
 final class Enumeration {
     private final DecisionSpace space;
-    private final Odometer odometer = new Odometer();
+    private Odometer odometer = new Odometer();
     private boolean ended;
 
     Enumeration(DecisionSpace space) {
@@ -22,5 +24,17 @@ final class Enumeration {
         DecisionSpace.Drawn drawn = space.draw(odometer);
         ended = !odometer.turn();
         return Optional.of(drawn);
+    }
+
+    ObjectNode state() {
+        ObjectNode state = JsonNodeFactory.instance.objectNode();
+        state.put("ended", ended);
+        state.set("positions", ArchitectureForm.write(odometer.positions()));
+        return state;
+    }
+
+    void restore(ObjectNode state) {
+        ended = state.required("ended").asBoolean();
+        odometer = Odometer.at(ArchitectureForm.numbers(state.required("positions")));
     }
 }

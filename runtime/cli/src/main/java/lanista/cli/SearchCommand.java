@@ -43,7 +43,8 @@ final class SearchCommand implements Callable<Integer> {
             names = "--strategy",
             paramLabel = "S",
             defaultValue = Experiment.DEFAULT_STRATEGY,
-            description = "What proposes candidates: random or grid; random where nothing is said.")
+            completionCandidates = StrategyNames.class,
+            description = "What proposes candidates: ${COMPLETION-CANDIDATES}; random where nothing is said.")
     private String strategy;
 
     @Option(

@@ -278,7 +278,9 @@ class TrainingCommandsTest {
                 "--out",
                 path("o").toString());
         assertThat(strategy.exitCode()).isEqualTo(1);
-        assertThat(strategy.errors()).contains("there is no strategy 'rnadom'").contains("grid, random");
+        assertThat(strategy.errors()).contains("there is no strategy 'rnadom'").contains("evolution, grid, local");
+        assertThat(Terminal.run("search", "--help").output().replaceAll("\\s+", " "))
+                .contains("evolution, grid, local, nsga2, ppo, predictor, random, reinforce, tpe; random where");
         assertThat(path("o")).doesNotExist();
     }
 

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import lanista.engine.ComputeThreads;
@@ -20,7 +23,9 @@ import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
 import lanista.mutators.strategy.DecisionSpace;
+import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Outcome;
+import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategy;
 import lanista.search.store.EventLog;
 import lanista.search.store.ExperimentFolder;
@@ -51,6 +56,7 @@ final class Coordinator implements Trial.Host {
     private final Duration patience;
     private final Clock clock;
     private final Twins twins = new Twins();
+    private final Verdicts verdicts;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final Map<Integer, TrialThread> running = new LinkedHashMap<>();
     private volatile boolean stopped;
@@ -61,12 +67,14 @@ final class Coordinator implements Trial.Host {
     private Coordinator(
             Experiment experiment,
             Strategy strategy,
+            Verdicts verdicts,
             Artefacts artefacts,
             BestTrial best,
             Journal journal,
             Duration patience) {
         this.experiment = experiment;
         this.strategy = strategy;
+        this.verdicts = verdicts;
         this.artefacts = artefacts;
         this.best = best;
         this.journal = journal;
@@ -81,13 +89,16 @@ final class Coordinator implements Trial.Host {
 
     static Coordinator open(Experiment experiment, Duration patience) {
         experiment.evaluator().check(experiment.space());
-        Strategy strategy = experiment.strategy().create(DecisionSpace.of(experiment.space()), experiment.seed());
+        Strategy strategy = experiment
+                .strategy()
+                .create(new Problem(DecisionSpace.of(experiment.space()), experiment.objectives(), experiment.seed()));
         Map<String, String> provenance = Provenance.of(experiment);
         Optional<ExperimentFolder> folder = experiment.folder().map(ExperimentFolder::create);
         Optional<EventLog> log = folder.map(own -> EventLog.create(own, experiment.space(), provenance));
         return new Coordinator(
                 experiment,
                 strategy,
+                Verdicts.of(experiment),
                 new Artefacts(folder),
                 new BestTrial(experiment, folder, provenance),
                 new Journal(log, experiment.listener()),
@@ -108,7 +119,7 @@ final class Coordinator implements Trial.Host {
             }
             journal.record(new ExperimentEvent.Ended(now(), reason));
             journal.flush();
-            return Results.of(experiment.objective(), journal.history(), best::model);
+            return Results.of(experiment.objectives(), journal.history(), best::model);
         } finally {
             running.values().forEach(TrialThread::cancel);
         }
@@ -201,6 +212,7 @@ final class Coordinator implements Trial.Host {
         running.remove(trial.number());
         journal.record(event);
         TrialRecord record = journal.history().trial(trial.number());
+        verdicts.ended(record);
         tell(trial.architecture(), record);
         twins.released(trial.number()).forEach(architecture -> tell(architecture, record));
         if (record.isFinished() && best.isImprovedBy(record)) {
@@ -214,12 +226,8 @@ final class Coordinator implements Trial.Host {
     /** Tells the strategy what became of an architecture, by the record of the trial that measured it. */
     private void tell(Architecture architecture, TrialRecord record) {
         switch (record.state()) {
-            case FINISHED -> {
-                double value = experiment.objective().valueIn(record.metrics());
-                strategy.tell(
-                        architecture,
-                        new Outcome.Measured(experiment.objective().gain(value)));
-            }
+            case FINISHED -> strategy.tell(architecture, new Outcome.Measured(record.metrics()));
+            case PRUNED -> strategy.tell(architecture, new Outcome.Pruned(record.metrics()));
             case FAILED -> strategy.tell(architecture, new Outcome.Failed());
             case CANCELLED, RUNNING -> LOG.debug("trial {} was cancelled", record.number());
         }
@@ -258,18 +266,33 @@ final class Coordinator implements Trial.Host {
     }
 
     @Override
-    public Objective objective() {
-        return experiment.objective();
+    public List<Objective> objectives() {
+        return experiment.objectives();
     }
 
     @Override
-    public void reported(Trial trial, Map<String, Double> metrics) {
+    public boolean reported(Trial trial, Map<String, Double> metrics) {
         ExperimentEvent event = new ExperimentEvent.Reported(now(), trial.number(), metrics);
+        CompletableFuture<Boolean> verdict = new CompletableFuture<>();
         mailbox.add(() -> {
             if (running.containsKey(trial.number())) {
                 journal.record(event);
+                verdict.complete(verdicts.goesOn(trial.number(), metrics));
             }
         });
+        return verdicts.areOpen() ? await(verdict) : true;
+    }
+
+    /** Waits for the coordinator's thread; an interrupt leaves the rest to the trial's being cancelled. */
+    private static boolean await(CompletableFuture<Boolean> verdict) {
+        try {
+            return verdict.get();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Override

@@ -47,13 +47,20 @@ final class TrialThread {
         try {
             evaluator.evaluate(trial);
         } catch (Throwable cause) {
-            return trial.isCancelled() ? cancelled() : failed(cause);
+            return trial.isPruned() ? pruned() : trial.isCancelled() ? cancelled() : failed(cause);
+        }
+        if (trial.isPruned()) {
+            return pruned();
         }
         Optional<ExperimentEvent> finished =
                 trial.metrics().map(metrics -> new ExperimentEvent.Finished(clock.instant(), trial.number(), metrics));
         return finished.orElseGet(() -> trial.isCancelled()
                 ? cancelled()
                 : failed("the evaluator ended without final metrics: it has to call Trial.finish"));
+    }
+
+    private ExperimentEvent pruned() {
+        return new ExperimentEvent.Pruned(clock.instant(), trial.number(), trial.reported());
     }
 
     private ExperimentEvent cancelled() {
