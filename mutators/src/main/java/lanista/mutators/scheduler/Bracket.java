@@ -7,16 +7,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The rungs that some trials climb, with what each trial had gained there. */
+/** The rungs that some trials climb, with what the trials had gained there. */
 final class Bracket {
     private final List<Integer> rungs;
     private final int reduction;
-    private final List<List<Double>> gains = new ArrayList<>();
+    private final List<Ascending> gains = new ArrayList<>();
 
     Bracket(List<Integer> rungs, int reduction) {
         this.rungs = rungs;
         this.reduction = reduction;
-        rungs.forEach(rung -> gains.add(new ArrayList<>()));
+        rungs.forEach(rung -> gains.add(new Ascending()));
     }
 
     /** How many rungs are reached with a number of steps. */
@@ -30,21 +30,20 @@ final class Bracket {
 
     /** Notes what a trial has gained at a rung. @return whether it is among the best there */
     boolean climbs(int rung, double gain) {
-        List<Double> there = gains.get(rung);
-        there.add(gain);
-        long better = there.stream().filter(other -> other > gain).count();
+        Ascending there = gains.get(rung);
+        int better = there.add(gain);
         return better < Math.max(1, there.size() / reduction);
     }
 
     JsonNode state() {
         ArrayNode state = JsonNodeFactory.instance.arrayNode();
-        gains.forEach(there -> there.forEach(state.addArray()::add));
+        gains.forEach(there -> there.numbers().forEach(state.addArray()::add));
         return state;
     }
 
     void restore(JsonNode state) {
         for (int rung = 0; rung < gains.size(); rung++) {
-            List<Double> there = gains.get(rung);
+            Ascending there = gains.get(rung);
             state.get(rung).forEach(gain -> there.add(gain.asDouble()));
         }
     }

@@ -2,7 +2,9 @@
 package lanista.mutators.strategy;
 
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import lanista.ir.space.Odometer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,12 +31,14 @@ final class Enumeration {
     ObjectNode state() {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         state.put("ended", ended);
-        state.set("positions", ArchitectureForm.write(odometer.positions()));
+        odometer.positions().forEach(state.putArray("positions")::add);
         return state;
     }
 
     void restore(ObjectNode state) {
         ended = state.required("ended").asBoolean();
-        odometer = Odometer.at(ArchitectureForm.numbers(state.required("positions")));
+        odometer = Odometer.at(StreamSupport.stream(state.required("positions").spliterator(), false)
+                .map(JsonNode::bigIntegerValue)
+                .toList());
     }
 }

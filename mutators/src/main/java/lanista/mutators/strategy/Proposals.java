@@ -29,7 +29,7 @@ public final class Proposals {
     private final ArchitectureForm form;
     private final Supplier<Sampler> samplers;
     private final Enumeration rest;
-    private final Set<Architecture> asked = new LinkedHashSet<>();
+    private final Set<String> asked = new LinkedHashSet<>();
     private boolean exhausted;
 
     /** @param random of the strategy, which saves its state itself */
@@ -42,7 +42,7 @@ public final class Proposals {
 
     /** Whether an architecture has never been given out. */
     public boolean isNew(Architecture architecture) {
-        return !asked.contains(architecture);
+        return !asked.contains(form.write(architecture));
     }
 
     /** An architecture at random; empty once there is no other. */
@@ -93,21 +93,21 @@ public final class Proposals {
 
     /** Gives out a draw, unless it is not feasible or was given out before. @return whether it was given out */
     public boolean claim(DecisionSpace.Drawn drawn) {
-        return drawn.feasible() && asked.add(drawn.architecture());
+        return drawn.feasible() && asked.add(form.write(drawn.architecture()));
     }
 
     /** What was given out, as JSON. */
     public ObjectNode state() {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         ArrayNode architectures = state.putArray("asked");
-        asked.forEach(architecture -> architectures.add(form.write(architecture)));
+        asked.forEach(architectures::add);
         state.set("rest", rest.state());
         state.put("exhausted", exhausted);
         return state;
     }
 
     public void restore(ObjectNode state) {
-        state.required("asked").forEach(architecture -> asked.add(form.read(architecture)));
+        state.required("asked").forEach(architecture -> asked.add(architecture.asString()));
         rest.restore(state.required("rest").asObject());
         exhausted = state.required("exhausted").asBoolean();
     }

@@ -14,6 +14,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import lanista.engine.ComputeThreads;
@@ -58,7 +60,8 @@ final class Coordinator implements Trial.Host {
     private final Twins twins = new Twins();
     private final Verdicts verdicts;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-    private final Map<Integer, TrialThread> running = new LinkedHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(TrialRun.THREADS);
+    private final Map<Integer, TrialRun> running = new LinkedHashMap<>();
     private volatile boolean stopped;
     private boolean exhausted;
     private int asked;
@@ -121,7 +124,8 @@ final class Coordinator implements Trial.Host {
             journal.flush();
             return Results.of(experiment.objectives(), journal.history(), best::model);
         } finally {
-            running.values().forEach(TrialThread::cancel);
+            running.values().forEach(TrialRun::cancel);
+            threads.shutdown();
         }
     }
 
@@ -178,17 +182,17 @@ final class Coordinator implements Trial.Host {
         asked++;
         long seed = seed(experiment.seed(), asked);
         journal.record(new ExperimentEvent.Asked(now(), asked, json, seed, cost.parameters(), cost.flops()));
-        ComputeThreads threads = ComputeThreads.share(experiment.concurrency());
-        Trial trial = new Trial(asked, candidate, seed, threads, this);
-        TrialThread thread = new TrialThread(
+        ComputeThreads share = ComputeThreads.share(experiment.concurrency());
+        Trial trial = new Trial(asked, candidate, seed, share, this);
+        TrialRun run = new TrialRun(
                 trial,
                 experiment.evaluator(),
                 clock,
                 artefacts,
                 (ended, event) -> mailbox.add(() -> end(ended, event)));
-        running.put(asked, thread);
-        journal.record(new ExperimentEvent.Started(now(), asked, threads.count()));
-        thread.start();
+        running.put(asked, run);
+        journal.record(new ExperimentEvent.Started(now(), asked, share.count()));
+        threads.execute(run);
     }
 
     /** The n-th number, from 1, of a stream that starts from the experiment's seed. */
@@ -234,7 +238,7 @@ final class Coordinator implements Trial.Host {
     }
 
     private void cancelRunning() {
-        running.values().forEach(TrialThread::cancel);
+        running.values().forEach(TrialRun::cancel);
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             while (!running.isEmpty()) {
@@ -278,9 +282,11 @@ final class Coordinator implements Trial.Host {
             if (running.containsKey(trial.number())) {
                 journal.record(event);
                 verdict.complete(verdicts.goesOn(trial.number(), metrics));
+            } else {
+                verdict.complete(true);
             }
         });
-        return verdicts.areOpen() ? await(verdict) : true;
+        return !verdicts.areOpen() || trial.isCancelled() || await(verdict);
     }
 
     /** Waits for the coordinator's thread; an interrupt leaves the rest to the trial's being cancelled. */

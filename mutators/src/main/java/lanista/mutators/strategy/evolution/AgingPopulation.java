@@ -92,7 +92,7 @@ final class AgingPopulation implements Strategy {
         state.set("proposals", proposals.state());
         ArrayNode living = state.putArray("population");
         members.forEach(member ->
-                living.addObject().put("score", member.score()).set("architecture", form.write(member.architecture())));
+                living.addObject().put("score", member.score()).put("architecture", form.write(member.architecture())));
         return state;
     }
 
@@ -103,7 +103,7 @@ final class AgingPopulation implements Strategy {
         proposals.restore(state.required("proposals").asObject());
         state.required("population")
                 .forEach(member -> members.add(new Member(
-                        form.read(member.required("architecture")),
+                        form.read(member.required("architecture").asString()),
                         member.required("score").asDouble())));
     }
 }

@@ -132,8 +132,8 @@ final class HillClimb implements Strategy {
         random.restore(state.required("random").asLong());
         proposals.restore(state.required("proposals").asObject());
         known.restore(state.required("known"));
-        state.required("crowd").forEach(architecture -> crowd.add(form.read(architecture)));
-        state.required("starts").forEach(architecture -> starts.add(form.read(architecture)));
+        state.required("crowd").forEach(architecture -> crowd.add(form.read(architecture.asString())));
+        state.required("starts").forEach(architecture -> starts.add(form.read(architecture.asString())));
         height = state.path("height").asDouble(Double.NEGATIVE_INFINITY);
     }
 }

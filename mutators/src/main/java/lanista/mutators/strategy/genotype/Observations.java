@@ -61,7 +61,7 @@ public final class Observations {
         ArrayNode state = JsonNodeFactory.instance.arrayNode();
         scores.forEach((architecture, score) -> {
             ObjectNode one = state.addObject();
-            one.set("architecture", form.write(architecture));
+            one.put("architecture", form.write(architecture));
             if (score != Double.NEGATIVE_INFINITY) {
                 one.put("score", score);
             }
@@ -71,6 +71,6 @@ public final class Observations {
 
     public void restore(JsonNode state) {
         state.forEach(one ->
-                add(form.read(one.required("architecture")), one.path("score").asDouble(Double.NEGATIVE_INFINITY)));
+                add(form.read(one.required("architecture").asString()), one.path("score").asDouble(Double.NEGATIVE_INFINITY)));
     }
 }

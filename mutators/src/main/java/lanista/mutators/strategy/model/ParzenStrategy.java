@@ -114,6 +114,6 @@ final class ParzenStrategy implements Strategy {
         random.restore(state.required("random").asLong());
         proposals.restore(state.required("proposals").asObject());
         known.restore(state.required("known"));
-        state.required("pending").forEach(architecture -> pending.add(form.read(architecture)));
+        state.required("pending").forEach(architecture -> pending.add(form.read(architecture.asString())));
     }
 }

@@ -116,6 +116,6 @@ final class PredictorStrategy implements Strategy {
         random.restore(state.required("random").asLong());
         proposals.restore(state.required("proposals").asObject());
         known.restore(state.required("known"));
-        state.required("batch").forEach(architecture -> batch.add(form.read(architecture)));
+        state.required("batch").forEach(architecture -> batch.add(form.read(architecture.asString())));
     }
 }

@@ -126,7 +126,7 @@ final class Generations implements Strategy {
             if (Double.isFinite(individual.crowding())) {
                 one.put("crowding", individual.crowding());
             }
-            one.set("architecture", form.write(individual.architecture()));
+            one.put("architecture", form.write(individual.architecture()));
             ArrayNode gains = one.putArray("gains");
             individual.gains().forEach(gains::add);
         }
@@ -147,7 +147,7 @@ final class Generations implements Strategy {
             List<Double> gains = new ArrayList<>();
             one.required("gains").forEach(gain -> gains.add(gain.asDouble()));
             individuals.add(new Individual(
-                    form.read(one.required("architecture")),
+                    form.read(one.required("architecture").asString()),
                     gains,
                     one.required("rank").asInt(),
                     one.path("crowding").asDouble(Double.POSITIVE_INFINITY)));

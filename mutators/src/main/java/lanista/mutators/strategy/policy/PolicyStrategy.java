@@ -95,7 +95,7 @@ final class PolicyStrategy implements Strategy {
         state.set("known", known.state());
         ArrayNode waiting = state.putArray("pending");
         pending.forEach((architecture, before) ->
-                waiting.addObject().put("before", before).set("architecture", form.write(architecture)));
+                waiting.addObject().put("before", before).put("architecture", form.write(architecture)));
         return state;
     }
 
@@ -109,7 +109,7 @@ final class PolicyStrategy implements Strategy {
         known.restore(state.required("known"));
         state.required("pending")
                 .forEach(one -> pending.put(
-                        form.read(one.required("architecture")),
+                        form.read(one.required("architecture").asString()),
                         one.required("before").asDouble()));
     }
 }

@@ -57,7 +57,7 @@ final class ProximalUpdate implements Learner {
         batch.forEach(lesson -> lessons.addObject()
                 .put("advantage", lesson.advantage())
                 .put("before", lesson.before())
-                .set("architecture", form.write(lesson.architecture())));
+                .put("architecture", form.write(lesson.architecture())));
         return state;
     }
 
@@ -65,7 +65,7 @@ final class ProximalUpdate implements Learner {
     public void restore(JsonNode state) {
         state.required("batch")
                 .forEach(lesson -> batch.add(new Lesson(
-                        form.read(lesson.required("architecture")),
+                        form.read(lesson.required("architecture").asString()),
                         lesson.required("advantage").asDouble(),
                         lesson.required("before").asDouble())));
     }
