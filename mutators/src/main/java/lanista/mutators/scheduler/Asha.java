@@ -48,6 +48,11 @@ public record Asha(List<Integer> rungs, int reduction) implements SchedulerProvi
     }
 
     @Override
+    public String summary() {
+        return "asynchronous halving: of the trials that reach a rung, the best of so many go on";
+    }
+
+    @Override
     public Scheduler create() {
         return new Halving(List.of(new Bracket(rungs, reduction)), trial -> 0);
     }

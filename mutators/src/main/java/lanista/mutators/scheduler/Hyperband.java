@@ -30,6 +30,11 @@ public record Hyperband(int maximum, int reduction) implements SchedulerProvider
         return "hyperband";
     }
 
+    @Override
+    public String summary() {
+        return "halving in brackets that compare trials earlier and later";
+    }
+
     /** The most aggressive bracket, the paper's s_max: how often the reduction goes into the maximum. */
     int mostHalvings() {
         int halvings = 0;

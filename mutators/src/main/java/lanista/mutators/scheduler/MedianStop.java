@@ -27,6 +27,11 @@ public record MedianStop(int grace, int startup) implements SchedulerProvider {
     }
 
     @Override
+    public String summary() {
+        return "trials end that are worse than the median of those before";
+    }
+
+    @Override
     public Scheduler create() {
         return new Medians(this);
     }

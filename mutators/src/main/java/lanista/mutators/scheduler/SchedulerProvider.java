@@ -9,6 +9,9 @@ public interface SchedulerProvider {
     /** The name that users give, in lower case. */
     String name();
 
+    /** What it does, in one line for help texts. */
+    String summary();
+
     /** A scheduler at its start. */
     Scheduler create();
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import lanista.engine.ComputeThreads;
 import lanista.ir.analysis.Cost;
+import lanista.ir.analysis.Quantity;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Candidate;
@@ -92,9 +98,7 @@ final class Coordinator implements Trial.Host {
 
     static Coordinator open(Experiment experiment, Duration patience) {
         experiment.evaluator().check(experiment.space());
-        Strategy strategy = experiment
-                .strategy()
-                .create(new Problem(DecisionSpace.of(experiment.space()), experiment.objectives(), experiment.seed()));
+        Strategy strategy = strategy(experiment);
         Map<String, String> provenance = Provenance.of(experiment);
         Optional<ExperimentFolder> folder = experiment.folder().map(ExperimentFolder::create);
         Optional<EventLog> log = folder.map(own -> EventLog.create(own, experiment.space(), provenance));
@@ -106,6 +110,16 @@ final class Coordinator implements Trial.Host {
                 new BestTrial(experiment, folder, provenance),
                 new Journal(log, experiment.listener()),
                 patience);
+    }
+
+    private static Strategy strategy(Experiment experiment) {
+        DecisionSpace space = DecisionSpace.of(experiment.space());
+        try {
+            return experiment.strategy().create(new Problem(space, experiment.objectives(), experiment.seed()));
+        } catch (IllegalArgumentException unsuited) {
+            throw new SourceException(
+                    Diagnostic.error(Code.LAN0701, SourceSpan.NONE, String.valueOf(unsuited.getMessage())));
+        }
     }
 
     /** Ends the search early. Any thread may call it. */
@@ -183,7 +197,7 @@ final class Coordinator implements Trial.Host {
         long seed = seed(experiment.seed(), asked);
         journal.record(new ExperimentEvent.Asked(now(), asked, json, seed, cost.parameters(), cost.flops()));
         ComputeThreads share = ComputeThreads.share(experiment.concurrency());
-        Trial trial = new Trial(asked, candidate, seed, share, this);
+        Trial trial = new Trial(asked, candidate, seed, share, costs(cost), this);
         TrialRun run = new TrialRun(
                 trial,
                 experiment.evaluator(),
@@ -193,6 +207,18 @@ final class Coordinator implements Trial.Host {
         running.put(asked, run);
         journal.record(new ExperimentEvent.Started(now(), asked, share.count()));
         threads.execute(run);
+    }
+
+    /** What objectives may be after, where it is known. */
+    private static Map<String, Double> costs(Cost cost) {
+        Map<String, Double> costs = new HashMap<>();
+        if (cost.isKnown(Quantity.PARAMETERS)) {
+            costs.put(Experiment.PARAMETERS, (double) cost.parameters());
+        }
+        if (cost.isKnown(Quantity.FLOPS)) {
+            costs.put(Experiment.FLOPS, (double) cost.flops());
+        }
+        return costs;
     }
 
     /** The n-th number, from 1, of a stream that starts from the experiment's seed. */

@@ -16,6 +16,7 @@ import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ModelSpace;
 import lanista.mutators.scheduler.SchedulerProvider;
+import lanista.mutators.scheduler.Schedulers;
 import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Strategies;
 import lanista.mutators.strategy.StrategyProvider;
@@ -33,6 +34,8 @@ import lanista.mutators.strategy.StrategyProvider;
  *
  * <p>A candidate whose network is that of a trial, by {@link lanista.ir.canonical.CanonicalHash}, is not tried again: it
  * has that trial's measurements, and counts as no trial. {@link Results#reuses} lists these.
+ *
+ * <p>An objective may be after {@value #PARAMETERS} or {@value #FLOPS} of the candidate, whatever the evaluator measures.
  *
  * <p>With one trial at a time and an evaluator that depends on the trial's seed alone, the same description gives the
  * same trials with the same results; with several at a time, what the strategy learns depends on which ends first.
@@ -65,6 +68,12 @@ public record Experiment(
         Map<String, String> provenance) {
     /** The strategy of an experiment that names none. */
     public static final String DEFAULT_STRATEGY = "random";
+
+    /** The metric that is the number of a candidate's trained numbers. */
+    public static final String PARAMETERS = "parameters";
+
+    /** The metric that is the number of a candidate's multiply-accumulates for one example. */
+    public static final String FLOPS = "flops";
 
     /** The limit of an experiment that names none. */
     public static final int DEFAULT_TRIALS = 20;
@@ -152,6 +161,19 @@ public record Experiment(
                 listener,
                 clock,
                 provenance);
+    }
+
+    /**
+     * With one of {@link Schedulers#all}.
+     *
+     * @param steps how often a trial reports that is never stopped
+     * @throws SourceException where none has the name
+     */
+    public Experiment withScheduler(String name, int steps) {
+        return withScheduler(Schedulers.find(name, steps)
+                .orElseThrow(() -> new SourceException(
+                        Diagnostic.error(Code.LAN0701, SourceSpan.NONE, "there is no scheduler '%s'".formatted(name))
+                                .withHelp("the schedulers are " + String.join(", ", Schedulers.names())))));
     }
 
     public Experiment withObjective(Objective value) {

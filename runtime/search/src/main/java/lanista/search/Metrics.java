@@ -34,9 +34,19 @@ final class Metrics {
         return Collections.unmodifiableMap(metrics);
     }
 
-    /** As {@link #of}, of metrics that are final: those of all objectives are among them. */
-    static Map<String, Double> finals(List<Objective> objectives, Map<String, Double> given) {
-        Map<String, Double> metrics = of(objectives.get(0), given);
+    /**
+     * As {@link #of}, of metrics that are final: those of all objectives are among them.
+     *
+     * @param known what an objective may be after too, by name
+     */
+    static Map<String, Double> finals(
+            List<Objective> objectives, Map<String, Double> given, Map<String, Double> known) {
+        Map<String, Double> all = new TreeMap<>(given);
+        objectives.stream()
+                .map(Objective::metric)
+                .filter(known::containsKey)
+                .forEach(metric -> all.putIfAbsent(metric, known.get(metric)));
+        Map<String, Double> metrics = of(objectives.get(0), all);
         for (Objective objective : objectives) {
             if (!metrics.containsKey(objective.metric())) {
                 throw new IllegalArgumentException(

@@ -19,6 +19,7 @@ public final class Trial {
     private final Candidate candidate;
     private final long seed;
     private final ComputeThreads threads;
+    private final Map<String, Double> costs;
     private final Host host;
 
     private volatile boolean cancelled;
@@ -37,11 +38,19 @@ public final class Trial {
         Path directory(Trial trial);
     }
 
-    Trial(int number, Candidate candidate, long seed, ComputeThreads threads, Host host) {
+    /** @param costs of the candidate, by the names under which objectives may be after them */
+    Trial(
+            int number,
+            Candidate candidate,
+            long seed,
+            ComputeThreads threads,
+            Map<String, Double> costs,
+            Host host) {
         this.number = number;
         this.candidate = candidate;
         this.seed = seed;
         this.threads = threads;
+        this.costs = costs;
         this.host = host;
     }
 
@@ -105,17 +114,17 @@ public final class Trial {
     }
 
     /**
-     * Gives the final metrics by name, the objectives among them under its own name or as {@code default}. They count once
-     * the evaluator returns.
+     * Gives the final metrics by name, those of the objectives among them; {@code default} stands for the first, and
+     * {@value Experiment#PARAMETERS} and {@value Experiment#FLOPS} are known. They count once the evaluator returns.
      *
-     * @throws IllegalArgumentException where the objective is missing, or one is not finite
+     * @throws IllegalArgumentException where an objective's is missing, or one is not finite
      * @throws IllegalStateException where they were given before
      */
     public synchronized void finish(Map<String, Double> finals) {
         if (metrics != null) {
             throw new IllegalStateException("trial %d has its final metrics already".formatted(number));
         }
-        metrics = Metrics.finals(host.objectives(), finals);
+        metrics = Metrics.finals(host.objectives(), finals, costs);
     }
 
     /** Gives what it has learned, which the experiment keeps while this is the best trial. */

@@ -47,7 +47,7 @@ class MetricsTest {
     void needsTheObjectiveAtTheEnd() {
         assertThat(Metrics.of(ACCURACY, Map.of("loss", 1.0))).containsExactly(entry("loss", 1.0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Metrics.finals(List.of(ACCURACY), Map.of("loss", 1.0)))
+                .isThrownBy(() -> Metrics.finals(List.of(ACCURACY), Map.of("loss", 1.0), Map.of()))
                 .withMessage(
                         "the final metrics are loss, and 'accuracy', which the search is after, is not among them");
     }

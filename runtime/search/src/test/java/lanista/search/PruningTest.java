@@ -12,8 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import lanista.ir.expr.Label;
 import lanista.mutators.scheduler.Asha;
+import lanista.mutators.scheduler.SchedulerProvider;
+import lanista.mutators.scheduler.Schedulers;
 import lanista.mutators.strategy.Objective;
+import lanista.mutators.strategy.StrategyProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class PruningTest {
@@ -129,8 +134,49 @@ class PruningTest {
 
         // (4, 4), (5, 9), (16, 16), (5, 5), (8, 8), (5, 17)
         assertThat(results.front()).extracting(TrialRecord::number).containsExactly(1, 3, 4, 5);
+        assertThat(ResultsJson.top(results, 2).get(0).get("front").asBoolean()).isTrue();
+        assertThat(ResultsJson.top(results, 6).get(2).get("front").asBoolean()).isFalse();
         assertThat(Results.read(folder).front()).isEqualTo(results.front());
         assertThat(Results.read(folder).objectives())
                 .containsExactly(Objective.maximize("accuracy"), Objective.minimize("latency"));
+    }
+
+    @Test
+    void mayBeAfterWhatACandidateCosts() {
+        Results results = Experiment.of(Spaces.tiny(), trial -> trial.finish(Map.of("accuracy", 0.5)))
+                .withObjectives(List.of(Objective.minimize("parameters"), Objective.minimize("flops")))
+                .withStrategy("grid")
+                .run();
+
+        // Linear layers with biases from 4 to the width and from there to 3.
+        TrialRecord best = results.best().orElseThrow();
+        assertThat(best.metrics())
+                .containsEntry("parameters", 4.0 * 4 + 4 + 4 * 3 + 3)
+                .containsEntry("flops", 4.0 * 4 + 4 + 4 * 3 + 3)
+                .containsEntry("accuracy", 0.5);
+        assertThat(best.parameters()).isEqualTo(35);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lanista.mutators.strategy.Strategies#all")
+    void combinesEverySchedulerWithEveryStrategy(StrategyProvider strategy) {
+        for (SchedulerProvider scheduler : Schedulers.all(9)) {
+            Results results = Experiment.of(Spaces.tiny(), trial -> {
+                        for (int step = 1; step <= 9; step++) {
+                            trial.report(step - trial.number());
+                        }
+                        trial.finish(9 - trial.number());
+                    })
+                    .withStrategy(strategy)
+                    .withScheduler(scheduler)
+                    .run();
+
+            assertThat(results.ended()).contains(EndReason.EXHAUSTED);
+            assertThat(results.trials()).hasSize(6);
+            assertThat(results.best().orElseThrow().number()).isEqualTo(1);
+            // Each is worse than those before: halving keeps the first, and the median rule waits for five.
+            Map<String, Integer> finished = Map.of("none", 6, "median", 5, "asha", 1, "hyperband", 1);
+            assertThat(results.ranked()).as(scheduler.name()).hasSize(finished.get(scheduler.name()));
+        }
     }
 }
