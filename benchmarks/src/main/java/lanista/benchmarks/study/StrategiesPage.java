@@ -4,6 +4,7 @@ package lanista.benchmarks.study;
 import java.util.Locale;
 import lanista.benchmarks.study.StrategyStudy.Findings;
 import lanista.mutators.scheduler.Asha;
+import lanista.mutators.scheduler.Schedulers;
 import lanista.mutators.strategy.Strategies;
 
 /** The page on strategies, in Markdown. */
@@ -30,8 +31,23 @@ final class StrategiesPage {
                 |---|---|
                 %s
                 The papers, and what each option means, are in the Javadoc of the classes in `lanista.mutators.strategy` and below.
-                No strategy asks for an architecture twice. `Asha`, `Hyperband` and `MedianStop` in `lanista.mutators.scheduler` end
-                trials early under any of them.
+                No strategy asks for an architecture twice; one ends when it has no other to ask for.
+
+                A scheduler ends trials early, by what they report on their way, under any strategy (`lanista.mutators.scheduler`):
+
+                | name | what it does |
+                |---|---|
+                %s
+                On the command line, where each epoch is a report:
+
+                ```
+                ./lanista search examples/digits.lan --data digits --epochs 9 --strategy evolution --scheduler hyperband
+                ./lanista search examples/digits.lan --data digits --latency --strategy nsga2 \\
+                    --objective 'maximize accuracy' --objective 'minimize latency'
+                ```
+
+                An objective is after a metric of the trials, or after `parameters` or `flops`. Of several, the first ranks the
+                trials, and `top` marks the best compromises. Random and grid search take several too; the others take one.
 
                 ## NAS-Bench-201, CIFAR-10
 
@@ -55,13 +71,22 @@ final class StrategiesPage {
                 ## Two objectives
 
                 %s""".formatted(
-                        strategies(), READ[0], READ[1], READ[2], COMPARED, COMPARED, regrets(), stopping(), volumes());
+                        strategies(),
+                        schedulers(),
+                        READ[0], READ[1], READ[2], COMPARED, COMPARED, regrets(), stopping(), volumes());
     }
 
     private static String strategies() {
         StringBuilder rows = new StringBuilder();
         Strategies.all()
                 .forEach(strategy -> rows.append("| `%s` | %s |\n".formatted(strategy.name(), strategy.summary())));
+        return rows.toString();
+    }
+
+    private static String schedulers() {
+        StringBuilder rows = new StringBuilder();
+        Schedulers.all(1)
+                .forEach(scheduler -> rows.append("| `%s` | %s |\n".formatted(scheduler.name(), scheduler.summary())));
         return rows.toString();
     }
 
