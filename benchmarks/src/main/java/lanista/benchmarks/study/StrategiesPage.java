@@ -73,7 +73,14 @@ final class StrategiesPage {
                 %s""".formatted(
                         strategies(),
                         schedulers(),
-                        READ[0], READ[1], READ[2], COMPARED, COMPARED, regrets(), stopping(), volumes());
+                        READ[0],
+                        READ[1],
+                        READ[2],
+                        COMPARED,
+                        COMPARED,
+                        regrets(),
+                        stopping(),
+                        volumes());
     }
 
     private static String strategies() {

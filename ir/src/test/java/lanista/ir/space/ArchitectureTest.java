@@ -12,6 +12,8 @@ import lanista.ir.expr.Literal;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+    private static final int ARCHITECTURES = 1 << 15;
+
     @Test
     void isTheSameInAnyOrder() {
         Map<Label, Literal> forwards = new LinkedHashMap<>();
@@ -28,15 +30,15 @@ class ArchitectureTest {
     @Test
     void hashesTheArchitecturesOfAGridApart() {
         Set<Integer> hashes = new HashSet<>();
-        for (int number = 0; number < 1 << 15; number++) {
+        for (int number = 0; number < ARCHITECTURES; number++) {
             Map<Label, Literal> values = new LinkedHashMap<>();
             for (int i = 0; i < 5; i++) {
-                values.put(new Label("w" + i), Literal.of(8 * (number >> 3 * i & 7)));
+                values.put(new Label("w" + i), Literal.of(8L * ((number >> (3 * i)) & 7)));
             }
             hashes.add(new Architecture(values).hashCode());
         }
 
         // Of 2^15 numbers drawn from 2^32, 2^30 / 2^33 meet another on average.
-        assertThat(hashes).hasSizeGreaterThan((1 << 15) - 10);
+        assertThat(hashes).hasSizeGreaterThan(ARCHITECTURES - 10);
     }
 }

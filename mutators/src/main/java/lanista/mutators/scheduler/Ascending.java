@@ -37,9 +37,7 @@ final class Ascending {
     /** The middle one, or the mean of the two in the middle. @throws IndexOutOfBoundsException where there is none */
     double median() {
         int middle = numbers.size() / 2;
-        return numbers.size() % 2 == 1
-                ? numbers.get(middle)
-                : (numbers.get(middle - 1) + numbers.get(middle)) / 2;
+        return numbers.size() % 2 == 1 ? numbers.get(middle) : (numbers.get(middle - 1) + numbers.get(middle)) / 2;
     }
 
     List<Double> numbers() {

@@ -54,10 +54,8 @@ final class Medians implements Scheduler {
             return Verdict.CONTINUE;
         }
         Ascending others = averages.computeIfAbsent(step, Averages::new).ofAll();
-        double best = gains.values().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElseThrow();
+        double best =
+                gains.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
         return others.size() >= rule.startup() && best < others.median() ? Verdict.STOP : Verdict.CONTINUE;
     }
 

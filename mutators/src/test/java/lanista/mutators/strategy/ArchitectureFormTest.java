@@ -47,8 +47,8 @@ class ArchitectureFormTest {
         ArchitectureForm none = new ArchitectureForm(ToySpaces.independent());
         assertThat(none.read(none.write(new Architecture(Map.of())))).isEqualTo(new Architecture(Map.of()));
 
-        ArchitectureForm empty = new ArchitectureForm(ToySpaces.independent(
-                ToySpaces.decision("any", new Domain.Subset(List.of("a", "b"), 0, 2))));
+        ArchitectureForm empty = new ArchitectureForm(
+                ToySpaces.independent(ToySpaces.decision("any", new Domain.Subset(List.of("a", "b"), 0, 2))));
         Architecture nothing = new Architecture(Map.of(new Label("any"), Literal.of(List.of())));
         assertThat(empty.read(empty.write(nothing))).isEqualTo(nothing);
     }

@@ -39,13 +39,7 @@ public final class Trial {
     }
 
     /** @param costs of the candidate, by the names under which objectives may be after them */
-    Trial(
-            int number,
-            Candidate candidate,
-            long seed,
-            ComputeThreads threads,
-            Map<String, Double> costs,
-            Host host) {
+    Trial(int number, Candidate candidate, long seed, ComputeThreads threads, Map<String, Double> costs, Host host) {
         this.number = number;
         this.candidate = candidate;
         this.seed = seed;

@@ -17,9 +17,9 @@ import lanista.mutators.scheduler.Schedulers;
 import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.StrategyProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.io.TempDir;
 
 class PruningTest {
     @TempDir

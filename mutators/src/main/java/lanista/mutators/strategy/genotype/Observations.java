@@ -70,7 +70,8 @@ public final class Observations {
     }
 
     public void restore(JsonNode state) {
-        state.forEach(one ->
-                add(form.read(one.required("architecture").asString()), one.path("score").asDouble(Double.NEGATIVE_INFINITY)));
+        state.forEach(one -> add(
+                form.read(one.required("architecture").asString()),
+                one.path("score").asDouble(Double.NEGATIVE_INFINITY)));
     }
 }

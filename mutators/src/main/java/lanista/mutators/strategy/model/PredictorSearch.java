@@ -13,6 +13,7 @@ import lanista.mutators.strategy.StrategyProvider;
  *
  * <p>Unlike the paper's, the members are not neural networks but {@linkplain RidgeRegression ridge regressions}, each on a
  * resample of its own: path features make scores close to linear, and a linear member is learned exactly in milliseconds.
+ * As linear members agree where networks would differ, their error on examples left out adds to the deviation of the draws.
  * The encoding is that of {@link lanista.mutators.strategy.DecisionSpace#paths}.
  *
  * @param startup how many architectures come at random first; the paper's 10
