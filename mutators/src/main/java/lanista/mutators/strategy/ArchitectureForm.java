@@ -31,7 +31,7 @@ public final class ArchitectureForm {
                 .values());
     }
 
-    /** @throws IllegalArgumentException where a value is not of its decision's domain */
+    /** The words of an architecture. @throws IllegalArgumentException where a value is not of its decision's domain */
     public String write(Architecture architecture) {
         StringJoiner words = new StringJoiner(" ");
         for (Decision decision : decisions) {

@@ -206,6 +206,8 @@ final class Coordinator implements Trial.Host {
                 (ended, event) -> mailbox.add(() -> end(ended, event)));
         running.put(asked, run);
         journal.record(new ExperimentEvent.Started(now(), asked, share.count()));
+        // A trial that takes the process with it has left its name in the log.
+        journal.flush();
         threads.execute(run);
     }
 
