@@ -45,7 +45,8 @@ public class ManyTrialsBenchmark {
     public void setUp() {
         StringBuilder text = new StringBuilder("model Deep(x: f32[batch, 16]) -> f32[batch, 10] {\n    return x\n");
         for (int layer = 1; layer <= 6; layer++) {
-            text.append("        |> Linear(choice \"width%d\" [8, 16, 24, 32, 40, 48, 56, 64]) |> relu%n".formatted(layer));
+            text.append(
+                    "        |> Linear(choice \"width%d\" [8, 16, 24, 32, 40, 48, 56, 64]) |> relu%n".formatted(layer));
         }
         space = Lan.parse("deep.lan", text + "        |> Linear(10)\n}\n").orThrow();
     }

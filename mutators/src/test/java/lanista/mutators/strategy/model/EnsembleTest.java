@@ -32,11 +32,16 @@ class EnsembleTest {
         }
         Ensemble ensemble = Ensemble.fit(new PathEncoding(SPACE), scores, 5, random);
         Architecture other = drawn(random);
-        return IntStream.range(0, 2_000).mapToDouble(i -> ensemble.draw(other, random)).toArray();
+        return IntStream.range(0, 2_000)
+                .mapToDouble(i -> ensemble.draw(other, random))
+                .toArray();
     }
 
     private static double deviation(double[] numbers) {
-        double mean = IntStream.range(0, numbers.length).mapToDouble(i -> numbers[i]).average().orElseThrow();
+        double mean = IntStream.range(0, numbers.length)
+                .mapToDouble(i -> numbers[i])
+                .average()
+                .orElseThrow();
         return Math.sqrt(IntStream.range(0, numbers.length)
                 .mapToDouble(i -> (numbers[i] - mean) * (numbers[i] - mean))
                 .average()
