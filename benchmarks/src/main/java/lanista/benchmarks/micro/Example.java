@@ -70,7 +70,8 @@ public enum Example {
         }
     }
 
-    ModelSpace space() {
+    /** The space. */
+    public ModelSpace space() {
         return Lan.parse(file, text()).orThrow();
     }
 

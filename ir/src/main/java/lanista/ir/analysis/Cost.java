@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import lanista.ir.Call;
 import lanista.ir.Compute;
@@ -30,8 +29,6 @@ import lanista.ir.type.TensorType;
  * @param depth the most operators on a path from an input to an output; 0 where no output depends on an input
  */
 public record Cost(List<Layer> layers, long depth) {
-    private static final Substitution ONE_EXAMPLE = Substitution.ofSymbols(name -> Optional.of(Expr.of(1)));
-
     /**
      * The cost of one application of an operator.
      *
@@ -113,7 +110,7 @@ public record Cost(List<Layer> layers, long depth) {
     }
 
     private static long forOneExample(Expr amount) {
-        return ONE_EXAMPLE.in(amount).constant().asLong();
+        return Substitution.ofOneExample().in(amount).constant().asLong();
     }
 
     /** Whether an amount is known of every operator; otherwise what is known of it is the least that it can be. */

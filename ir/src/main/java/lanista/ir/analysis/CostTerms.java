@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,8 +21,6 @@ import lanista.ir.type.TensorType;
 
 /** What a space costs for one example, as a sum with a term a layer. */
 final class CostTerms {
-    private static final Substitution ONE_EXAMPLE = Substitution.ofSymbols(name -> Optional.of(Expr.of(1)));
-
     /** The size up to which amounts are added: a fraction of what an expression may measure. */
     private static final int LARGEST_AMOUNT = 400;
 
@@ -78,33 +75,36 @@ final class CostTerms {
     }
 
     static List<Term> flops(Activity activity) {
-        return joined(activity.nodes().stream().map(CostTerms::flops));
+        Substitution oneExample = Substitution.ofOneExample();
+        return joined(activity.nodes().stream().map(node -> flops(node, oneExample)));
     }
 
-    private static Term flops(Activity.ActiveNode node) {
+    private static Term flops(Activity.ActiveNode node, Substitution oneExample) {
         Expr amount = node.operation()
                 .type()
                 .flops(
                         node.operation().attributes(),
                         node.operands(),
                         node.node().types());
-        return new Term(node.condition(), ONE_EXAMPLE.in(amount));
+        return new Term(node.condition(), oneExample.in(amount));
     }
 
     /** The results of what computes, and of choices among operands where they become an operator. */
     static List<Term> activationBytes(Activity activity) {
+        Substitution oneExample = Substitution.ofOneExample();
         return joined(Stream.concat(
-                activity.nodes().stream().map(node -> bytes(node.node(), node.condition())),
-                activity.selects().stream().map(select -> bytes(select.node(), select.reduces()))));
+                activity.nodes().stream().map(node -> bytes(node.node(), node.condition(), oneExample)),
+                activity.selects().stream().map(select -> bytes(select.node(), select.reduces(), oneExample))));
     }
 
-    private static Term bytes(Node node, Expr condition) {
+    private static Term bytes(Node node, Expr condition, Substitution oneExample) {
         Expr amount = node.types().stream().map(TensorType::bytes).reduce(Expr.of(0), Expr::plus);
-        return new Term(condition, ONE_EXAMPLE.in(amount));
+        return new Term(condition, oneExample.in(amount));
     }
 
     /** A layer has its parameters wherever one of the nodes that share them is needed. */
     static List<Term> parameters(Activity activity) {
+        Substitution oneExample = Substitution.ofOneExample();
         Map<LayerId, Term> layers = new LinkedHashMap<>();
         for (Activity.ActiveNode node : activity.nodes()) {
             node.operation().layer().ifPresent(layer -> {
@@ -114,7 +114,7 @@ final class CostTerms {
                         .reduce(Expr.of(0), Expr::plus);
                 layers.merge(
                         layer,
-                        new Term(node.condition(), ONE_EXAMPLE.in(amount)),
+                        new Term(node.condition(), oneExample.in(amount)),
                         (first, second) -> new Term(Expr.or(first.condition(), second.condition()), first.amount()));
             });
         }

@@ -63,7 +63,7 @@ public enum Code {
     LAN0507("wrong JSON document"),
     LAN0508("NNI operation without a counterpart"),
     LAN0509("the type of an input"),
-    LAN0701("unknown strategy"),
+    LAN0701("strategy or scheduler that cannot be used"),
     LAN0702("model that does not fit the data"),
     LAN0703("input array that is missing or does not fit"),
     LAN0801("output folder that is taken"),

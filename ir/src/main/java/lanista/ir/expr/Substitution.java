@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Replaces decisions and symbols by values where they are known, folding what becomes literal. */
+/**
+ * Replaces decisions and symbols by values where they are known, folding what becomes literal. It remembers each part that
+ * it has met, so that it lives as long as one task and not longer, and in one thread.
+ */
 public final class Substitution implements Expr.Cases<Expr> {
     private final Function<Decision, Optional<Literal>> decisions;
     private final Function<String, Optional<Expr>> symbols;
@@ -25,6 +28,11 @@ public final class Substitution implements Expr.Cases<Expr> {
 
     public static Substitution ofSymbols(Function<String, Optional<Expr>> symbols) {
         return new Substitution(decision -> Optional.empty(), symbols);
+    }
+
+    /** Puts 1 for every symbol, so that amounts are those of one example. */
+    public static Substitution ofOneExample() {
+        return ofSymbols(name -> Optional.of(Expr.of(1)));
     }
 
     /** The symbols that occur in an expression. */

@@ -2,7 +2,6 @@
 package lanista.ir.op;
 
 import java.util.List;
-import java.util.Optional;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
@@ -41,7 +40,7 @@ final class Limits {
 
     /** The number of elements for one example, as a real number, which does not overflow. */
     private static Expr elements(TensorType type) {
-        Substitution oneExample = Substitution.ofSymbols(name -> Optional.of(Expr.of(1)));
+        Substitution oneExample = Substitution.ofOneExample();
         Expr product = Expr.of(1.0);
         for (Expr dimension : type.shape().dimensions()) {
             product = Expr.apply(Function.MULTIPLY, product, oneExample.in(dimension));

@@ -30,6 +30,23 @@ public record Architecture(Map<Label, Literal> values) {
         return Optional.ofNullable(values.get(label));
     }
 
+    /** Spread widely: a map's own hash is a sum in which small numbers under few labels meet. */
+    @Override
+    public int hashCode() {
+        int sum = 0;
+        for (Map.Entry<Label, Literal> entry : values.entrySet()) {
+            sum += mixed(31 * entry.getKey().hashCode() + entry.getValue().hashCode());
+        }
+        return sum;
+    }
+
+    /** The last step of MurmurHash3 (Appleby, 2011), by which each bit changes half of all bits. */
+    private static int mixed(int bits) {
+        int mixed = (bits ^ (bits >>> 16)) * 0x85EBCA6B;
+        mixed = (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
+        return mixed ^ (mixed >>> 16);
+    }
+
     /**
      * Answers with these values.
      *

@@ -19,7 +19,27 @@ public final class Odometer implements Sampler {
     private static final int POINTS = 5;
 
     private final List<Wheel> wheels = new ArrayList<>();
+    private List<BigInteger> start;
     private int asked;
+
+    /** At the first architecture. */
+    public Odometer() {
+        this(List.of());
+    }
+
+    private Odometer(List<BigInteger> start) {
+        this.start = List.copyOf(start);
+    }
+
+    /** Where another one was that gave these {@link #positions}. */
+    public static Odometer at(List<BigInteger> positions) {
+        return new Odometer(positions);
+    }
+
+    /** Where it is, between one candidate and the next: the positions of the wheels, without those that begin anew. */
+    public List<BigInteger> positions() {
+        return wheels.isEmpty() ? start : wheels.stream().map(Wheel::position).toList();
+    }
 
     private record Wheel(BigInteger position, BigInteger size) {
         boolean atEnd() {
@@ -31,7 +51,8 @@ public final class Odometer implements Sampler {
     public Literal pick(Decision decision) {
         int wheel = asked++;
         if (wheel == wheels.size()) {
-            wheels.add(new Wheel(BigInteger.ZERO, positions(decision.domain())));
+            BigInteger position = wheel < start.size() ? start.get(wheel) : BigInteger.ZERO;
+            wheels.add(new Wheel(position, positions(decision.domain())));
         }
         return value(decision, wheels.get(wheel).position());
     }
@@ -39,6 +60,7 @@ public final class Odometer implements Sampler {
     /** Goes on to the next architecture. @return whether there is one */
     public boolean turn() {
         asked = 0;
+        start = List.of();
         while (!wheels.isEmpty() && wheels.get(wheels.size() - 1).atEnd()) {
             wheels.remove(wheels.size() - 1);
         }

@@ -28,6 +28,14 @@ public interface DecisionSpace {
         return () -> Sampler.uniform(random);
     }
 
+    /**
+     * Decisions that work together, each alone among them: those that data meets one after the other in a network, where that
+     * is known. What predicts the quality of an architecture may look at them as one.
+     */
+    default List<List<Decision>> paths() {
+        return decisions().stream().map(List::of).toList();
+    }
+
     /** The decisions of a model space. */
     static DecisionSpace of(ModelSpace space) {
         return new ModelDecisions(space);

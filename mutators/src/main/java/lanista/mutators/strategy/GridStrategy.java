@@ -3,6 +3,7 @@ package lanista.mutators.strategy;
 
 import java.util.Optional;
 import lanista.ir.space.Architecture;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Every architecture once, in the order of the space's decisions, the last changing fastest. */
 final class GridStrategy implements Strategy {
@@ -24,5 +25,15 @@ final class GridStrategy implements Strategy {
     @Override
     public void tell(Architecture architecture, Outcome outcome) {
         // A grid does not learn.
+    }
+
+    @Override
+    public ObjectNode state() {
+        return all.state();
+    }
+
+    @Override
+    public void restore(ObjectNode state) {
+        all.restore(state);
     }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy;
 
-/** Makes strategies of one kind. Named in {@code META-INF/services}, it is found by {@link Strategies}. */
+/**
+ * The description of a strategy: its kind and its options. It makes strategies of that kind. Named in {@code
+ * META-INF/services}, its kind is found by {@link Strategies}, with the options that its constructor without arguments
+ * gives.
+ */
 public interface StrategyProvider {
     /** The name that users give, in lower case. */
     String name();
@@ -9,6 +13,10 @@ public interface StrategyProvider {
     /** What it does, in one line for help texts. */
     String summary();
 
-    /** A strategy at its start. */
-    Strategy create(DecisionSpace space, long seed);
+    /**
+     * A strategy at its start.
+     *
+     * @throws IllegalArgumentException where it cannot solve such a problem
+     */
+    Strategy create(Problem problem);
 }

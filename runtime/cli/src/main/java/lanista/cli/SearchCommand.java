@@ -4,10 +4,12 @@ package lanista.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lanista.frontend.SpaceFile;
 import lanista.ir.weights.Weights;
+import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
 import lanista.search.Experiment;
 import picocli.CommandLine.Command;
@@ -43,8 +45,28 @@ final class SearchCommand implements Callable<Integer> {
             names = "--strategy",
             paramLabel = "S",
             defaultValue = Experiment.DEFAULT_STRATEGY,
-            description = "What proposes candidates: random or grid; random where nothing is said.")
+            completionCandidates = StrategyNames.class,
+            description = "What proposes candidates: ${COMPLETION-CANDIDATES}; random where nothing is said.")
     private String strategy;
+
+    @Option(
+            names = "--scheduler",
+            paramLabel = "S",
+            defaultValue = "none",
+            completionCandidates = SchedulerNames.class,
+            description =
+                    "What ends trials early, by their results after each epoch: ${COMPLETION-CANDIDATES}; none where nothing is said.")
+    private String scheduler;
+
+    @Option(
+            names = "--objective",
+            paramLabel = "O",
+            converter = ObjectiveConverter.class,
+            description = {
+                "'maximize METRIC' or 'minimize METRIC', of the metrics of a trial, parameters or flops;",
+                "several times for the best compromises (--strategy nsga2). The data's own where nothing is said."
+            })
+    private List<Objective> objectives = List.of();
 
     @Option(
             names = "--trials",
@@ -84,6 +106,8 @@ final class SearchCommand implements Callable<Integer> {
         Path target = folder.orElseGet(() -> OutputFolder.free(name.orElse(OutputFolder.stem(argument.file()))));
         Experiment experiment = Experiment.of(model.space().orThrow(), evaluator)
                 .withStrategy(strategy)
+                .withScheduler(scheduler, training.epochs())
+                .withObjectives(objectives.isEmpty() ? List.of(evaluator.objective()) : objectives)
                 .withTrials(trials)
                 .withConcurrency(parallel)
                 .withSeed(training.seed())

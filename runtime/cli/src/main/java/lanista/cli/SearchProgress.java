@@ -13,10 +13,10 @@ import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.Weights;
+import lanista.mutators.strategy.Objective;
 import lanista.search.Experiment;
 import lanista.search.ExperimentEvent;
 import lanista.search.ExperimentListener;
-import lanista.search.Objective;
 
 /** Tells on standard error how a search goes, a line an event. */
 final class SearchProgress implements ExperimentListener {
@@ -75,6 +75,11 @@ final class SearchProgress implements ExperimentListener {
                 String seconds = Numbers.seconds(seconds(event.trial(), event.time()));
                 String soFar = best.map(text -> "; best so far " + text).orElse("");
                 return say(event.trial(), "%s in %s s%s".formatted(text(event.metrics()), seconds, soFar));
+            }
+
+            @Override
+            public Void pruned(ExperimentEvent.Pruned event) {
+                return say(event.trial(), "pruned at " + text(event.metrics()));
             }
 
             @Override

@@ -65,6 +65,10 @@ final class TrainingArguments {
     @Mixin
     private DeviceOption device;
 
+    int epochs() {
+        return epochs;
+    }
+
     long seed() {
         return seed;
     }

@@ -278,8 +278,73 @@ class TrainingCommandsTest {
                 "--out",
                 path("o").toString());
         assertThat(strategy.exitCode()).isEqualTo(1);
-        assertThat(strategy.errors()).contains("there is no strategy 'rnadom'").contains("grid, random");
+        assertThat(strategy.errors()).contains("there is no strategy 'rnadom'").contains("evolution, grid, local");
+        assertThat(Terminal.run("search", "--help").output().replaceAll("\\s+", " "))
+                .contains("evolution, grid, local, nsga2, ppo, predictor, random, reinforce, tpe; random where");
         assertThat(path("o")).doesNotExist();
+    }
+
+    @Test
+    void endsTrialsEarlyAndMarksTheBestCompromises() {
+        Terminal terminal = Terminal.run(
+                "search",
+                example("digits.lan"),
+                "--data",
+                "digits",
+                "--limit-data",
+                "200",
+                "--trials",
+                "6",
+                "--epochs",
+                "3",
+                "--concurrency",
+                "1",
+                "--strategy",
+                "nsga2",
+                "--scheduler",
+                "asha",
+                "--objective",
+                "maximize accuracy",
+                "--objective",
+                "minimize parameters",
+                "--out",
+                path("o").toString());
+
+        assertThat(terminal.exitCode()).as(terminal.errors()).isZero();
+        // The first is the best that has come to the first epoch; of two to four trials one goes on.
+        assertThat(terminal.errors()).contains("pruned at accuracy");
+        assertThat(terminal.output().lines().findFirst().orElseThrow().split(" +"))
+                .containsExactly(
+                        "rank", "front", "trial", "accuracy", "parameters", "FLOPs", "seconds", "architecture");
+        assertThat(terminal.output().lines().skip(1).findFirst().orElseThrow()).containsPattern("1 +\\* ");
+        assertThat(Terminal.run("top", path("o").toString(), "--json").output()).contains("\"front\":true");
+    }
+
+    @Test
+    void tellsWhatSchedulersAndObjectivesThereAre() {
+        assertThat(refused("--scheduler", "ahsa"))
+                .contains("there is no scheduler 'ahsa'")
+                .contains("asha, hyperband, median, none");
+        assertThat(refused("--objective", "maximize accuracy", "--objective", "minimize flops", "--strategy", "tpe"))
+                .contains("LAN0701")
+                .contains("the strategy 'tpe' takes one objective")
+                .contains("nsga2 takes several");
+        Terminal unreadable = search("--objective", "most accuracy");
+        assertThat(unreadable.exitCode()).isEqualTo(2);
+        assertThat(unreadable.errors()).contains("expected 'maximize METRIC' or 'minimize METRIC'");
+    }
+
+    private String refused(String... options) {
+        Terminal terminal = search(options);
+        assertThat(terminal.exitCode()).isEqualTo(1);
+        return terminal.errors();
+    }
+
+    private Terminal search(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("search", example("digits.lan"), "--data", "digits", "--out"));
+        arguments.add(path("o").toString());
+        arguments.addAll(List.of(options));
+        return Terminal.run(arguments.toArray(String[]::new));
     }
 
     @Test

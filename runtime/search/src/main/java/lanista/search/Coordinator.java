@@ -6,21 +6,34 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import lanista.engine.ComputeThreads;
 import lanista.ir.analysis.Cost;
+import lanista.ir.analysis.Quantity;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
 import lanista.mutators.strategy.DecisionSpace;
+import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Outcome;
+import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategy;
 import lanista.search.store.EventLog;
 import lanista.search.store.ExperimentFolder;
@@ -51,8 +64,10 @@ final class Coordinator implements Trial.Host {
     private final Duration patience;
     private final Clock clock;
     private final Twins twins = new Twins();
+    private final Verdicts verdicts;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-    private final Map<Integer, TrialThread> running = new LinkedHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(TrialRun.THREADS);
+    private final Map<Integer, TrialRun> running = new LinkedHashMap<>();
     private volatile boolean stopped;
     private boolean exhausted;
     private int asked;
@@ -61,12 +76,14 @@ final class Coordinator implements Trial.Host {
     private Coordinator(
             Experiment experiment,
             Strategy strategy,
+            Verdicts verdicts,
             Artefacts artefacts,
             BestTrial best,
             Journal journal,
             Duration patience) {
         this.experiment = experiment;
         this.strategy = strategy;
+        this.verdicts = verdicts;
         this.artefacts = artefacts;
         this.best = best;
         this.journal = journal;
@@ -81,17 +98,28 @@ final class Coordinator implements Trial.Host {
 
     static Coordinator open(Experiment experiment, Duration patience) {
         experiment.evaluator().check(experiment.space());
-        Strategy strategy = experiment.strategy().create(DecisionSpace.of(experiment.space()), experiment.seed());
+        Strategy strategy = strategy(experiment);
         Map<String, String> provenance = Provenance.of(experiment);
         Optional<ExperimentFolder> folder = experiment.folder().map(ExperimentFolder::create);
         Optional<EventLog> log = folder.map(own -> EventLog.create(own, experiment.space(), provenance));
         return new Coordinator(
                 experiment,
                 strategy,
+                Verdicts.of(experiment),
                 new Artefacts(folder),
                 new BestTrial(experiment, folder, provenance),
                 new Journal(log, experiment.listener()),
                 patience);
+    }
+
+    private static Strategy strategy(Experiment experiment) {
+        DecisionSpace space = DecisionSpace.of(experiment.space());
+        try {
+            return experiment.strategy().create(new Problem(space, experiment.objectives(), experiment.seed()));
+        } catch (IllegalArgumentException unsuited) {
+            throw new SourceException(
+                    Diagnostic.error(Code.LAN0701, SourceSpan.NONE, String.valueOf(unsuited.getMessage())));
+        }
     }
 
     /** Ends the search early. Any thread may call it. */
@@ -108,9 +136,10 @@ final class Coordinator implements Trial.Host {
             }
             journal.record(new ExperimentEvent.Ended(now(), reason));
             journal.flush();
-            return Results.of(experiment.objective(), journal.history(), best::model);
+            return Results.of(experiment.objectives(), journal.history(), best::model);
         } finally {
-            running.values().forEach(TrialThread::cancel);
+            running.values().forEach(TrialRun::cancel);
+            threads.shutdown();
         }
     }
 
@@ -167,17 +196,31 @@ final class Coordinator implements Trial.Host {
         asked++;
         long seed = seed(experiment.seed(), asked);
         journal.record(new ExperimentEvent.Asked(now(), asked, json, seed, cost.parameters(), cost.flops()));
-        ComputeThreads threads = ComputeThreads.share(experiment.concurrency());
-        Trial trial = new Trial(asked, candidate, seed, threads, this);
-        TrialThread thread = new TrialThread(
+        ComputeThreads share = ComputeThreads.share(experiment.concurrency());
+        Trial trial = new Trial(asked, candidate, seed, share, costs(cost), this);
+        TrialRun run = new TrialRun(
                 trial,
                 experiment.evaluator(),
                 clock,
                 artefacts,
                 (ended, event) -> mailbox.add(() -> end(ended, event)));
-        running.put(asked, thread);
-        journal.record(new ExperimentEvent.Started(now(), asked, threads.count()));
-        thread.start();
+        running.put(asked, run);
+        journal.record(new ExperimentEvent.Started(now(), asked, share.count()));
+        // A trial that takes the process with it has left its name in the log.
+        journal.flush();
+        threads.execute(run);
+    }
+
+    /** What objectives may be after, where it is known. */
+    private static Map<String, Double> costs(Cost cost) {
+        Map<String, Double> costs = new HashMap<>();
+        if (cost.isKnown(Quantity.PARAMETERS)) {
+            costs.put(Experiment.PARAMETERS, (double) cost.parameters());
+        }
+        if (cost.isKnown(Quantity.FLOPS)) {
+            costs.put(Experiment.FLOPS, (double) cost.flops());
+        }
+        return costs;
     }
 
     /** The n-th number, from 1, of a stream that starts from the experiment's seed. */
@@ -201,6 +244,7 @@ final class Coordinator implements Trial.Host {
         running.remove(trial.number());
         journal.record(event);
         TrialRecord record = journal.history().trial(trial.number());
+        verdicts.ended(record);
         tell(trial.architecture(), record);
         twins.released(trial.number()).forEach(architecture -> tell(architecture, record));
         if (record.isFinished() && best.isImprovedBy(record)) {
@@ -214,19 +258,15 @@ final class Coordinator implements Trial.Host {
     /** Tells the strategy what became of an architecture, by the record of the trial that measured it. */
     private void tell(Architecture architecture, TrialRecord record) {
         switch (record.state()) {
-            case FINISHED -> {
-                double value = experiment.objective().valueIn(record.metrics());
-                strategy.tell(
-                        architecture,
-                        new Outcome.Measured(experiment.objective().gain(value)));
-            }
+            case FINISHED -> strategy.tell(architecture, new Outcome.Measured(record.metrics()));
+            case PRUNED -> strategy.tell(architecture, new Outcome.Pruned(record.metrics()));
             case FAILED -> strategy.tell(architecture, new Outcome.Failed());
             case CANCELLED, RUNNING -> LOG.debug("trial {} was cancelled", record.number());
         }
     }
 
     private void cancelRunning() {
-        running.values().forEach(TrialThread::cancel);
+        running.values().forEach(TrialRun::cancel);
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             while (!running.isEmpty()) {
@@ -258,18 +298,35 @@ final class Coordinator implements Trial.Host {
     }
 
     @Override
-    public Objective objective() {
-        return experiment.objective();
+    public List<Objective> objectives() {
+        return experiment.objectives();
     }
 
     @Override
-    public void reported(Trial trial, Map<String, Double> metrics) {
+    public boolean reported(Trial trial, Map<String, Double> metrics) {
         ExperimentEvent event = new ExperimentEvent.Reported(now(), trial.number(), metrics);
+        CompletableFuture<Boolean> verdict = new CompletableFuture<>();
         mailbox.add(() -> {
             if (running.containsKey(trial.number())) {
                 journal.record(event);
+                verdict.complete(verdicts.goesOn(trial.number(), metrics));
+            } else {
+                verdict.complete(true);
             }
         });
+        return !verdicts.areOpen() || trial.isCancelled() || await(verdict);
+    }
+
+    /** Waits for the coordinator's thread; an interrupt leaves the rest to the trial's being cancelled. */
+    private static boolean await(CompletableFuture<Boolean> verdict) {
+        try {
+            return verdict.get();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Override

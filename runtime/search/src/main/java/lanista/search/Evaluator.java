@@ -6,6 +6,7 @@ import lanista.engine.ComputeThreads;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.Weights;
+import lanista.mutators.strategy.Objective;
 
 /**
  * Measures candidates. A lambda will do:

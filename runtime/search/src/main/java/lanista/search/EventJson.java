@@ -56,6 +56,11 @@ final class EventJson {
             }
 
             @Override
+            public LogEntry pruned(ExperimentEvent.Pruned pruned) {
+                return entry("pruned", pruned.trial(), body(pruned.metrics()));
+            }
+
+            @Override
             public LogEntry failed(ExperimentEvent.Failed failed) {
                 ObjectNode body = MAPPER.createObjectNode();
                 body.put("message", failed.message());
@@ -129,6 +134,7 @@ final class EventJson {
                         time, trial, body.required("threads").asInt());
             case "reported" -> new ExperimentEvent.Reported(time, trial, metrics(body));
             case "finished" -> new ExperimentEvent.Finished(time, trial, metrics(body));
+            case "pruned" -> new ExperimentEvent.Pruned(time, trial, metrics(body));
             case "failed" ->
                 new ExperimentEvent.Failed(time, trial, body.required("message").asString());
             case "cancelled" -> new ExperimentEvent.Cancelled(time, trial);

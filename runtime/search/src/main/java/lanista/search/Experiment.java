@@ -15,6 +15,9 @@ import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ModelSpace;
+import lanista.mutators.scheduler.SchedulerProvider;
+import lanista.mutators.scheduler.Schedulers;
+import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Strategies;
 import lanista.mutators.strategy.StrategyProvider;
 
@@ -32,13 +35,16 @@ import lanista.mutators.strategy.StrategyProvider;
  * <p>A candidate whose network is that of a trial, by {@link lanista.ir.canonical.CanonicalHash}, is not tried again: it
  * has that trial's measurements, and counts as no trial. {@link Results#reuses} lists these.
  *
+ * <p>An objective may be after {@value #PARAMETERS} or {@value #FLOPS} of the candidate, whatever the evaluator measures.
+ *
  * <p>With one trial at a time and an evaluator that depends on the trial's seed alone, the same description gives the
  * same trials with the same results; with several at a time, what the strategy learns depends on which ends first.
  *
  * @param space what is searched
  * @param evaluator measures candidates
  * @param strategy proposes them
- * @param objective says which are better
+ * @param scheduler ends trials early
+ * @param objectives say which are better; the first ranks the trials
  * @param seed where all randomness comes from
  * @param trials the most that are tried, at least 1
  * @param concurrency how many are evaluated at a time, each on a thread of this process, at least 1
@@ -51,7 +57,8 @@ public record Experiment(
         ModelSpace space,
         Evaluator evaluator,
         StrategyProvider strategy,
-        Objective objective,
+        SchedulerProvider scheduler,
+        List<Objective> objectives,
         long seed,
         int trials,
         int concurrency,
@@ -61,6 +68,12 @@ public record Experiment(
         Map<String, String> provenance) {
     /** The strategy of an experiment that names none. */
     public static final String DEFAULT_STRATEGY = "random";
+
+    /** The metric that is the number of a candidate's trained numbers. */
+    public static final String PARAMETERS = "parameters";
+
+    /** The metric that is the number of a candidate's multiply-accumulates for one example. */
+    public static final String FLOPS = "flops";
 
     /** The limit of an experiment that names none. */
     public static final int DEFAULT_TRIALS = 20;
@@ -72,6 +85,10 @@ public record Experiment(
         if (concurrency < 1) {
             throw new IllegalArgumentException("at least 1 trial runs at a time, got " + concurrency);
         }
+        objectives = List.copyOf(objectives);
+        if (objectives.isEmpty()) {
+            throw new IllegalArgumentException("an experiment needs at least one objective, got none");
+        }
         provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     }
 
@@ -81,7 +98,8 @@ public record Experiment(
                 space,
                 evaluator,
                 provider(DEFAULT_STRATEGY),
-                evaluator.objective(),
+                SchedulerProvider.NONE,
+                List.of(evaluator.objective()),
                 0,
                 DEFAULT_TRIALS,
                 1,
@@ -108,7 +126,18 @@ public record Experiment(
 
     public Experiment withStrategy(StrategyProvider value) {
         return new Experiment(
-                space, evaluator, value, objective, seed, trials, concurrency, folder, listener, clock, provenance);
+                space,
+                evaluator,
+                value,
+                scheduler,
+                objectives,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                provenance);
     }
 
     /** With these architectures of the space, in their order, instead of a strategy and a limit. */
@@ -117,24 +146,108 @@ public record Experiment(
         return withStrategy(given).withTrials(given.architectures().size());
     }
 
-    public Experiment withObjective(Objective value) {
+    /** With a scheduler that ends trials early; an evaluator takes part by {@link Trial#report(double) reporting}. */
+    public Experiment withScheduler(SchedulerProvider value) {
         return new Experiment(
-                space, evaluator, strategy, value, seed, trials, concurrency, folder, listener, clock, provenance);
+                space,
+                evaluator,
+                strategy,
+                value,
+                objectives,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                provenance);
+    }
+
+    /**
+     * With one of {@link Schedulers#all}.
+     *
+     * @param steps how often a trial reports that is never stopped
+     * @throws SourceException where none has the name
+     */
+    public Experiment withScheduler(String name, int steps) {
+        return withScheduler(Schedulers.find(name, steps)
+                .orElseThrow(() -> new SourceException(
+                        Diagnostic.error(Code.LAN0701, SourceSpan.NONE, "there is no scheduler '%s'".formatted(name))
+                                .withHelp("the schedulers are " + String.join(", ", Schedulers.names())))));
+    }
+
+    public Experiment withObjective(Objective value) {
+        return withObjectives(List.of(value));
+    }
+
+    /** With several objectives, which not every strategy takes; {@link Results#front} has the best compromises. */
+    public Experiment withObjectives(List<Objective> value) {
+        return new Experiment(
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                value,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                provenance);
+    }
+
+    /** The first of the objectives, which ranks the trials. */
+    public Objective objective() {
+        return objectives.get(0);
     }
 
     public Experiment withSeed(long value) {
         return new Experiment(
-                space, evaluator, strategy, objective, value, trials, concurrency, folder, listener, clock, provenance);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                value,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                provenance);
     }
 
     public Experiment withTrials(int value) {
         return new Experiment(
-                space, evaluator, strategy, objective, seed, value, concurrency, folder, listener, clock, provenance);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                seed,
+                value,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                provenance);
     }
 
     public Experiment withConcurrency(int value) {
         return new Experiment(
-                space, evaluator, strategy, objective, seed, trials, value, folder, listener, clock, provenance);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                seed,
+                trials,
+                value,
+                folder,
+                listener,
+                clock,
+                provenance);
     }
 
     /** With a folder that does not exist yet, or is empty. */
@@ -143,7 +256,8 @@ public record Experiment(
                 space,
                 evaluator,
                 strategy,
-                objective,
+                scheduler,
+                objectives,
                 seed,
                 trials,
                 concurrency,
@@ -155,17 +269,50 @@ public record Experiment(
 
     public Experiment withListener(ExperimentListener value) {
         return new Experiment(
-                space, evaluator, strategy, objective, seed, trials, concurrency, folder, value, clock, provenance);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                value,
+                clock,
+                provenance);
     }
 
     public Experiment withClock(InstantSource value) {
         return new Experiment(
-                space, evaluator, strategy, objective, seed, trials, concurrency, folder, listener, value, provenance);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                value,
+                provenance);
     }
 
     public Experiment withProvenance(Map<String, String> value) {
         return new Experiment(
-                space, evaluator, strategy, objective, seed, trials, concurrency, folder, listener, clock, value);
+                space,
+                evaluator,
+                strategy,
+                scheduler,
+                objectives,
+                seed,
+                trials,
+                concurrency,
+                folder,
+                listener,
+                clock,
+                value);
     }
 
     /**

@@ -24,6 +24,8 @@ public sealed interface ExperimentEvent {
 
         R finished(Finished event);
 
+        R pruned(Pruned event);
+
         R failed(Failed event);
 
         R cancelled(Cancelled event);
@@ -100,6 +102,18 @@ public sealed interface ExperimentEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.finished(this);
+        }
+    }
+
+    /** A trial was ended early, as others did better; with the metrics that it reported last. */
+    record Pruned(Instant time, int trial, Map<String, Double> metrics) implements ExperimentEvent {
+        public Pruned {
+            metrics = ordered(metrics);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.pruned(this);
         }
     }
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import lanista.ir.space.Architecture;
-import lanista.mutators.strategy.DecisionSpace;
 import lanista.mutators.strategy.Outcome;
+import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.StrategyProvider;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Tries the architectures of a list, in its order. */
 record GivenArchitectures(List<Architecture> architectures) implements StrategyProvider {
@@ -27,18 +28,36 @@ record GivenArchitectures(List<Architecture> architectures) implements StrategyP
     }
 
     @Override
-    public Strategy create(DecisionSpace space, long seed) {
-        Iterator<Architecture> rest = architectures.iterator();
-        return new Strategy() {
-            @Override
-            public Optional<Architecture> ask() {
-                return rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
-            }
+    public Strategy create(Problem problem) {
+        return new InOrder(architectures);
+    }
 
-            @Override
-            public void tell(Architecture architecture, Outcome outcome) {
-                // The list is fixed.
-            }
-        };
+    private static final class InOrder implements Strategy {
+        private final List<Architecture> architectures;
+        private int asked;
+
+        InOrder(List<Architecture> architectures) {
+            this.architectures = architectures;
+        }
+
+        @Override
+        public Optional<Architecture> ask() {
+            return asked < architectures.size() ? Optional.of(architectures.get(asked++)) : Optional.empty();
+        }
+
+        @Override
+        public void tell(Architecture architecture, Outcome outcome) {
+            // The list is fixed.
+        }
+
+        @Override
+        public ObjectNode state() {
+            return JsonNodeFactory.instance.objectNode().put("asked", asked);
+        }
+
+        @Override
+        public void restore(ObjectNode state) {
+            asked = state.required("asked").asInt();
+        }
     }
 }

@@ -12,6 +12,7 @@ import lanista.search.ExperimentEvent.Ended;
 import lanista.search.ExperimentEvent.Failed;
 import lanista.search.ExperimentEvent.Finished;
 import lanista.search.ExperimentEvent.Improved;
+import lanista.search.ExperimentEvent.Pruned;
 import lanista.search.ExperimentEvent.Reported;
 import lanista.search.ExperimentEvent.Reused;
 import lanista.search.ExperimentEvent.Started;
@@ -79,6 +80,12 @@ final class History implements ExperimentEvent.Cases<Optional<TrialRecord>> {
     public Optional<TrialRecord> finished(Finished event) {
         return Optional.of(
                 trial(event.trial()).ended(TrialState.FINISHED, event.metrics(), Optional.empty(), event.time()));
+    }
+
+    @Override
+    public Optional<TrialRecord> pruned(Pruned event) {
+        return Optional.of(
+                trial(event.trial()).ended(TrialState.PRUNED, event.metrics(), Optional.empty(), event.time()));
     }
 
     @Override

@@ -2,8 +2,10 @@
 package lanista.search;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lanista.mutators.strategy.Objective;
 
 /** The named numbers that a trial gives. */
 final class Metrics {
@@ -32,13 +34,25 @@ final class Metrics {
         return Collections.unmodifiableMap(metrics);
     }
 
-    /** As {@link #of}, of metrics that are final: the objective is among them. */
-    static Map<String, Double> finals(Objective objective, Map<String, Double> given) {
-        Map<String, Double> metrics = of(objective, given);
-        if (!metrics.containsKey(objective.metric())) {
-            throw new IllegalArgumentException(
-                    "the final metrics are %s, and '%s', which the search is after, is not among them"
-                            .formatted(String.join(", ", metrics.keySet()), objective.metric()));
+    /**
+     * As {@link #of}, of metrics that are final: those of all objectives are among them.
+     *
+     * @param known what an objective may be after too, by name
+     */
+    static Map<String, Double> finals(
+            List<Objective> objectives, Map<String, Double> given, Map<String, Double> known) {
+        Map<String, Double> all = new TreeMap<>(given);
+        objectives.stream()
+                .map(Objective::metric)
+                .filter(known::containsKey)
+                .forEach(metric -> all.putIfAbsent(metric, known.get(metric)));
+        Map<String, Double> metrics = of(objectives.get(0), all);
+        for (Objective objective : objectives) {
+            if (!metrics.containsKey(objective.metric())) {
+                throw new IllegalArgumentException(
+                        "the final metrics are %s, and '%s', which the search is after, is not among them"
+                                .formatted(String.join(", ", metrics.keySet()), objective.metric()));
+            }
         }
         return metrics;
     }

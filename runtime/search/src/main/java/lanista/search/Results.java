@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lanista.engine.Device;
+import lanista.mutators.strategy.Objective;
+import lanista.mutators.strategy.pareto.Pareto;
 import lanista.search.model.TrainedModel;
 import lanista.search.store.ExperimentFolder;
 import lanista.search.store.LogReader;
 
 /** What an experiment has found: at its end, or as far as its log goes. */
 public final class Results {
-    private final Objective objective;
+    private final List<Objective> objectives;
     private final List<TrialRecord> trials;
     private final List<TrialRecord> ranked;
     private final List<Reuse> reuses;
@@ -24,13 +26,12 @@ public final class Results {
     private final Optional<EndReason> ended;
     private final Supplier<TrainedModel> model;
 
-    private Results(Objective objective, History history, Supplier<TrainedModel> model) {
-        this.objective = objective;
+    private Results(List<Objective> objectives, History history, Supplier<TrainedModel> model) {
+        this.objectives = List.copyOf(objectives);
         this.trials = history.trials();
         this.ranked = trials.stream()
                 .filter(TrialRecord::isFinished)
-                .sorted(Comparator.comparingDouble(
-                                (TrialRecord trial) -> -objective.gain(objective.valueIn(trial.metrics())))
+                .sorted(Comparator.comparingDouble((TrialRecord trial) -> -gain(objectives.get(0), trial))
                         .thenComparingInt(TrialRecord::number))
                 .toList();
         this.reuses = history.reuses();
@@ -39,8 +40,12 @@ public final class Results {
         this.model = model;
     }
 
-    static Results of(Objective objective, History history, Supplier<TrainedModel> model) {
-        return new Results(objective, history, model);
+    static Results of(List<Objective> objectives, History history, Supplier<TrainedModel> model) {
+        return new Results(objectives, history, model);
+    }
+
+    private static double gain(Objective objective, TrialRecord trial) {
+        return objective.gain(objective.valueIn(trial.metrics()));
     }
 
     /**
@@ -52,14 +57,33 @@ public final class Results {
         try (LogReader log = LogReader.open(ExperimentFolder.open(folder))) {
             History history = new History();
             log.forEach(entry -> history.add(EventJson.read(entry)));
-            Objective objective = Objective.parse(log.provenance().getOrDefault(Provenance.OBJECTIVE, ""));
-            return new Results(objective, history, () -> TrainedModel.load(folder, Device.CPU));
+            List<Objective> objectives = Provenance.objectives(log.provenance());
+            return new Results(objectives, history, () -> TrainedModel.load(folder, Device.CPU));
         }
     }
 
-    /** What the search was after. */
+    /** What the search was after: what ranks its trials. */
     public Objective objective() {
-        return objective;
+        return objectives.get(0);
+    }
+
+    /** All that the search was after, the first first. */
+    public List<Objective> objectives() {
+        return objectives;
+    }
+
+    /**
+     * The best compromises between the objectives, in the order of the trials' numbers: the finished trials than which no
+     * other is better by one objective and as good by all.
+     */
+    public List<TrialRecord> front() {
+        List<TrialRecord> finished =
+                trials.stream().filter(TrialRecord::isFinished).toList();
+        return Pareto.front(
+                finished,
+                trial -> objectives.stream()
+                        .mapToDouble(objective -> gain(objective, trial))
+                        .toArray());
     }
 
     /** All trials, in the order of their numbers. */

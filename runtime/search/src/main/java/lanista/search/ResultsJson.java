@@ -25,13 +25,20 @@ public final class ResultsJson {
      * [{"rank":1,"trial":3,"metrics":{"accuracy":0.98},"architecture":{…},"parameters":…,"flops":…,"seconds":…}]
      * </pre>
      *
+     * <p>Where there are several objectives, {@code "front"} tells whether it is one of the best compromises.
+     *
      * @param most how many at most
      */
     public static ArrayNode top(Results results, int most) {
         ArrayNode rows = MAPPER.createArrayNode();
         List<TrialRecord> ranked = results.ranked();
+        List<TrialRecord> front = results.front();
         for (int i = 0; i < Math.min(most, ranked.size()); i++) {
-            rows.add(describe(MAPPER.createObjectNode().put("rank", i + 1), ranked.get(i)));
+            ObjectNode row = describe(MAPPER.createObjectNode().put("rank", i + 1), ranked.get(i));
+            if (results.objectives().size() > 1) {
+                row.put("front", front.contains(ranked.get(i)));
+            }
+            rows.add(row);
         }
         return rows;
     }

@@ -2,6 +2,7 @@
 package lanista.search;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lanista.engine.ComputeThreads;
@@ -9,6 +10,7 @@ import lanista.ir.Graph;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.Candidate;
 import lanista.ir.weights.Weights;
+import lanista.mutators.strategy.Objective;
 import org.jspecify.annotations.Nullable;
 
 /** One candidate on its way through an {@link Evaluator}. Any thread may use it. */
@@ -17,26 +19,32 @@ public final class Trial {
     private final Candidate candidate;
     private final long seed;
     private final ComputeThreads threads;
+    private final Map<String, Double> costs;
     private final Host host;
 
     private volatile boolean cancelled;
+    private volatile boolean pruned;
+    private volatile Map<String, Double> last = Map.of();
     private @Nullable Map<String, Double> metrics;
     private @Nullable Weights kept;
 
     /** What a trial needs of its experiment. */
     interface Host {
-        Objective objective();
+        List<Objective> objectives();
 
-        void reported(Trial trial, Map<String, Double> metrics);
+        /** Hears intermediate metrics. @return whether the trial goes on */
+        boolean reported(Trial trial, Map<String, Double> metrics);
 
         Path directory(Trial trial);
     }
 
-    Trial(int number, Candidate candidate, long seed, ComputeThreads threads, Host host) {
+    /** @param costs of the candidate, by the names under which objectives may be after them */
+    Trial(int number, Candidate candidate, long seed, ComputeThreads threads, Map<String, Double> costs, Host host) {
         this.number = number;
         this.candidate = candidate;
         this.seed = seed;
         this.threads = threads;
+        this.costs = costs;
         this.host = host;
     }
 
@@ -79,12 +87,19 @@ public final class Trial {
     }
 
     /**
-     * Reports intermediate metrics by name; {@code default} stands for the objective.
+     * Reports intermediate metrics by name; {@code default} stands for the objective, the first where there are several.
+     * Each report is a step of the trial's budget. Where the experiment has a scheduler and it gives the trial up, this
+     * throws what ends the evaluation, which is no failure.
      *
      * @throws IllegalArgumentException where one is not finite
      */
     public void report(Map<String, Double> intermediate) {
-        host.reported(this, Metrics.of(host.objective(), intermediate));
+        Map<String, Double> reported = Metrics.of(host.objectives().get(0), intermediate);
+        last = reported;
+        if (!host.reported(this, reported)) {
+            pruned = true;
+            throw new PrunedException(number);
+        }
     }
 
     /** Gives the final value of the objective. */
@@ -93,17 +108,17 @@ public final class Trial {
     }
 
     /**
-     * Gives the final metrics by name, the objective among them under its own name or as {@code default}. They count once
-     * the evaluator returns.
+     * Gives the final metrics by name, those of the objectives among them; {@code default} stands for the first, and
+     * {@value Experiment#PARAMETERS} and {@value Experiment#FLOPS} are known. They count once the evaluator returns.
      *
-     * @throws IllegalArgumentException where the objective is missing, or one is not finite
+     * @throws IllegalArgumentException where an objective's is missing, or one is not finite
      * @throws IllegalStateException where they were given before
      */
     public synchronized void finish(Map<String, Double> finals) {
         if (metrics != null) {
             throw new IllegalStateException("trial %d has its final metrics already".formatted(number));
         }
-        metrics = Metrics.finals(host.objective(), finals);
+        metrics = Metrics.finals(host.objectives(), finals, costs);
     }
 
     /** Gives what it has learned, which the experiment keeps while this is the best trial. */
@@ -117,6 +132,16 @@ public final class Trial {
      */
     public Path directory() {
         return host.directory(this);
+    }
+
+    /** Whether the scheduler has given it up. */
+    boolean isPruned() {
+        return pruned;
+    }
+
+    /** The metrics that it reported last. */
+    Map<String, Double> reported() {
+        return last;
     }
 
     void cancel() {

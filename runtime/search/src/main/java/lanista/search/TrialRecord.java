@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param parameters trained numbers of the candidate
  * @param flops multiply-accumulates of the candidate, for one example
  * @param state how far it has come
- * @param metrics the final ones by name; none unless it has finished
+ * @param metrics by name: the final ones of a trial that has finished, the last ones of one that was pruned, none otherwise
  * @param failure why it has failed, where it has
  * @param started when its evaluation began
  * @param heard when something of it was heard last: its end, once it has ended

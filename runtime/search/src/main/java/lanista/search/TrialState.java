@@ -7,6 +7,8 @@ public enum TrialState {
     RUNNING,
     FINISHED,
     FAILED,
+    /** Ended early by the scheduler, as others did better. */
+    PRUNED,
     /** Given up, as the search was stopped. */
     CANCELLED
 }

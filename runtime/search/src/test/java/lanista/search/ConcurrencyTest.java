@@ -55,6 +55,18 @@ class ConcurrencyTest {
     }
 
     @Test
+    void namesTheThreadAfterTheTrialThatItRuns() {
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        Experiment.of(Spaces.tiny(), trial -> {
+                    names.add(Thread.currentThread().getName());
+                    trial.finish(1);
+                })
+                .withTrials(4)
+                .run();
+        assertThat(names).containsExactlyInAnyOrder("trial-1", "trial-2", "trial-3", "trial-4");
+    }
+
+    @Test
     void sharesTheProcessors() {
         Set<ComputeThreads> shares = ConcurrentHashMap.newKeySet();
         Experiment.of(Spaces.tiny(), trial -> {

@@ -24,6 +24,7 @@ class EventJsonTest {
                 new ExperimentEvent.Started(TIME, 3, 2),
                 new ExperimentEvent.Reported(TIME, 3, Map.of("accuracy", 0.1)),
                 new ExperimentEvent.Finished(TIME, 3, Map.of("accuracy", 1.0 / 3)),
+                new ExperimentEvent.Pruned(TIME, 3, Map.of("accuracy", 0.1, "loss", 2.5)),
                 new ExperimentEvent.Failed(TIME, 3, "two lines\nand a \"quote\""),
                 new ExperimentEvent.Cancelled(TIME, 3),
                 new ExperimentEvent.Improved(TIME, 3, 1e-300),

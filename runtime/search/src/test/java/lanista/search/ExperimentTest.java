@@ -27,8 +27,9 @@ import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ModelSpace;
-import lanista.mutators.strategy.DecisionSpace;
+import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Outcome;
+import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategies;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.StrategyProvider;
@@ -37,6 +38,7 @@ import lanista.search.store.LogEntry;
 import lanista.search.store.LogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 class ExperimentTest {
     private static final Label WIDTH = new Label("width");
@@ -175,12 +177,12 @@ class ExperimentTest {
         experiment.run();
         assertThat(told)
                 .containsExactly(
-                        "4 Measured[value=-4.0]",
+                        "4 Measured[values={size=4.0}]",
                         "8 Failed[]",
-                        "16 Measured[value=-16.0]",
-                        "4 Measured[value=-4.0]",
+                        "16 Measured[values={size=16.0}]",
+                        "4 Measured[values={size=4.0}]",
                         "8 Failed[]",
-                        "16 Measured[value=-16.0]");
+                        "16 Measured[values={size=16.0}]");
     }
 
     private static StrategyProvider spy(String name, List<String> told) {
@@ -197,8 +199,8 @@ class ExperimentTest {
             }
 
             @Override
-            public Strategy create(DecisionSpace space, long seed) {
-                Strategy strategy = real.create(space, seed);
+            public Strategy create(Problem problem) {
+                Strategy strategy = real.create(problem);
                 return new Strategy() {
                     @Override
                     public Optional<Architecture> ask() {
@@ -209,6 +211,16 @@ class ExperimentTest {
                     public void tell(Architecture architecture, Outcome outcome) {
                         told.add(width(architecture) + " " + outcome);
                         strategy.tell(architecture, outcome);
+                    }
+
+                    @Override
+                    public ObjectNode state() {
+                        return strategy.state();
+                    }
+
+                    @Override
+                    public void restore(ObjectNode state) {
+                        strategy.restore(state);
                     }
                 };
             }
@@ -394,7 +406,9 @@ class ExperimentTest {
                 .satisfies(problem -> {
                     Diagnostic diagnostic = problem.diagnostics().get(0);
                     assertThat(diagnostic.message()).isEqualTo("there is no strategy 'oracle'");
-                    assertThat(diagnostic.help()).contains("the strategies are grid, random");
+                    assertThat(diagnostic.help())
+                            .contains(
+                                    "the strategies are evolution, grid, local, nsga2, ppo, predictor, random, reinforce, tpe");
                 });
     }
 

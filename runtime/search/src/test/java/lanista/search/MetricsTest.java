@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.List;
 import java.util.Map;
+import lanista.mutators.strategy.Objective;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +47,7 @@ class MetricsTest {
     void needsTheObjectiveAtTheEnd() {
         assertThat(Metrics.of(ACCURACY, Map.of("loss", 1.0))).containsExactly(entry("loss", 1.0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Metrics.finals(ACCURACY, Map.of("loss", 1.0)))
+                .isThrownBy(() -> Metrics.finals(List.of(ACCURACY), Map.of("loss", 1.0), Map.of()))
                 .withMessage(
                         "the final metrics are loss, and 'accuracy', which the search is after, is not among them");
     }

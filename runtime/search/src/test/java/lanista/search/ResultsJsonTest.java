@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import lanista.ir.analysis.Cost;
 import lanista.ir.text.GraphText;
+import lanista.mutators.strategy.Objective;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;

@@ -18,12 +18,14 @@ import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ModelSpace;
-import lanista.mutators.strategy.DecisionSpace;
 import lanista.mutators.strategy.Outcome;
+import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.StrategyProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What an experiment makes of architectures that are the same network. */
 class ReuseTest {
@@ -125,8 +127,8 @@ class ReuseTest {
 
         assertThat(heard.outcomes)
                 .containsExactly(
-                        new Outcome.Measured(1), new Outcome.Measured(1),
-                        new Outcome.Measured(2), new Outcome.Measured(2));
+                        Outcome.measured("default", 1), Outcome.measured("default", 1),
+                        Outcome.measured("default", 2), Outcome.measured("default", 2));
     }
 
     @Test
@@ -161,7 +163,9 @@ class ReuseTest {
         assertThat(results.trials()).hasSize(2);
         assertThat(heard.outcomes)
                 .containsExactlyInAnyOrder(
-                        new Outcome.Measured(10), new Outcome.Measured(10), new Outcome.Measured(20));
+                        Outcome.measured("default", 10),
+                        Outcome.measured("default", 10),
+                        Outcome.measured("default", 20));
     }
 
     @Test
@@ -227,7 +231,7 @@ class ReuseTest {
         }
 
         @Override
-        public Strategy create(DecisionSpace space, long seed) {
+        public Strategy create(Problem problem) {
             Iterator<Architecture> rest = architectures.iterator();
             return new Strategy() {
                 @Override
@@ -238,6 +242,16 @@ class ReuseTest {
                 @Override
                 public void tell(Architecture architecture, Outcome outcome) {
                     outcomes.add(outcome);
+                }
+
+                @Override
+                public ObjectNode state() {
+                    return JsonNodeFactory.instance.objectNode();
+                }
+
+                @Override
+                public void restore(ObjectNode state) {
+                    throw new UnsupportedOperationException("this test resumes nothing");
                 }
             };
         }
@@ -256,7 +270,7 @@ class ReuseTest {
         }
 
         @Override
-        public Strategy create(DecisionSpace space, long seed) {
+        public Strategy create(Problem problem) {
             return new Strategy() {
                 @Override
                 public Optional<Architecture> ask() {
@@ -266,6 +280,16 @@ class ReuseTest {
                 @Override
                 public void tell(Architecture architecture, Outcome outcome) {
                     assertThat(outcome).isInstanceOf(Outcome.Measured.class);
+                }
+
+                @Override
+                public ObjectNode state() {
+                    return JsonNodeFactory.instance.objectNode();
+                }
+
+                @Override
+                public void restore(ObjectNode state) {
+                    throw new UnsupportedOperationException("this test resumes nothing");
                 }
             };
         }

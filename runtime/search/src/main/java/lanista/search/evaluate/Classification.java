@@ -6,8 +6,8 @@ import lanista.engine.data.DataSet;
 import lanista.engine.data.Target;
 import lanista.engine.ort.Latency;
 import lanista.engine.train.TrainOptions;
+import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
-import lanista.search.Objective;
 
 /**
  * The evaluator that trains candidates to tell classes apart. It is after the most {@code accuracy} on the validation

@@ -7,8 +7,8 @@ import lanista.engine.data.DataSet;
 import lanista.engine.data.Target;
 import lanista.engine.ort.Latency;
 import lanista.engine.train.TrainOptions;
+import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
-import lanista.search.Objective;
 
 /**
  * The evaluator that trains candidates to predict numbers. It is after the least {@code mse}, the mean squared error on

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.search;
+package lanista.mutators.strategy;
 
 import java.util.Locale;
 import java.util.Map;
@@ -54,8 +54,8 @@ public record Objective(String metric, Direction direction) {
                 "unknown objective '%s'; expected 'maximize METRIC' or 'minimize METRIC'".formatted(text));
     }
 
-    /** The value as strategies see it: more is better. */
-    double gain(double value) {
+    /** The value turned so that more is better. */
+    public double gain(double value) {
         return switch (direction) {
             case MAXIMIZE -> value;
             case MINIMIZE -> -value;
@@ -63,7 +63,7 @@ public record Objective(String metric, Direction direction) {
     }
 
     /** The value of this objective in the final metrics of a trial. */
-    double valueIn(Map<String, Double> metrics) {
+    public double valueIn(Map<String, Double> metrics) {
         Double value = metrics.get(metric);
         if (value == null) {
             throw new IllegalArgumentException(

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.mutators.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hyperband (Li et al., "Hyperband: a novel bandit-based approach to hyperparameter optimization", JMLR 2018): brackets of
+ * successive halving that differ in how early they compare, as nobody knows how telling early results are. Trials are dealt
+ * to the brackets in the paper's proportions, the most aggressive first. Within a bracket they are halved as they come, like
+ * {@link Asha}, in the asynchronous form of Li et al. (MLSys 2020): no trial waits for others.
+ *
+ * @param maximum the steps of a trial that is never stopped, the paper's R
+ * @param reduction the paper's eta, 2 or more: of so many trials one goes on
+ */
+public record Hyperband(int maximum, int reduction) implements SchedulerProvider {
+    /** The reduction of the paper. */
+    public static final int DEFAULT_REDUCTION = 3;
+
+    public Hyperband {
+        if (maximum < 1 || reduction < 2) {
+            throw new IllegalArgumentException(
+                    "hyperband needs a maximum from 1 on and a reduction from 2 on, got %d and %d"
+                            .formatted(maximum, reduction));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "hyperband";
+    }
+
+    @Override
+    public String summary() {
+        return "halving in brackets that compare trials earlier and later";
+    }
+
+    /** The most aggressive bracket, the paper's s_max: how often the reduction goes into the maximum. */
+    int mostHalvings() {
+        int halvings = 0;
+        for (long steps = reduction; steps <= maximum; steps *= reduction) {
+            halvings++;
+        }
+        return halvings;
+    }
+
+    /** The steps at which the bracket of some halvings compares. */
+    List<Integer> rungs(int halvings) {
+        List<Integer> rungs = new ArrayList<>();
+        for (int left = halvings; left > 0; left--) {
+            int rung = (int) Math.max(1, Math.round(maximum * Math.pow(reduction, -left)));
+            if (rungs.isEmpty() || rung > rungs.get(rungs.size() - 1)) {
+                rungs.add(rung);
+            }
+        }
+        return rungs;
+    }
+
+    /** How many trials the bracket of some halvings begins with, the paper's n. */
+    int trials(int halvings) {
+        return (int) Math.ceil((mostHalvings() + 1) / (halvings + 1.0) * Math.pow(reduction, halvings));
+    }
+
+    @Override
+    public Scheduler create() {
+        List<Bracket> brackets = new ArrayList<>();
+        List<Integer> deal = new ArrayList<>();
+        for (int halvings = mostHalvings(); halvings >= 0; halvings--) {
+            for (int i = 0; i < trials(halvings); i++) {
+                deal.add(brackets.size());
+            }
+            brackets.add(new Bracket(rungs(halvings), reduction));
+        }
+        return new Halving(brackets, trial -> deal.get((trial - 1) % deal.size()));
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.cli;
+
+import java.util.Iterator;
+import lanista.mutators.strategy.Strategies;
+import lanista.mutators.strategy.StrategyProvider;
+
+/** The names of the strategies on the class path, for help and completion. */
+final class StrategyNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+        return Strategies.all().stream().map(StrategyProvider::name).iterator();
+    }
+}
