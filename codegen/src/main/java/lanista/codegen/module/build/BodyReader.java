@@ -28,6 +28,9 @@ import lanista.ir.type.TensorType;
  * operation or none is left of it and it has no comment; or where its layers are used outside of it too.
  */
 final class BodyReader {
+    /** Operators whose result is their operand. */
+    private static final Set<String> PASSING = Set.of("Identity", "Placeholder");
+
     private final Map<Value, Value> aliases = new HashMap<>();
     private final Map<Value, TensorType> types = new HashMap<>();
     private final Set<Value> zeros = new HashSet<>();
@@ -64,7 +67,7 @@ final class BodyReader {
             public Boolean compute(Compute operation) {
                 List<Value> terms = operation.type().name().equals("Sum") ? withoutZeros(operands) : operands;
                 boolean sumOfOne = operation.type().name().equals("Sum") && terms.size() == 1;
-                if (sumOfOne || operation.type().name().equals("Identity")) {
+                if (sumOfOne || PASSING.contains(operation.type().name())) {
                     aliases.put(node.result(), terms.get(0));
                     return true;
                 }
