@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators;
 
+import java.util.List;
 import lanista.ir.Graph;
+import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.space.Sampler;
 
@@ -25,12 +27,13 @@ public interface Mutator {
 
     /**
      * What becomes of a graph whatever the answers: each decision that {@link #rewrite} asks for is a choice of the result,
-     * and freezing that with some answers gives what they make of the graph.
+     * and freezing that with some answers gives what they make of the graph. What a source declares wrongly is in the
+     * diagnostics.
      *
      * @throws lanista.ir.diagnostic.GraphException where it cannot be applied to this graph
      */
-    default Graph open(Graph graph) {
-        return Histories.open(sampler -> rewrite(graph, sampler), Ids.of(graph), span());
+    default Parsed<Graph> open(Graph graph) {
+        return Parsed.of(Histories.open(sampler -> rewrite(graph, sampler), Ids.of(graph), span()), List.of());
     }
 
     /** Where it is declared; {@link SourceSpan#NONE} where it is written in Java. */

@@ -3,13 +3,11 @@ package lanista.mutators;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import lanista.ir.Graph;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.diagnostic.Parsed;
-import lanista.ir.diagnostic.SourceException;
 import lanista.ir.expr.ExprLimitException;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.verify.Verifier;
@@ -42,27 +40,28 @@ public record Mutators(List<Mutator> all) {
      * rule that it breaks, warnings those that change nothing.
      */
     public Parsed<ModelSpace> mutate(ModelSpace space) {
-        List<Diagnostic> warnings = new ArrayList<>();
+        List<Diagnostic> told = new ArrayList<>();
         Graph graph = space.graph();
         for (Mutator mutator : all) {
             Graph before = graph;
             try {
-                graph = mutator.open(before);
+                Parsed<Graph> opened = mutator.open(before);
+                told.addAll(opened.diagnostics());
+                if (opened.value().isEmpty()) {
+                    return Parsed.failed(told);
+                }
+                graph = opened.orThrow();
                 requireWhole(before, graph);
-            } catch (GraphException broken) {
-                return failed(mutator, warnings, breaks(mutator, String.valueOf(broken.getMessage())));
-            } catch (ExprLimitException tooLarge) {
-                return failed(mutator, warnings, breaks(mutator, String.valueOf(tooLarge.getMessage())));
-            } catch (SourceException wrong) {
-                warnings.addAll(wrong.diagnostics());
-                return Parsed.failed(warnings);
+            } catch (GraphException | ExprLimitException broken) {
+                told.add(breaks(mutator, String.valueOf(broken.getMessage())));
+                return Parsed.failed(told);
             }
             if (graph == before) {
-                warnings.add(idle(mutator));
+                told.add(idle(mutator));
             }
         }
         return Parsed.of(
-                graph == space.graph() ? space : new ModelSpace(space.name(), space.documentation(), graph), warnings);
+                graph == space.graph() ? space : new ModelSpace(space.name(), space.documentation(), graph), told);
     }
 
     private static void requireWhole(Graph before, Graph after) {
@@ -78,12 +77,6 @@ public record Mutators(List<Mutator> all) {
                     .formatted(before.outputs().size(), after.outputs().size()));
         }
         Verifier.verifySpace(after);
-    }
-
-    private static Parsed<ModelSpace> failed(Mutator mutator, List<Diagnostic> warnings, Diagnostic error) {
-        List<Diagnostic> all = new ArrayList<>(warnings);
-        all.add(error);
-        return Parsed.failed(all);
     }
 
     private static Diagnostic breaks(Mutator mutator, String what) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators;
 
+import java.util.List;
 import java.util.Optional;
 import lanista.ir.Graph;
+import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.space.Answers;
 import lanista.ir.space.Sampler;
@@ -58,15 +60,17 @@ public final class PatternMutator implements Mutator {
 
     /** As any mutator's, with the choices of each place at the place itself. */
     @Override
-    public Graph open(Graph graph) {
-        return Sweep.over(
-                graph,
-                match -> pattern.matches(match)
-                        ? Optional.of(Histories.open(
-                                sampler -> change.replacement(match, sampler),
-                                match.names(),
-                                match.node().span()))
-                        : Optional.empty());
+    public Parsed<Graph> open(Graph graph) {
+        return Parsed.of(Sweep.over(graph, this::opened), List.of());
+    }
+
+    private Optional<Graph> opened(Match match) {
+        return pattern.matches(match)
+                ? Optional.of(Histories.open(
+                        sampler -> change.replacement(match, sampler),
+                        match.names(),
+                        match.node().span()))
+                : Optional.empty();
     }
 
     private Optional<Graph> made(Match match, Sampler sampler) {

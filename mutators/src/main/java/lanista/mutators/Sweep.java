@@ -28,7 +28,7 @@ import lanista.ir.verify.RegionGuards;
  * One way through a graph and its regions, from the inputs on, that puts graphs in the place of nodes and gives what
  * follows the types that it then has.
  */
-final class Sweep {
+public final class Sweep {
     private final Ids ids;
     private final Function<Match, Optional<Graph>> change;
 
@@ -38,8 +38,13 @@ final class Sweep {
         this.change = change;
     }
 
-    /** The graph with its changes, without what nothing needs any more; the same object where there are none. */
-    static Graph over(Graph graph, Function<Match, Optional<Graph>> change) {
+    /**
+     * The graph with its changes, without what nothing needs any more; the same object where there are none.
+     *
+     * @param change what takes the place of a node: a graph fed with its operands; empty keeps it. What is put in place is
+     *     not looked at again
+     */
+    public static Graph over(Graph graph, Function<Match, Optional<Graph>> change) {
         Sweep sweep = new Sweep(Ids.of(graph), change);
         Graph changed = sweep.region(graph, inputTypes(graph), Expr.TRUE);
         return changed == graph ? graph : new DropDeadNodes().apply(changed);
