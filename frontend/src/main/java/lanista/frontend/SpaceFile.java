@@ -79,6 +79,8 @@ public record SpaceFile(Parsed<ModelSpace> space, Sources sources, Optional<Weig
             return new SpaceFile(Parsed.failed(told), all);
         }
         Parsed<ModelSpace> changed = file.orThrow().mutate(space.orThrow());
+        // A choice that made no difference may make one now.
+        told.removeIf(diagnostic -> diagnostic.code() == Code.LAN0408);
         told.addAll(changed.diagnostics());
         return new SpaceFile(new Parsed<>(changed.value(), told), all, weights);
     }

@@ -18,7 +18,8 @@ import lanista.ir.verify.Verifier;
  * that a candidate is rebuilt from.
  */
 public record Mutators(List<Mutator> all) {
-    public static final Mutators NONE = new Mutators(List.of());
+    /** What is said of a graph, and not of the mutator alone. */
+    private static final List<Code> OF_GRAPHS = List.of(Code.LAN0412, Code.LAN0413);
 
     public Mutators {
         all = List.copyOf(all);
@@ -26,13 +27,6 @@ public record Mutators(List<Mutator> all) {
 
     public static Mutators of(Mutator... all) {
         return new Mutators(List.of(all));
-    }
-
-    /** These, and behind them others. */
-    public Mutators then(Mutators others) {
-        List<Mutator> both = new ArrayList<>(all);
-        both.addAll(others.all);
-        return new Mutators(both);
     }
 
     /**
@@ -43,40 +37,58 @@ public record Mutators(List<Mutator> all) {
         List<Diagnostic> told = new ArrayList<>();
         Graph graph = space.graph();
         for (Mutator mutator : all) {
-            Graph before = graph;
-            try {
-                Parsed<Graph> opened = mutator.open(before);
-                told.addAll(opened.diagnostics());
-                if (opened.value().isEmpty()) {
-                    return Parsed.failed(told);
-                }
-                graph = opened.orThrow();
-                requireWhole(before, graph);
-            } catch (GraphException | ExprLimitException broken) {
-                told.add(breaks(mutator, String.valueOf(broken.getMessage())));
-                return Parsed.failed(told);
-            }
-            if (graph == before) {
-                told.add(idle(mutator));
-            }
+            boolean sound = told.stream().noneMatch(Diagnostic::isError);
+            Parsed<Graph> changed = changed(mutator, graph);
+            // What is said of a graph that lacks what other mutators would have made of it may be wrong.
+            changed.diagnostics().stream()
+                    .filter(diagnostic -> sound || !OF_GRAPHS.contains(diagnostic.code()))
+                    .forEach(told::add);
+            graph = changed.value().orElse(graph);
+        }
+        if (told.stream().anyMatch(Diagnostic::isError)) {
+            return Parsed.failed(told);
         }
         return Parsed.of(
                 graph == space.graph() ? space : new ModelSpace(space.name(), space.documentation(), graph), told);
     }
 
-    private static void requireWhole(Graph before, Graph after) {
-        if (after == before) {
-            return;
+    /** What one mutator makes of a graph, held against the rules of the IR. */
+    private static Parsed<Graph> changed(Mutator mutator, Graph before) {
+        try {
+            Parsed<Graph> opened = mutator.open(before);
+            if (opened.value().isEmpty()) {
+                return opened;
+            }
+            Graph after = opened.orThrow();
+            List<Diagnostic> told = new ArrayList<>(opened.diagnostics());
+            if (after == before) {
+                told.add(idle(mutator));
+            } else {
+                requireWhole(before, after);
+            }
+            return Parsed.of(after, told);
+        } catch (GraphException | ExprLimitException broken) {
+            return Parsed.failed(List.of(breaks(mutator, String.valueOf(broken.getMessage()))));
         }
+    }
+
+    private static void requireWhole(Graph before, Graph after) {
         if (!after.inputs().equals(before.inputs())) {
             throw new GraphException(
                     "the inputs %s of the model became %s".formatted(before.inputs(), after.inputs()));
         }
-        if (after.outputs().size() != before.outputs().size()) {
-            throw new GraphException("the model's %d outputs became %d"
-                    .formatted(before.outputs().size(), after.outputs().size()));
+        boolean sameForms = forms(after).equals(forms(before));
+        if (!sameForms) {
+            throw new GraphException("the outputs %s of the model became %s, of another number, rank or element type"
+                    .formatted(before.outputTypes(), after.outputTypes()));
         }
         Verifier.verifySpace(after);
+    }
+
+    private static List<List<Object>> forms(Graph graph) {
+        return graph.outputTypes().stream()
+                .map(type -> type.isKnown() ? List.<Object>of(type.element(), type.rank()) : List.<Object>of())
+                .toList();
     }
 
     private static Diagnostic breaks(Mutator mutator, String what) {

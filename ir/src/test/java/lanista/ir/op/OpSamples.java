@@ -120,6 +120,7 @@ final class OpSamples {
             PRelu | num_parameters = 4 | f32[2, 4, 3]
             Pad | pads = [0, 1, 0, 2], mode = "reflect" | f32[2, 4]
             Parameter | shape = [4, 3], init = "xavier_uniform" | -
+            Placeholder | label = "stem", width = 3 | f32[4]
             Pow | - | f32[4], f32[]
             QuantizeLinear | axis = 0 | f32[2, 4], f32[2]
             RMSNormalization | - | f32[2, 4]
