@@ -32,6 +32,7 @@ import lanista.ir.space.ModelSpace;
  *   <li>{@code lan file=NAME}: a file that the programs behind it may import
  *   <li>{@code lan error}: a program with a mistake or a warning; the {@code text} block behind it is what is said of it.
  *       With {@code latin-1} it is saved in that encoding, with {@code times=N} it stands so many times in its file
+ *   <li>{@code lan marks}: a whole program with placeholders, which only mutators behind it fill
  *   <li>{@code lan mutators}, {@code lan mutators error}: mutators, which apply to the program before
  *   <li>{@code json}, {@code json error}: the same for an architecture of the program before
  *   <li>{@code json space}, {@code json space error}: the same for a space as a JSON document of its own, by {@code
@@ -122,6 +123,10 @@ final class DocumentPrograms {
             Lan reading =
                     compiled(block.text().repeat(times), latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
             expectSomething(block, reading.report(), reading.space().diagnostics());
+        } else if (block.has("marks")) {
+            Lan reading = compiled(block.text(), StandardCharsets.UTF_8);
+            boolean fine = reading.space().diagnostics().stream().allMatch(each -> each.code() == Code.LAN0411);
+            expectNothing(block, fine ? "" : reading.report());
         } else if (block.info().size() == 1) {
             Lan reading = compiled(block.text(), StandardCharsets.UTF_8);
             space = reading.space().value();
