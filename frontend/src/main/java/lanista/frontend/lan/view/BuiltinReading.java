@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.view;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,6 +154,15 @@ final class BuiltinReading implements NodeView.Reading {
                 || layer.ranks().contains(match.operandTypes().get(0).rank());
     }
 
+    /** torch's momentum weighs the new statistics, ONNX's the old ones; in decimals, so that 0.9 leaves 0.1. */
+    private static Expr rest(Expr momentum) {
+        return momentum.isConstant()
+                ? Expr.of(BigDecimal.ONE
+                        .subtract(BigDecimal.valueOf(momentum.constant().asDouble()))
+                        .doubleValue())
+                : Expr.apply(Function.SUBTRACT, Expr.of(1.0), momentum);
+    }
+
     private static int length(Expr list) {
         return elements(list).map(List::size).orElse(0);
     }
@@ -171,7 +181,7 @@ final class BuiltinReading implements NodeView.Reading {
     private static Expr setting(String parameter, Attributes attributes, String attribute) {
         Expr value = attributes.expr(attribute);
         if (parameter.equals("momentum")) {
-            return Expr.apply(Function.SUBTRACT, Expr.of(1.0), value);
+            return rest(value);
         }
         Optional<List<Expr>> elements = elements(value);
         if (elements.isEmpty() || elements.get().isEmpty()) {
