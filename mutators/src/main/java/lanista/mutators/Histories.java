@@ -75,9 +75,9 @@ final class Histories {
                 return answer;
             });
             if (++ended > MOST) {
-                throw new GraphException("it asks for more than %d series of answers; leave choices open as nodes or "
-                                .formatted(MOST)
-                        + "expressions of the graph instead");
+                throw new GraphException(
+                        "it asks for more than %d series of answers; leave choices open as nodes or ".formatted(MOST)
+                                + "expressions of the graph instead");
             }
             return graph;
         } catch (Asked asked) {
@@ -110,7 +110,9 @@ final class Histories {
                     Renaming.of(
                             graphs.get(i),
                             id -> names.free(id.path()),
-                            layer -> known.has(layer) ? layer : new LayerId(layers.free(layer.path()).path()))));
+                            layer -> known.has(layer)
+                                    ? layer
+                                    : new LayerId(layers.free(layer.path()).path()))));
         }
         List<Value> inputs = first.inputs().stream().map(Input::value).toList();
         NodeId id = names.free(decision.label().text());
@@ -121,8 +123,7 @@ final class Histories {
     }
 
     private static void requireSameInterface(Graph first, Graph other, Decision decision) {
-        if (!other.inputs().equals(first.inputs())
-                && !types(other.inputs()).equals(types(first.inputs()))) {
+        if (!other.inputs().equals(first.inputs()) && !types(other.inputs()).equals(types(first.inputs()))) {
             throw new GraphException("with other answers to '%s' it takes other inputs: %s and %s"
                     .formatted(decision.label(), first.inputs(), other.inputs()));
         }

@@ -85,7 +85,8 @@ public final class Match {
                 .flatMap(other -> other.operands().stream())
                 .filter(this::isResult)
                 .count();
-        return Math.toIntExact(operands + graph.outputs().stream().filter(this::isResult).count());
+        return Math.toIntExact(
+                operands + graph.outputs().stream().filter(this::isResult).count());
     }
 
     private boolean isResult(Value value) {
@@ -107,8 +108,7 @@ public final class Match {
         for (String alternative : alternatives) {
             values.add(Literal.of(alternative));
         }
-        return new Decision(
-                new Label(node.id().path() + "." + word), Decision.Form.LAYER, new Domain.Listed(values));
+        return new Decision(new Label(node.id().path() + "." + word), Decision.Form.LAYER, new Domain.Listed(values));
     }
 
     /** The answer to a {@link #decision}. */

@@ -74,8 +74,7 @@ public record Mutators(List<Mutator> all) {
 
     private static void requireWhole(Graph before, Graph after) {
         if (!after.inputs().equals(before.inputs())) {
-            throw new GraphException(
-                    "the inputs %s of the model became %s".formatted(before.inputs(), after.inputs()));
+            throw new GraphException("the inputs %s of the model became %s".formatted(before.inputs(), after.inputs()));
         }
         boolean sameForms = forms(after).equals(forms(before));
         if (!sameForms) {
@@ -93,9 +92,7 @@ public record Mutators(List<Mutator> all) {
 
     private static Diagnostic breaks(Mutator mutator, String what) {
         return Diagnostic.error(
-                        Code.LAN0413,
-                        mutator.span(),
-                        "the mutator '%s' breaks the graph".formatted(mutator.name()))
+                        Code.LAN0413, mutator.span(), "the mutator '%s' breaks the graph".formatted(mutator.name()))
                 .withNote(what)
                 .withHelp("let what it puts in place take and give what the node does, or match fewer nodes");
     }

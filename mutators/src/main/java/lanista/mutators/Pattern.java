@@ -78,8 +78,10 @@ public final class Pattern {
                                         .toList()));
             }
         });
-        return where(match ->
-                match.attributes().find(attribute).filter(found -> is(found, value)).isPresent());
+        return where(match -> match.attributes()
+                .find(attribute)
+                .filter(found -> is(found, value))
+                .isPresent());
     }
 
     public Pattern with(String attribute, long value) {
@@ -92,7 +94,8 @@ public final class Pattern {
                 && !(value instanceof Literal.Items)) {
             return items.asItems().stream().allMatch(value::equals);
         }
-        return Objects.equals(found, Expr.of(value)) || Expr.equal(found, Expr.of(value)).isTrue();
+        return Objects.equals(found, Expr.of(value))
+                || Expr.equal(found, Expr.of(value)).isTrue();
     }
 
     /** Those whose results are used so many times: as operands of nodes beside it, or as outputs of its graph. */

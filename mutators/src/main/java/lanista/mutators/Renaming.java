@@ -58,8 +58,7 @@ public final class Renaming {
     private Operation operation(Operation operation) {
         if (operation instanceof Compute compute && compute.layer().isPresent()) {
             LayerId layer = compute.layer().get();
-            return Compute.layer(
-                    compute.type(), compute.attributes(), renamedLayers.computeIfAbsent(layer, layers));
+            return Compute.layer(compute.type(), compute.attributes(), renamedLayers.computeIfAbsent(layer, layers));
         }
         return operation.withRegions(
                 operation.regions().stream().map(this::graph).toList());

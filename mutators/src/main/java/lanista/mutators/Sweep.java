@@ -62,8 +62,7 @@ public final class Sweep {
     /** A node on these operands, with what is inside it changed. */
     Node inside(Node node, List<Value> operands, List<TensorType> operandTypes, Expr guard) {
         List<Graph> regions = node.operation().regions();
-        List<Expr> guards =
-                regions.isEmpty() ? List.of() : node.operation().match(new RegionGuards(guard));
+        List<Expr> guards = regions.isEmpty() ? List.of() : node.operation().match(new RegionGuards(guard));
         List<Graph> changed = new ArrayList<>();
         List<TensorType> given = operandTypes;
         for (int i = 0; i < regions.size(); i++) {
@@ -77,7 +76,8 @@ public final class Sweep {
                 ? node
                 : new Node(node.id(), operation, operands, node.types(), node.span());
         boolean sameResults = IntStream.range(0, regions.size())
-                .allMatch(i -> changed.get(i).outputTypes().equals(regions.get(i).outputTypes()));
+                .allMatch(
+                        i -> changed.get(i).outputTypes().equals(regions.get(i).outputTypes()));
         return !regions.isEmpty() && sameResults ? moved : Typing.retyped(moved, operandTypes);
     }
 
@@ -97,8 +97,7 @@ public final class Sweep {
             this.inputs = new ArrayList<>();
             for (int i = 0; i < inputTypes.size(); i++) {
                 Input input = graph.inputs().get(i);
-                inputs.add(
-                        input.type().equals(inputTypes.get(i)) ? input : new Input(input.id(), inputTypes.get(i)));
+                inputs.add(input.type().equals(inputTypes.get(i)) ? input : new Input(input.id(), inputTypes.get(i)));
                 types.put(input.value(), inputTypes.get(i));
                 same &= inputs.get(i) == input;
             }
@@ -149,8 +148,7 @@ public final class Sweep {
                                         node.types().size()));
             }
             Ids own = Ids.of(node);
-            Graph named = Renaming.of(
-                    fragment, id -> own.has(id) ? id : ids.free(id.path()), UnaryOperator.identity());
+            Graph named = Renaming.of(fragment, id -> own.has(id) ? id : ids.free(id.path()), UnaryOperator.identity());
             ids.takeAll(named);
             Replacement replacement = Edits.inlined(node, named);
             replacement.nodes().forEach(this::add);

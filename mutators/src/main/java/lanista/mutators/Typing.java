@@ -67,9 +67,7 @@ public final class Typing implements Operation.Cases<List<TensorType>> {
     public List<TensorType> switchOn(Switch operation) {
         return joined(
                 operation.selector(),
-                operation.alternatives().stream()
-                        .map(Switch.Alternative::key)
-                        .toList(),
+                operation.alternatives().stream().map(Switch.Alternative::key).toList(),
                 operation.regions().stream().map(Graph::outputTypes).toList());
     }
 
@@ -79,8 +77,7 @@ public final class Typing implements Operation.Cases<List<TensorType>> {
             case SUM, MEAN -> operands.stream().distinct().count() == 1 ? operands.subList(0, 1) : node.types();
             case FIRST -> {
                 List<Literal> keys = new ArrayList<>();
-                IntStream.range(0, operands.size())
-                        .forEach(i -> keys.add(Literal.of(List.of(Literal.of(i)))));
+                IntStream.range(0, operands.size()).forEach(i -> keys.add(Literal.of(List.of(Literal.of(i)))));
                 yield joined(
                         Expr.chosen(operation.decision()),
                         keys,
@@ -135,9 +132,8 @@ public final class Typing implements Operation.Cases<List<TensorType>> {
                     results.stream().map(types -> types.get(index)).toList();
             TensorType first = each.get(0);
             boolean alike = each.stream()
-                    .allMatch(type -> type.isKnown()
-                            && type.element() == first.element()
-                            && type.rank() == first.rank());
+                    .allMatch(
+                            type -> type.isKnown() && type.element() == first.element() && type.rank() == first.rank());
             all.add(alike ? joined(selector, keys, first, each) : first);
         }
         return all;

@@ -66,7 +66,8 @@ final class Graphs {
     static List<String> operators(Graph graph) {
         return graph.nodes().stream()
                 .map(node -> ((lanista.ir.Compute) node.operation()))
-                .map(compute -> compute.type() + compute.layer().map(layer -> "@" + layer).orElse(""))
+                .map(compute -> compute.type()
+                        + compute.layer().map(layer -> "@" + layer).orElse(""))
                 .toList();
     }
 }

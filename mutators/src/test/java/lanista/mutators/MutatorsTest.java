@@ -30,16 +30,16 @@ import org.junit.jupiter.api.Test;
 
 class MutatorsTest {
     private static final String TEXT = """
-            decision $w value [4, 8]
-            graph {
-              input %x : f32[batch, 8]
-              %h = Linear(%x, out_features = $w) @h : f32[batch, $w]
-              %r = Relu(%h) : f32[batch, $w]
-              %g = Linear(%r, out_features = 8) @g : f32[batch, 8]
-              %s = Sigmoid(%g) : f32[batch, 8]
-              return %s
-            }
-            """;
+        decision $w value [4, 8]
+        graph {
+          input %x : f32[batch, 8]
+          %h = Linear(%x, out_features = $w) @h : f32[batch, $w]
+          %r = Relu(%h) : f32[batch, $w]
+          %g = Linear(%r, out_features = 8) @g : f32[batch, 8]
+          %s = Sigmoid(%g) : f32[batch, 8]
+          return %s
+        }
+        """;
 
     /** Asks how many nodes from the end to make Tanh, then which of the activations first: nothing that has one place. */
     private static final Mutator FREE = new Mutator() {
@@ -112,8 +112,7 @@ class MutatorsTest {
     @Test
     void refusesQuestionsWithTooManyAnswers() {
         Mutator asks = PatternMutator.of("Asks", Pattern.operator("Relu"), (match, sampler) -> {
-            sampler.pick(new Decision(
-                    new Label("rate"), Decision.Form.VALUE, new Domain.Reals(0, 1, false)));
+            sampler.pick(new Decision(new Label("rate"), Decision.Form.VALUE, new Domain.Reals(0, 1, false)));
             return match.keep();
         });
         Mutator many = PatternMutator.of("Many", Pattern.operator("Relu"), (match, sampler) -> {
@@ -123,7 +122,10 @@ class MutatorsTest {
             return match.keep();
         });
 
-        assertThat(problems(space(TEXT), asks)).singleElement().asString().contains("'rate', which has too many values");
+        assertThat(problems(space(TEXT), asks))
+                .singleElement()
+                .asString()
+                .contains("'rate', which has too many values");
         assertThat(problems(space(TEXT), many)).singleElement().asString().contains("more than 4096 series of answers");
     }
 
@@ -142,18 +144,21 @@ class MutatorsTest {
             }
         };
 
-        assertThat(problems(space(TEXT), other)).singleElement().asString().contains("the inputs", "of the model became");
+        assertThat(problems(space(TEXT), other))
+                .singleElement()
+                .asString()
+                .contains("the inputs", "of the model became");
     }
 
     @Test
     void warnsOfPlaceholdersThatAreLeft() {
         ModelSpace space = space("""
-                graph {
-                  input %x : f32[8]
-                  %p = Placeholder(%x, label = "stem", width = 3) : f32[8]
-                  return %p
-                }
-                """);
+            graph {
+              input %x : f32[8]
+              %p = Placeholder(%x, label = "stem", width = 3) : f32[8]
+              return %p
+            }
+            """);
         Mutator fill = PatternMutator.of(
                 "Fill",
                 Pattern.placeholder("stem").with("width", 3),

@@ -27,15 +27,15 @@ import org.junit.jupiter.api.Test;
 
 class PatternMutatorTest {
     private static final String CHAIN = """
-            graph {
-              input %x : f32[batch, 3, 8, 8]
-              %a = Conv(%x, out_channels = 16, kernel_shape = [3, 3], pads = [1, 1, 1, 1]) @a : f32[batch, 16, 8, 8]
-              %r = Relu(%a) : f32[batch, 16, 8, 8]
-              %b = Conv(%r, out_channels = 32, kernel_shape = [3, 3], pads = [1, 1, 1, 1]) @b : f32[batch, 32, 8, 8]
-              %p = Conv(%b, out_channels = 8, kernel_shape = [1, 1]) @p : f32[batch, 8, 8, 8]
-              return %p
-            }
-            """;
+        graph {
+          input %x : f32[batch, 3, 8, 8]
+          %a = Conv(%x, out_channels = 16, kernel_shape = [3, 3], pads = [1, 1, 1, 1]) @a : f32[batch, 16, 8, 8]
+          %r = Relu(%a) : f32[batch, 16, 8, 8]
+          %b = Conv(%r, out_channels = 32, kernel_shape = [3, 3], pads = [1, 1, 1, 1]) @b : f32[batch, 32, 8, 8]
+          %p = Conv(%b, out_channels = 8, kernel_shape = [1, 1]) @p : f32[batch, 8, 8, 8]
+          return %p
+        }
+        """;
 
     /** A convolution, or two cheaper ones in its place. */
     private static final PatternMutator LIGHTEN = PatternMutator.of(
@@ -48,8 +48,13 @@ class PatternMutatorTest {
         Expr channels = match.operandTypes().get(0).dimension(1);
         return match.build(draft -> draft.apply(
                 "Conv",
-                Attributes.NONE.with("out_channels", match.attributes().expr("out_channels")).with("kernel_shape", Expr.of(Literal.of(List.of(Literal.of(1), Literal.of(1))))),
-                draft.apply("Conv", match.attributes().with("out_channels", channels).with("group", channels), draft.operand())));
+                Attributes.NONE
+                        .with("out_channels", match.attributes().expr("out_channels"))
+                        .with("kernel_shape", Expr.of(Literal.of(List.of(Literal.of(1), Literal.of(1))))),
+                draft.apply(
+                        "Conv",
+                        match.attributes().with("out_channels", channels).with("group", channels),
+                        draft.operand())));
     }
 
     private static PatternMutator either(String operator, String other) {
@@ -127,25 +132,25 @@ class PatternMutatorTest {
     @Test
     void rewritesInBlocksAndInAlternatives() {
         ModelSpace space = space("""
-                decision $c layer ["u", "v"]
-                decision $d repeat [1, 2]
-                graph {
-                  input %x : f32[2]
-                  %s = switch(%x) on $c : f32[2] {
-                    case "u" { input %u : f32[2] %ur = Relu(%u) : f32[2] return %ur }
-                    case "v" {
-                      input %v : f32[2]
-                      %vc = call Body(%v) : f32[2] { input %w : f32[2] %wr = Relu(%w) : f32[2] return %wr }
-                      return %vc
-                    }
-                  }
-                  %e = repeat(%s) on $d : f32[2] {
-                    body { input %y : f32[2] %yr = Relu(%y) : f32[2] return %yr }
-                    body { input %z : f32[2] %zr = Relu(%z) : f32[2] return %zr }
-                  }
-                  return %e
+            decision $c layer ["u", "v"]
+            decision $d repeat [1, 2]
+            graph {
+              input %x : f32[2]
+              %s = switch(%x) on $c : f32[2] {
+                case "u" { input %u : f32[2] %ur = Relu(%u) : f32[2] return %ur }
+                case "v" {
+                  input %v : f32[2]
+                  %vc = call Body(%v) : f32[2] { input %w : f32[2] %wr = Relu(%w) : f32[2] return %wr }
+                  return %vc
                 }
-                """);
+              }
+              %e = repeat(%s) on $d : f32[2] {
+                body { input %y : f32[2] %yr = Relu(%y) : f32[2] return %yr }
+                body { input %z : f32[2] %zr = Relu(%z) : f32[2] return %zr }
+              }
+              return %e
+            }
+            """);
         ModelSpace result = mutated(space, either("Relu", "Tanh"));
 
         assertThat(result.decisions().keySet())
@@ -158,45 +163,49 @@ class PatternMutatorTest {
     @Test
     void typesWhatFollowsAnew() {
         PatternMutator widen = PatternMutator.of(
-                "Widen", Pattern.operator("Conv").with("out_channels", 16), (match, sampler) -> match.build(
-                        draft -> draft.apply(
-                                "Conv",
-                                match.attributes().with("out_channels", Expr.chosen(width("wide", 4, 64))),
-                                draft.operand())));
+                "Widen",
+                Pattern.operator("Conv").with("out_channels", 16),
+                (match, sampler) -> match.build(draft -> draft.apply(
+                        "Conv",
+                        match.attributes().with("out_channels", Expr.chosen(width("wide", 4, 64))),
+                        draft.operand())));
         List<Candidate> all = candidates(mutated(space(CHAIN), widen));
 
         assertThat(all).hasSize(2);
-        assertThat(all.stream().map(each -> each.graph().nodes().get(1).types().get(0).toString()))
+        assertThat(all.stream()
+                        .map(each -> each.graph().nodes().get(1).types().get(0).toString()))
                 .containsExactly("f32[batch, 4, 8, 8]", "f32[batch, 64, 8, 8]");
     }
 
     private static Decision width(String label, long... values) {
-        List<Literal> literals =
-                java.util.Arrays.stream(values).mapToObj(Literal::of).map(each -> (Literal) each).toList();
+        List<Literal> literals = java.util.Arrays.stream(values)
+                .mapToObj(Literal::of)
+                .map(each -> (Literal) each)
+                .toList();
         return new Decision(new Label(label), Decision.Form.VALUE, new Domain.Listed(literals));
     }
 
     @Test
     void carriesWidthsThroughChoices() {
         ModelSpace space = space("""
-                decision $op layer ["i", "t"]
-                decision $in input 1..2 of ["p", "q"]
-                decision $d repeat [0, 1]
-                graph {
-                  input %x : f32[batch, 8]
-                  %h = Linear(%x, out_features = 16) @h : f32[batch, 16]
-                  %s = switch(%h) on $op : f32[batch, 16] {
-                    case "i" { input %i : f32[batch, 16] %ii = Identity(%i) : f32[batch, 16] return %ii }
-                    case "t" { input %t : f32[batch, 16] %tt = Tanh(%t) : f32[batch, 16] return %tt }
-                  }
-                  %r = repeat(%s) on $d : f32[batch, 16] {
-                    body { input %y : f32[batch, 16] %yr = Relu(%y) : f32[batch, 16] return %yr }
-                  }
-                  %c = select(%r, %h) on $in by concat : f32[batch, case($in has 0; true: 16, false: 0) + case($in has 1; true: 16, false: 0)]
-                  %o = Linear(%c, out_features = 4) @o : f32[batch, 4]
-                  return %o
-                }
-                """);
+            decision $op layer ["i", "t"]
+            decision $in input 1..2 of ["p", "q"]
+            decision $d repeat [0, 1]
+            graph {
+              input %x : f32[batch, 8]
+              %h = Linear(%x, out_features = 16) @h : f32[batch, 16]
+              %s = switch(%h) on $op : f32[batch, 16] {
+                case "i" { input %i : f32[batch, 16] %ii = Identity(%i) : f32[batch, 16] return %ii }
+                case "t" { input %t : f32[batch, 16] %tt = Tanh(%t) : f32[batch, 16] return %tt }
+              }
+              %r = repeat(%s) on $d : f32[batch, 16] {
+                body { input %y : f32[batch, 16] %yr = Relu(%y) : f32[batch, 16] return %yr }
+              }
+              %c = select(%r, %h) on $in by concat : f32[batch, case($in has 0; true: 16, false: 0) + case($in has 1; true: 16, false: 0)]
+              %o = Linear(%c, out_features = 4) @o : f32[batch, 4]
+              return %o
+            }
+            """);
         PatternMutator widen = PatternMutator.of(
                 "Widen",
                 Pattern.operator("Linear").with("out_features", 16),
@@ -222,14 +231,14 @@ class PatternMutatorTest {
     @Test
     void mixesWithTheChoicesOfTheSource() {
         ModelSpace space = space("""
-                decision $w value [4, 8]
-                graph {
-                  input %x : f32[batch, 8]
-                  %h = Linear(%x, out_features = $w) @h : f32[batch, $w]
-                  %r = Relu(%h) : f32[batch, $w]
-                  return %r
-                }
-                """);
+            decision $w value [4, 8]
+            graph {
+              input %x : f32[batch, 8]
+              %h = Linear(%x, out_features = $w) @h : f32[batch, $w]
+              %r = Relu(%h) : f32[batch, $w]
+              return %r
+            }
+            """);
         List<CanonicalHash> hashes = candidates(mutated(space, either("Relu", "Tanh"))).stream()
                 .map(each -> hash(each.graph()))
                 .toList();
@@ -240,13 +249,15 @@ class PatternMutatorTest {
     @Test
     void tellsWhoBreaksWhichRuleAtWhichNode() {
         PatternMutator flat = PatternMutator.of(
-                "Flatten", Pattern.operator("Relu"), (match, sampler) ->
-                        match.build(draft -> draft.apply("Flatten", draft.operand())));
+                "Flatten",
+                Pattern.operator("Relu"),
+                (match, sampler) -> match.build(draft -> draft.apply("Flatten", draft.operand())));
 
         assertThat(problems(space(CHAIN), flat))
                 .singleElement()
                 .asString()
-                .startsWith("LAN0413: the mutator 'Flatten' breaks the graph; the graph breaks the rule 'conditions' at 'b'");
+                .startsWith("LAN0413: the mutator 'Flatten' breaks the graph; the graph breaks the rule 'conditions' at"
+                        + " 'b'");
     }
 
     @Test
@@ -254,27 +265,30 @@ class PatternMutatorTest {
         PatternMutator wrong = PatternMutator.of(
                 "Wrong", Pattern.operator("Relu"), (match, sampler) -> match.buildAll(draft -> List.of()));
         PatternMutator unfit = PatternMutator.of(
-                "Unfit", Pattern.operator("Relu"), (match, sampler) -> match.build(draft -> draft.apply(
-                        "ChannelShuffle", Attributes.NONE.with("groups", Expr.of(5)), draft.operand())));
+                "Unfit",
+                Pattern.operator("Relu"),
+                (match, sampler) -> match.build(draft ->
+                        draft.apply("ChannelShuffle", Attributes.NONE.with("groups", Expr.of(5)), draft.operand())));
 
         assertThat(problems(space(CHAIN), wrong))
                 .singleElement()
                 .asString()
-                .contains("what takes the place of 'r' has 1 inputs and 0 outputs, where it has 1 operands and 1 results");
+                .contains("what takes the place of 'r' has 1 inputs and 0 outputs, where it has 1 operands and 1"
+                        + " results");
         assertThat(problems(space(CHAIN), unfit)).singleElement().asString().contains("'Unfit' breaks the graph");
     }
 
     @Test
     void saysWhereALabelMeansTwoThings() {
         ModelSpace space = space("""
-                decision $"r.either" value [4, 8]
-                graph {
-                  input %x : f32[batch, 8]
-                  %h = Linear(%x, out_features = $"r.either") @h : f32[batch, $"r.either"]
-                  %r = Relu(%h) : f32[batch, $"r.either"]
-                  return %r
-                }
-                """);
+            decision $"r.either" value [4, 8]
+            graph {
+              input %x : f32[batch, 8]
+              %h = Linear(%x, out_features = $"r.either") @h : f32[batch, $"r.either"]
+              %r = Relu(%h) : f32[batch, $"r.either"]
+              return %r
+            }
+            """);
 
         assertThat(problems(space, either("Relu", "Tanh")))
                 .singleElement()
@@ -288,13 +302,16 @@ class PatternMutatorTest {
 
         assertThat(problems(space, either("Sigmoid", "Tanh")))
                 .containsExactly("LAN0412: the mutator 'Either' matches nothing; ");
-        assertThat(Mutators.of(either("Sigmoid", "Tanh")).mutate(space).orThrow()).isSameAs(space);
+        assertThat(Mutators.of(either("Sigmoid", "Tanh")).mutate(space).orThrow())
+                .isSameAs(space);
     }
 
     @Test
     void dropsWhatNothingNeedsAnyMore() {
-        PatternMutator zero = PatternMutator.of("Cut", Pattern.operator("Relu"), (match, sampler) -> match.build(
-                draft -> draft.apply(
+        PatternMutator zero = PatternMutator.of(
+                "Cut",
+                Pattern.operator("Relu"),
+                (match, sampler) -> match.build(draft -> draft.apply(
                         "Constant",
                         Attributes.NONE
                                 .with("value", Expr.of(0.0))

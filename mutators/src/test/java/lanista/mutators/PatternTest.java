@@ -13,22 +13,22 @@ import org.junit.jupiter.api.Test;
 
 class PatternTest {
     private static final ModelSpace SPACE = Graphs.space("""
-            decision $w value [16, 32]
-            graph {
-              input %x : f32[batch, 3, 8, 8]
-              %a = Conv(%x, out_channels = 16, kernel_shape = [3, 3]) @a : f32[batch, 16, 6, 6]
-              %b = Conv(%a, out_channels = $w, kernel_shape = [3, 1]) @b : f32[batch, $w, 4, 6]
-              %r = Relu(%b) : f32[batch, $w, 4, 6]
-              %s = Add(%r, %b) : f32[batch, $w, 4, 6]
-              %c = call Head(%s, classes = 10) : f32[batch, 10] {
-                input %y : f32[batch, $w, 4, 6]
-                %f = Flatten(%y) : f32[batch, 24 * $w]
-                %l = Linear(%f, out_features = 10) @l : f32[batch, 10]
-                return %l
-              }
-              return %c
-            }
-            """);
+        decision $w value [16, 32]
+        graph {
+          input %x : f32[batch, 3, 8, 8]
+          %a = Conv(%x, out_channels = 16, kernel_shape = [3, 3]) @a : f32[batch, 16, 6, 6]
+          %b = Conv(%a, out_channels = $w, kernel_shape = [3, 1]) @b : f32[batch, $w, 4, 6]
+          %r = Relu(%b) : f32[batch, $w, 4, 6]
+          %s = Add(%r, %b) : f32[batch, $w, 4, 6]
+          %c = call Head(%s, classes = 10) : f32[batch, 10] {
+            input %y : f32[batch, $w, 4, 6]
+            %f = Flatten(%y) : f32[batch, 24 * $w]
+            %l = Linear(%f, out_features = 10) @l : f32[batch, 10]
+            return %l
+          }
+          return %c
+        }
+        """);
 
     private static List<String> matched(Pattern pattern) {
         List<String> ids = new ArrayList<>();
@@ -45,7 +45,8 @@ class PatternTest {
     void looksAtOperatorsInAllRegions() {
         assertThat(matched(Pattern.operator("Conv"))).containsExactly("a", "b");
         assertThat(matched(Pattern.operator("Linear"))).containsExactly("l");
-        assertThat(matched(Pattern.operator("Relu").or(Pattern.operator("Add")))).containsExactly("r", "s");
+        assertThat(matched(Pattern.operator("Relu").or(Pattern.operator("Add"))))
+                .containsExactly("r", "s");
         assertThat(matched(Pattern.any())).hasSize(7);
     }
 
@@ -79,10 +80,12 @@ class PatternTest {
 
     @Test
     void looksAtShapes() {
-        assertThat(matched(Pattern.operator("Conv").operandType(0, type -> type.dimension(1).is(3))))
+        assertThat(matched(Pattern.operator("Conv")
+                        .operandType(0, type -> type.dimension(1).is(3))))
                 .containsExactly("a");
         assertThat(matched(Pattern.any().resultType(type -> type.rank() == 2))).containsExactly("f", "l", "c");
-        assertThat(matched(Pattern.operator("Conv").where(match -> match.operandTypes().get(0).dimension(1).is(16))))
+        assertThat(matched(Pattern.operator("Conv")
+                        .where(match -> match.operandTypes().get(0).dimension(1).is(16))))
                 .containsExactly("b");
     }
 

@@ -43,13 +43,13 @@ final class Claims {
 
     /** A space with a decision of each kind. */
     private static final ModelSpace SPACE = Lan.parse(FILE, """
-            model Net(x: f32[batch, 8]) -> f32[batch, 8] {
-                a = x |> choice "layer" { keep = Identity()  wide = Linear(choice "width" 8..64 step 8) >> Linear(8) }
-                b = a |> repeat "depth" [1, 2] { Dropout(choice "drop" 0.1..0.5) }
-                c = select "inputs" 1..2 of [a, b] by sum
-                return c |> optional "skip" { GELU(choice "gelu" ["none", "tanh"]) }
-            }
-            """).orThrow();
+        model Net(x: f32[batch, 8]) -> f32[batch, 8] {
+            a = x |> choice "layer" { keep = Identity()  wide = Linear(choice "width" 8..64 step 8) >> Linear(8) }
+            b = a |> repeat "depth" [1, 2] { Dropout(choice "drop" 0.1..0.5) }
+            c = select "inputs" 1..2 of [a, b] by sum
+            return c |> optional "skip" { GELU(choice "gelu" ["none", "tanh"]) }
+        }
+        """).orThrow();
 
     private Claims() {}
 

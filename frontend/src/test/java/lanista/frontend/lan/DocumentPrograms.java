@@ -42,11 +42,11 @@ import lanista.ir.space.ModelSpace;
 final class DocumentPrograms {
     /** What stands around a {@code body}. Choices and inputs that its statements leave unused are no problem. */
     private static final String FRAME = """
-            model Frame(x: f32[batch, 8], image: f32[batch, 3, 32, 32]) -> f32[batch, 8] {
-            %s
-            return x
-            }
-            """;
+        model Frame(x: f32[batch, 8], image: f32[batch, 3, 32, 32]) -> f32[batch, 8] {
+        %s
+        return x
+        }
+        """;
 
     private static final String PROGRAM = "space.lan";
 

@@ -32,11 +32,11 @@ class MutationTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final String NET = """
-            model Net(x: f32[batch, 3, 8, 8]) -> f32[batch, 10] {
-                return x |> Conv2d(3, 3) |> relu |> choice "c" { a = Conv2d(16, 3)  b = Conv2d(16, 1) >> Conv2d(16, 3) }
-                    |> flatten |> Linear(10)
-            }
-            """;
+        model Net(x: f32[batch, 3, 8, 8]) -> f32[batch, 10] {
+            return x |> Conv2d(3, 3) |> relu |> choice "c" { a = Conv2d(16, 3)  b = Conv2d(16, 1) >> Conv2d(16, 3) }
+                |> flatten |> Linear(10)
+        }
+        """;
 
     private static final Pattern TOKEN = Pattern.compile("\"[^\"\\n]*\"|\\w+|\\s+|[^\\w\\s]{1,2}");
 

@@ -34,28 +34,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What mutators of the language make of spaces. */
 class RuleMutatorTest {
     private static final String CHAIN = """
-            model Net(x: f32[batch, 3, 8, 8]) -> f32[batch, 10] {
-                return x |> Conv2d(16, 3) |> relu |> Conv2d(32, 3) |> relu |> Conv2d(8, 1) |> flatten |> Linear(10)
-            }
-            """;
+        model Net(x: f32[batch, 3, 8, 8]) -> f32[batch, 10] {
+            return x |> Conv2d(16, 3) |> relu |> Conv2d(32, 3) |> relu |> Conv2d(8, 1) |> flatten |> Linear(10)
+        }
+        """;
 
     private static final String BLOCKS = """
-            block Separable(out: int, kernel: int)(x) {
-                return x |> Conv2d(channels(x), kernel, groups = channels(x)) |> Conv2d(out, 1)
-            }
-            block Residual(inner: layer, scale: float = 1.0)(x) { return x + scale * inner(x) }
-            """;
+        block Separable(out: int, kernel: int)(x) {
+            return x |> Conv2d(channels(x), kernel, groups = channels(x)) |> Conv2d(out, 1)
+        }
+        block Residual(inner: layer, scale: float = 1.0)(x) { return x + scale * inner(x) }
+        """;
 
     private static final String KEEP_OR_SEPARABLE = """
-            mutator Lighten {
-                match Conv2d(kernel_size = 3, groups = 1) as conv {
-                    replace conv with choice {
-                        keep      = conv
-                        separable = Separable(conv.out_channels, conv.kernel_size)
-                    }
+        mutator Lighten {
+            match Conv2d(kernel_size = 3, groups = 1) as conv {
+                replace conv with choice {
+                    keep      = conv
+                    separable = Separable(conv.out_channels, conv.kernel_size)
                 }
             }
-            """;
+        }
+        """;
 
     private static ModelSpace mutated(String model, String mutators) {
         return mutated(Lan.parse("net.lan", model).orThrow(), mutators);
@@ -138,8 +138,7 @@ class RuleMutatorTest {
     @ParameterizedTest
     @CsvSource({"nasbench201, ReLU", "darts, Linear", "digits, Linear", "transformer, LayerNorm"})
     void multipliesTheExamples(String example, String layer) {
-        ModelSpace space =
-                Lan.read(Path.of("../examples", example + ".lan")).orThrow();
+        ModelSpace space = Lan.read(Path.of("../examples", example + ".lan")).orThrow();
         ModelSpace result = mutated(
                 space,
                 rule("%s() as it".formatted(layer), "replace it with choice \"mine\" { a = it  b = it >> Tanh() }"));
@@ -154,7 +153,8 @@ class RuleMutatorTest {
     @Test
     void rebuildsACandidateFromItsArchitecture() {
         for (Candidate candidate : candidates(mutated(CHAIN, KEEP_OR_SEPARABLE))) {
-            Graph again = Freezer.freeze(mutated(CHAIN, KEEP_OR_SEPARABLE), candidate.architecture()).graph();
+            Graph again = Freezer.freeze(mutated(CHAIN, KEEP_OR_SEPARABLE), candidate.architecture())
+                    .graph();
 
             assertThat(again).isEqualTo(candidate.graph());
         }
@@ -166,19 +166,25 @@ class RuleMutatorTest {
             value = {
                 "ReLU() as r ~ replace r with GELU() ~ Conv2d(8, 3) |> relu ~ Conv2d(8, 3) |> gelu",
                 "ReLU() as r ~ remove r ~ Conv2d(8, 3) |> relu |> tanh ~ Conv2d(8, 3) |> tanh",
-                "ReLU() as r ~ insert BatchNorm2d() before r ~ Conv2d(8, 3) |> relu ~ Conv2d(8, 3) |> BatchNorm2d() |> relu",
-                "ReLU() as r ~ insert BatchNorm2d() after r ~ Conv2d(8, 3) |> relu ~ Conv2d(8, 3) |> relu |> BatchNorm2d()",
+                "ReLU() as r ~ insert BatchNorm2d() before r ~ Conv2d(8, 3) |> relu ~ Conv2d(8, 3) |> BatchNorm2d() |>"
+                        + " relu",
+                "ReLU() as r ~ insert BatchNorm2d() after r ~ Conv2d(8, 3) |> relu ~ Conv2d(8, 3) |> relu |>"
+                        + " BatchNorm2d()",
                 "relu() as r ~ wrap r with Residual ~ Conv2d(8, 3) |> relu ~ Conv2d(8, 3) |> Residual(ReLU())",
                 "relu() as r ~ wrap r with Residual(scale = 0.5) ~ relu ~ Residual(ReLU(), 0.5)",
-                "Conv2d(8) as c ~ replace c with Conv2d(c.out_channels * 2, c.kernel_size, padding = c.padding) ~ Conv2d(8, 3, padding = 1) |> Conv2d(4, 1) ~ Conv2d(16, 3, padding = 1) |> Conv2d(4, 1)",
+                "Conv2d(8) as c ~ replace c with Conv2d(c.out_channels * 2, c.kernel_size, padding = c.padding) ~"
+                        + " Conv2d(8, 3, padding = 1) |> Conv2d(4, 1) ~ Conv2d(16, 3, padding = 1) |> Conv2d(4, 1)",
                 "Conv(group = 1) as c ~ replace c with Conv2d(c.out_channels, 1) ~ Conv2d(8, 3) ~ Conv2d(8, 1)",
                 "MaxPool2d(2) as p ~ replace p with AvgPool2d(p.kernel_size, p.stride) ~ max_pool2d(2) ~ avg_pool2d(2)",
                 "Dropout() as d ~ replace d with Dropout(d.p / 2) ~ Dropout(0.5) ~ Dropout(0.25)",
                 "BatchNorm2d(momentum = 0.1) as b ~ remove b ~ BatchNorm2d() |> relu ~ relu",
-                "Separable(out = 8) as s ~ replace s with Conv2d(s.out, s.kernel) ~ Separable(8, 3) |> Separable(4, 1) ~ Conv2d(8, 3) |> Separable(4, 1)",
+                "Separable(out = 8) as s ~ replace s with Conv2d(s.out, s.kernel) ~ Separable(8, 3) |> Separable(4, 1)"
+                        + " ~ Conv2d(8, 3) |> Separable(4, 1)",
                 "ReLU6() as r ~ replace r with ReLU() ~ relu6 |> tanh ~ relu |> tanh",
-                "Conv2d() as c where c.input_shape[1] == 3 and c.output_shape[1] == 8 and c.uses == 1 ~ remove c ~ Conv2d(8, 3) |> Conv2d(4, 1) ~ Conv2d(4, 1)",
-                "Conv2d(padding = [1, 0]) as c ~ remove c ~ Conv2d(8, 3, padding = [1, 0]) |> Conv2d(8, 3) ~ Conv2d(8, 3)",
+                "Conv2d() as c where c.input_shape[1] == 3 and c.output_shape[1] == 8 and c.uses == 1 ~ remove c ~"
+                        + " Conv2d(8, 3) |> Conv2d(4, 1) ~ Conv2d(4, 1)",
+                "Conv2d(padding = [1, 0]) as c ~ remove c ~ Conv2d(8, 3, padding = [1, 0]) |> Conv2d(8, 3) ~ Conv2d(8,"
+                        + " 3)",
             })
     void changesWhatItMatches(String match, String action, String before, String after) {
         assertBecomes(before, rule(match, action), after);
@@ -188,7 +194,11 @@ class RuleMutatorTest {
     void appliesActionsToWhatTheOnesBeforeMade() {
         assertBecomes(
                 "relu",
-                rule("ReLU() as r", "replace r with Tanh()", "insert Conv2d(4, 1) before r", "insert Sigmoid() after r"),
+                rule(
+                        "ReLU() as r",
+                        "replace r with Tanh()",
+                        "insert Conv2d(4, 1) before r",
+                        "insert Sigmoid() after r"),
                 "Conv2d(4, 1) |> tanh |> sigmoid");
     }
 
@@ -196,21 +206,22 @@ class RuleMutatorTest {
     void appliesMutatorsInTheirOrder() {
         assertBecomes(
                 "relu",
-                rule("ReLU() as r", "replace r with Tanh()") + "mutator N { match Tanh() as t { replace t with Sigmoid() } }\n",
+                rule("ReLU() as r", "replace r with Tanh()")
+                        + "mutator N { match Tanh() as t { replace t with Sigmoid() } }\n",
                 "sigmoid");
     }
 
     @Test
     void takesValuesChoicesAndOptionalLayersAsDecisions() {
         ModelSpace space = mutated(CHAIN, """
-                mutator Widen {
-                    match Conv2d(kernel_size = 3) as conv {
-                        replace conv with Conv2d(choice "width" [conv.out_channels // 2, 4], conv.kernel_size)
-                            >> repeat 0..2 { BatchNorm2d() }
-                    }
-                    match Linear() as head { insert optional { Dropout(choice [0.1, 0.2, 0.3]) } before head }
+            mutator Widen {
+                match Conv2d(kernel_size = 3) as conv {
+                    replace conv with Conv2d(choice "width" [conv.out_channels // 2, 4], conv.kernel_size)
+                        >> repeat 0..2 { BatchNorm2d() }
                 }
-                """.replace("\"width\"", "\"width of {conv.name}\""));
+                match Linear() as head { insert optional { Dropout(choice [0.1, 0.2, 0.3]) } before head }
+            }
+            """.replace("\"width\"", "\"width of {conv.name}\""));
 
         assertThat(space.decisions().keySet())
                 .extracting(Label::text)
@@ -228,25 +239,35 @@ class RuleMutatorTest {
     @Test
     void appliesWhereTheChoicesOfTheSourceMakeItHold() {
         String model = """
-                model Net(x: f32[batch, 3, 8, 8]) {
-                    return x |> Conv2d(choice "width" [8, 16, 32], 3) |> relu
-                }
-                """;
-        ModelSpace space = mutated(model, rule("Conv2d() as c where c.out_channels > 8", "replace c with choice \"c\" { a = c  b = Conv2d(4, 1) }"));
+            model Net(x: f32[batch, 3, 8, 8]) {
+                return x |> Conv2d(choice "width" [8, 16, 32], 3) |> relu
+            }
+            """;
+        ModelSpace space = mutated(
+                model,
+                rule(
+                        "Conv2d() as c where c.out_channels > 8",
+                        "replace c with choice \"c\" { a = c  b = Conv2d(4, 1) }"));
 
-        assertThat(candidates(space).stream().map(each -> each.architecture().values().toString()))
+        assertThat(candidates(space).stream()
+                        .map(each -> each.architecture().values().toString()))
                 .containsExactly(
-                        "{width=8}", "{width=16, c=\"a\"}", "{width=16, c=\"b\"}", "{width=32, c=\"a\"}", "{width=32, c=\"b\"}");
+                        "{width=8}",
+                        "{width=16, c=\"a\"}",
+                        "{width=16, c=\"b\"}",
+                        "{width=32, c=\"a\"}",
+                        "{width=32, c=\"b\"}");
     }
 
     @Test
     void relabelsNothingWhereALabelOfTheSourceIsUsed() {
         String model = """
-                model Net(x: f32[batch, 8]) {
-                    return x |> choice "op" { a = ReLU()  b = Tanh() } |> Linear(8)
-                }
-                """;
-        ModelSpace space = mutated(model, rule("Linear() as l", "replace l with choice \"op\" { a = l  b = Linear(4) }"));
+            model Net(x: f32[batch, 8]) {
+                return x |> choice "op" { a = ReLU()  b = Tanh() } |> Linear(8)
+            }
+            """;
+        ModelSpace space =
+                mutated(model, rule("Linear() as l", "replace l with choice \"op\" { a = l  b = Linear(4) }"));
 
         assertThat(space.decisions()).hasSize(1);
         assertThat(candidates(space)).hasSize(2);
@@ -257,10 +278,12 @@ class RuleMutatorTest {
         ModelSpace space = mutated(net("Conv2d(3, 1) |> relu"), rule("Conv2d() as c", "replace c with c >> c"));
         Graph graph = candidates(space).get(0).graph();
 
-        assertThat(hash(graph)).isEqualTo(hash(candidates(Lan.parse("t.lan", """
-                model Net(x: f32[batch, 3, 8, 8]) { conv = Conv2d(3, 1)
-                    return x |> conv |> conv |> relu }
-                """).orThrow()).get(0).graph()));
+        assertThat(hash(graph))
+                .isEqualTo(hash(
+                        candidates(Lan.parse("t.lan", """
+                            model Net(x: f32[batch, 3, 8, 8]) { conv = Conv2d(3, 1)
+                                return x |> conv |> conv |> relu }
+                            """).orThrow()).get(0).graph()));
         assertThat(Cost.of(graph).parameters()).isEqualTo(12);
     }
 
@@ -268,20 +291,22 @@ class RuleMutatorTest {
     void keepsWhatItMadeAsTextAndAsJson() {
         ModelSpace space = mutated(CHAIN, KEEP_OR_SEPARABLE);
 
-        assertThat(SpaceJson.read(new JsonText("space.json", SpaceJson.write(space))).orThrow().graph())
+        assertThat(SpaceJson.read(new JsonText("space.json", SpaceJson.write(space)))
+                        .orThrow()
+                        .graph())
                 .isEqualTo(space.graph());
-        assertThat(GraphText.withoutPlaces(
-                        GraphText.read("space.ir", GraphText.print(space.graph())).orThrow()))
+        assertThat(GraphText.withoutPlaces(GraphText.read("space.ir", GraphText.print(space.graph()))
+                        .orThrow()))
                 .isEqualTo(GraphText.withoutPlaces(space.graph()));
     }
 
     @Test
     void fillsPlaceholdersByTheirAttributes() {
         String model = """
-                model Net(x: f32[batch, 8]) {
-                    return x |> Placeholder("a", width = 4) |> Placeholder("b", width = 6, words = ["u", "v"])
-                }
-                """;
+            model Net(x: f32[batch, 8]) {
+                return x |> Placeholder("a", width = 4) |> Placeholder("b", width = 6, words = ["u", "v"])
+            }
+            """;
         ModelSpace space = mutated(
                 model,
                 rule("Placeholder(\"b\") as p where p.words[1] == \"v\"", "replace p with Linear(p.width)")
@@ -297,7 +322,10 @@ class RuleMutatorTest {
     @Test
     void answersAsTheSpaceItselfWhenRewritingDirectly() {
         ModelSpace original = Lan.parse("net.lan", CHAIN).orThrow();
-        Mutator rule = MutatorFile.parse("m.lan", KEEP_OR_SEPARABLE + BLOCKS).orThrow().all().get(0);
+        Mutator rule = MutatorFile.parse("m.lan", KEEP_OR_SEPARABLE + BLOCKS)
+                .orThrow()
+                .all()
+                .get(0);
         Sampler unasked = decision -> Literal.of(new Random(0).nextInt());
 
         assertThat(GraphText.withoutPlaces(rule.rewrite(original.graph(), unasked)))

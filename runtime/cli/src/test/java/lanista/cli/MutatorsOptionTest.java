@@ -16,24 +16,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code --mutators} wherever a space is read, that of an ONNX model too. */
 class MutatorsOptionTest {
     private static final String NET = """
-            model Net(image: f32[batch, 1, 8, 8]) -> f32[batch, 10] {
-                return image |> Conv2d(8, 3) |> relu |> Placeholder("neck") |> Conv2d(4, 3) |> relu |> flatten |> Linear(10)
-            }
-            """;
+        model Net(image: f32[batch, 1, 8, 8]) -> f32[batch, 10] {
+            return image |> Conv2d(8, 3) |> relu |> Placeholder("neck") |> Conv2d(4, 3) |> relu |> flatten |> Linear(10)
+        }
+        """;
 
     private static final String MUTATORS = """
-            mutator Lighten {
-                match Conv2d(kernel_size = 3) as conv where conv.in_channels > 1 {
-                    replace conv with choice "second" { keep = conv  small = Conv2d(conv.out_channels, 1) }
-                }
+        mutator Lighten {
+            match Conv2d(kernel_size = 3) as conv where conv.in_channels > 1 {
+                replace conv with choice "second" { keep = conv  small = Conv2d(conv.out_channels, 1) }
             }
-            mutator Activate { match ReLU() as act { replace act with choice { relu = act  gelu = GELU() } } }
-            """;
+        }
+        mutator Activate { match ReLU() as act { replace act with choice { relu = act  gelu = GELU() } } }
+        """;
 
     private static final String KEPT = """
-            {"relu.activate": "relu", "second": "keep", "relu_2.activate": "relu"}""";
+        {"relu.activate": "relu", "second": "keep", "relu_2.activate": "relu"}\
+        """;
 
-    private static final String[] LEARN = {"--data", "digits", "--limit-data", "200", "--epochs", "1", "--seed", "1", "--quiet"};
+    private static final String[] LEARN = {
+        "--data", "digits", "--limit-data", "200", "--epochs", "1", "--seed", "1", "--quiet"
+    };
 
     @TempDir
     private Path folder;
@@ -54,7 +57,10 @@ class MutatorsOptionTest {
     }
 
     private static String hash(String source) {
-        return source.lines().filter(line -> line.startsWith("# hash: ")).findFirst().orElseThrow();
+        return source.lines()
+                .filter(line -> line.startsWith("# hash: "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -62,10 +68,13 @@ class MutatorsOptionTest {
         Terminal check = Terminal.run("check", net, "--mutators", mutators);
         assertThat(check.output()).contains("architectures        8\n", "distinct candidates  8\n");
         assertThat(check.errors()).contains("warning[LAN0411]: the placeholder 'neck' is left in place");
-        assertThat(Terminal.run("sample", net, "--mutators", mutators, "-n", "8", "--distinct").output().lines())
+        assertThat(Terminal.run("sample", net, "--mutators", mutators, "-n", "8", "--distinct")
+                        .output()
+                        .lines())
                 .hasSize(8);
         // Two convolutions of 3x3 with their biases, and the head on 4 channels of 4x4.
-        assertThat(Terminal.run("cost", net, "--mutators", mutators, "--arch", kept).output())
+        assertThat(Terminal.run("cost", net, "--mutators", mutators, "--arch", kept)
+                        .output())
                 .contains("1,022");
     }
 
@@ -104,7 +113,16 @@ class MutatorsOptionTest {
 
         Terminal plain = Terminal.run("export", model, "--arch", original, "--to", "lan", "-o", path("plain.lan"));
         Terminal same = Terminal.run(
-                "export", model, "--mutators", mutators, "--arch", keptOfModel(model), "--to", "lan", "-o", path("same.lan"));
+                "export",
+                model,
+                "--mutators",
+                mutators,
+                "--arch",
+                keptOfModel(model),
+                "--to",
+                "lan",
+                "-o",
+                path("same.lan"));
         assertThat(plain.errors() + same.errors()).doesNotContain("error");
         assertThat(hash(read("same.lan"))).isEqualTo(hash(read("plain.lan")));
 

@@ -17,6 +17,7 @@ class ReadmeSnippetTest {
 
     @Test
     void searchesAndPredicts() throws IOException, ReflectiveOperationException {
-        assertThat(JavaSnippet.behind("ReadmeSnippetTest", README).run(temporary)).contains("accuracy=");
+        assertThat(JavaSnippet.behind("ReadmeSnippetTest", README).run(temporary))
+                .contains("accuracy=");
     }
 }

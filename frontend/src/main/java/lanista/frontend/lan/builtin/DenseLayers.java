@@ -66,14 +66,13 @@ final class DenseLayers {
 
     /** A placeholder with attributes beside its label. */
     static LayerSpec placeholder(Attributes further) {
-        return LayerSpec.of(
-                Signature.of(Builtins.PLACEHOLDER, required("label", Form.TEXT)), (arguments, operands) -> {
-                    Attributes attributes = Attributes.NONE.with("label", arguments.get("label"));
-                    for (var attribute : further.values().entrySet()) {
-                        attributes = attributes.with(attribute.getKey(), attribute.getValue());
-                    }
-                    return Lowering.to(Builtins.PLACEHOLDER, attributes);
-                });
+        return LayerSpec.of(Signature.of(Builtins.PLACEHOLDER, required("label", Form.TEXT)), (arguments, operands) -> {
+            Attributes attributes = Attributes.NONE.with("label", arguments.get("label"));
+            for (var attribute : further.values().entrySet()) {
+                attributes = attributes.with(attribute.getKey(), attribute.getValue());
+            }
+            return Lowering.to(Builtins.PLACEHOLDER, attributes);
+        });
     }
 
     private static LayerSpec dropout(String name, String operator, String parameter, double fallback) {

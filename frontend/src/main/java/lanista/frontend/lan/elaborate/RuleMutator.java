@@ -122,7 +122,8 @@ public final class RuleMutator implements Mutator {
                         operator.span(),
                         "there is no layer, operator or block `%s` to match".formatted(operator.text()))
                 .withHelp(Spelling.didYouMean(operator.text(), names)
-                        .orElse("match a layer of docs/language.md, an operator of the graph, or a block of the model")));
+                        .orElse("match a layer of docs/language.md, an operator of the graph, or a"
+                                + " block of the model")));
     }
 
     private void checkArguments(NodeView view) {
@@ -145,9 +146,7 @@ public final class RuleMutator implements Mutator {
                     && !view.parameters().contains(name.get().text())) {
                 String text = name.get().text();
                 wrong.accept(Diagnostic.error(
-                                Code.LAN0205,
-                                name.get().span(),
-                                "`%s` has no `%s`".formatted(view.name(), text))
+                                Code.LAN0205, name.get().span(), "`%s` has no `%s`".formatted(view.name(), text))
                         .withHelp(Spelling.didYouMean(text, view.parameters())
                                 .orElse("what is not a setting of the layer is asked behind `where`")));
             }

@@ -73,8 +73,7 @@ final class RuleSite {
             this.place = Place.ofBody(new Path(around, around, around)).bound(path.substring(around.length() + 1));
             Scope scope = Scope.ofBody();
             scope.declare(rule.target().text(), new Datum.LayerValue(node));
-            this.evaluator =
-                    new Evaluator(elaboration, new Context(module, constants, scope, region, place, false));
+            this.evaluator = new Evaluator(elaboration, new Context(module, constants, scope, region, place, false));
         }
 
         Optional<Graph> replacement() {
@@ -151,8 +150,11 @@ final class RuleSite {
                 requireKind(found, wanted, span);
                 return Expr.equal(found, wanted);
             }
-            int size = Math.max(many.map(List::size).orElse(1), all.map(List::size).orElse(1));
-            if (many.isPresent() && all.isPresent() && many.get().size() != all.get().size()) {
+            int size =
+                    Math.max(many.map(List::size).orElse(1), all.map(List::size).orElse(1));
+            if (many.isPresent()
+                    && all.isPresent()
+                    && many.get().size() != all.get().size()) {
                 return Expr.FALSE;
             }
             Expr equal = Expr.TRUE;
@@ -169,9 +171,8 @@ final class RuleSite {
                 return Optional.of(sequence.elements());
             }
             return value.isConstant() && value.kind() == Kind.LIST
-                    ? Optional.of(value.constant().asItems().stream()
-                            .map(Expr::of)
-                            .toList())
+                    ? Optional.of(
+                            value.constant().asItems().stream().map(Expr::of).toList())
                     : Optional.empty();
         }
 
@@ -194,10 +195,8 @@ final class RuleSite {
             Layer layer = changed();
             if (!holds.isTrue()) {
                 List<Layer.Alternative> either = List.of(
-                        new Layer.Alternative(Literal.of(true), layer),
-                        new Layer.Alternative(Literal.of(false), node));
-                layer = new Layer.Choice(
-                        holds, either, place.createChoice(Optional.empty(), "if"), rule.span());
+                        new Layer.Alternative(Literal.of(true), layer), new Layer.Alternative(Literal.of(false), node));
+                layer = new Layer.Choice(holds, either, place.createChoice(Optional.empty(), "if"), rule.span());
             }
             List<Datum.Tensor> inputs = new ArrayList<>();
             for (int i = 0; i < match.operandTypes().size(); i++) {

@@ -80,9 +80,7 @@ final class DeclarationBuilder extends LanParserBaseVisitor<Declaration> {
     public Declaration visitMutatorDeclaration(LanParser.MutatorDeclarationContext context) {
         return new Declaration.Mutator(
                 expressions.identifier(context.name()),
-                context.mutatorBody().mutatorRule().stream()
-                        .map(mutators::rule)
-                        .toList(),
+                context.mutatorBody().mutatorRule().stream().map(mutators::rule).toList(),
                 documentation(context),
                 spans.of(context));
     }

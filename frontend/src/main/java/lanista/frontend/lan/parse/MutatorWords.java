@@ -47,8 +47,8 @@ final class MutatorWords {
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).getType() == LanLexer.MUTATOR) {
                 int end = end(tokens, i);
-                mutators.add(new Range(
-                        tokens.get(i).getStartIndex(), tokens.get(end).getStopIndex()));
+                mutators.add(
+                        new Range(tokens.get(i).getStartIndex(), tokens.get(end).getStopIndex()));
                 mark(tokens.subList(i, end + 1));
                 i = end;
             }

@@ -22,8 +22,7 @@ import org.antlr.v4.runtime.misc.IntervalSet;
  */
 final class SyntaxErrors extends DefaultErrorStrategy {
     /** Rules that are a list of lines. */
-    private static final Set<Integer> LISTS =
-            Set.of(
+    private static final Set<Integer> LISTS = Set.of(
             LanParser.RULE_file,
             LanParser.RULE_body,
             LanParser.RULE_alternatives,
@@ -31,8 +30,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
             LanParser.RULE_actions);
 
     /** Rules that are one line, which they end themselves. */
-    private static final Set<Integer> LINES =
-            Set.of(
+    private static final Set<Integer> LINES = Set.of(
             LanParser.RULE_declaration,
             LanParser.RULE_statement,
             LanParser.RULE_alternative,

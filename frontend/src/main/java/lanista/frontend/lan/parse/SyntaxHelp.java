@@ -188,7 +188,8 @@ record SyntaxHelp(ParserRuleContext rule, Optional<Token> previous, Token found,
                 type == LanLexer.LBRACE && expects(LanLexer.LPAREN)
                         ? Optional.of("a block has two lists, parameters and inputs: block Name()(x) { … }")
                         : Optional.empty();
-            case LanParser.RULE_file -> Optional.of("a file has import, const, block, model and mutator at its top level");
+            case LanParser.RULE_file ->
+                Optional.of("a file has import, const, block, model and mutator at its top level");
             case LanParser.RULE_body ->
                 !expects(LanLexer.RETURN)
                         ? helpWithEquals(type)

@@ -61,8 +61,8 @@ record SyntaxMessage(ParserRuleContext rule, Optional<Token> previous, Token fou
         } else {
             expected.toList().stream()
                     .filter(type -> !SyntaxHelp.OPERATORS.contains(type) || expected.size() <= LISTED)
-                    .filter(type -> !expects(LanLexer.NAME)
-                            || MutatorWords.word(type).isEmpty())
+                    .filter(type ->
+                            !expects(LanLexer.NAME) || MutatorWords.word(type).isEmpty())
                     .map(SyntaxMessage::describe)
                     .distinct()
                     .forEach(words::add);
@@ -87,7 +87,8 @@ record SyntaxMessage(ParserRuleContext rule, Optional<Token> previous, Token fou
             default ->
                 MutatorWords.word(type)
                         .map("`%s`"::formatted)
-                        .orElseGet(() -> LanLexer.VOCABULARY.getLiteralName(type).replace('\'', '`'));
+                        .orElseGet(
+                                () -> LanLexer.VOCABULARY.getLiteralName(type).replace('\'', '`'));
         };
     }
 }

@@ -170,9 +170,9 @@ final class NameCheck implements Declaration.Cases<Void> {
     private void target(Identifier name, MutatorRule rule) {
         String matched = rule.target().text();
         if (!name.text().equals(matched)) {
-            problems.add(Diagnostic.error(
-                            Code.LAN0201, name.span(), "there is no node `%s` here".formatted(name.text()))
-                    .withHelp("the rule calls the node that it matches `%s`".formatted(matched)));
+            problems.add(
+                    Diagnostic.error(Code.LAN0201, name.span(), "there is no node `%s` here".formatted(name.text()))
+                            .withHelp("the rule calls the node that it matches `%s`".formatted(matched)));
         }
     }
 

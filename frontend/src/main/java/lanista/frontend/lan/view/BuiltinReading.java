@@ -110,8 +110,7 @@ final class BuiltinReading implements NodeView.Reading {
             case TRUTH -> Expr.FALSE;
             case TEXT -> Expr.of("");
             case SIZES -> Expr.list(List.of(Expr.of(8)));
-            case TENSOR, OPERAND, TENSORS, LIST, LAYER ->
-                throw new IllegalArgumentException("no plain form: " + form);
+            case TENSOR, OPERAND, TENSORS, LIST, LAYER -> throw new IllegalArgumentException("no plain form: " + form);
         };
     }
 
@@ -125,8 +124,8 @@ final class BuiltinReading implements NodeView.Reading {
             return Optional.empty();
         }
         Map<String, Expr> settings = new LinkedHashMap<>();
-        attributes.forEach((parameter, attribute) ->
-                settings.put(parameter, setting(parameter, compute.attributes(), attribute)));
+        attributes.forEach(
+                (parameter, attribute) -> settings.put(parameter, setting(parameter, compute.attributes(), attribute)));
         return Optional.of(settings);
     }
 

@@ -40,7 +40,8 @@ public final class NodeView {
     /** The view of a layer or function of the language, or of an operator of the catalogue. */
     public static Optional<NodeView> find(String name) {
         if (name.equals(Builtins.PLACEHOLDER)) {
-            return Optional.of(new NodeView(name, List.of("label"), true, match -> attributes(Specials.PLACEHOLDER, match)));
+            return Optional.of(
+                    new NodeView(name, List.of("label"), true, match -> attributes(Specials.PLACEHOLDER, match)));
         }
         return BuiltinReading.find(name)
                 .map(builtin -> new NodeView(name, builtin.parameters(), false, builtin))
@@ -50,8 +51,7 @@ public final class NodeView {
     }
 
     private static NodeView ofOperator(OpType type) {
-        List<String> names =
-                type.attributes().stream().map(AttributeSpec::name).toList();
+        List<String> names = type.attributes().stream().map(AttributeSpec::name).toList();
         return new NodeView(type.name(), names, false, match -> attributes(type, match));
     }
 

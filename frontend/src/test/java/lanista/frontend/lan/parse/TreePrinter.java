@@ -75,7 +75,8 @@ final class TreePrinter implements Expression.Cases<String> {
 
     @Override
     public String member(Expression.Member expression) {
-        return "(. %s %s)".formatted(print(expression.target()), expression.name().text());
+        return "(. %s %s)"
+                .formatted(print(expression.target()), expression.name().text());
     }
 
     @Override

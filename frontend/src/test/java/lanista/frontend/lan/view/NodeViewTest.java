@@ -24,10 +24,10 @@ class NodeViewTest {
     private static final Set<String> WITHOUT_MEANING = Set.of("inplace");
 
     private static final String NET = """
-            model Net(x: f32[batch, 4, 8, 8]) {
-                return x |> %s
-            }
-            """;
+        model Net(x: f32[batch, 4, 8, 8]) {
+            return x |> %s
+        }
+        """;
 
     private static List<Map<String, Expr>> settings(String name, String layer) {
         Graph graph = Lan.parse("net.lan", NET.formatted(layer)).orThrow().graph();
@@ -45,7 +45,8 @@ class NodeViewTest {
         Map<String, List<String>> missing = new TreeMap<>();
         for (String name : Builtins.names()) {
             Builtins.layer(name).ifPresent(layer -> {
-                List<String> read = NodeView.find(name).map(NodeView::parameters).orElse(List.of());
+                List<String> read =
+                        NodeView.find(name).map(NodeView::parameters).orElse(List.of());
                 List<String> unread = layer.signature().parameters().stream()
                         .map(Parameter::name)
                         .filter(parameter -> !read.contains(parameter) && !WITHOUT_MEANING.contains(parameter))
@@ -103,6 +104,8 @@ class NodeViewTest {
     void knowsNoOtherNames() {
         assertThat(NodeView.find("Conv4d")).isEmpty();
         assertThat(NodeView.find("Unbuildable")).isEmpty();
-        assertThat(NodeView.names()).contains("Conv2d", "relu", "Conv", "Placeholder").doesNotHaveDuplicates();
+        assertThat(NodeView.names())
+                .contains("Conv2d", "relu", "Conv", "Placeholder")
+                .doesNotHaveDuplicates();
     }
 }

@@ -27,7 +27,8 @@ public record Settings(String operator, Map<String, Expr> values) {
 
     private static Datum datum(Expr value) {
         if (value instanceof Expr.Sequence sequence) {
-            return Datum.Items.of(sequence.elements().stream().map(Settings::datum).toList());
+            return Datum.Items.of(
+                    sequence.elements().stream().map(Settings::datum).toList());
         }
         if (value.isConstant() && value.kind() == Kind.LIST) {
             return Datum.Items.of(value.constant().asItems().stream()

@@ -76,8 +76,10 @@ public final class Elaboration {
     private void take(Graph graph) {
         for (Input input : graph.inputs()) {
             nodes.take(input.id().path());
-            input.type().shape().dimensions().forEach(size -> Substitution.symbols(size)
-                    .forEach(symbols::take));
+            input.type()
+                    .shape()
+                    .dimensions()
+                    .forEach(size -> Substitution.symbols(size).forEach(symbols::take));
         }
         for (Node node : graph.nodes()) {
             nodes.take(node.id().path());
