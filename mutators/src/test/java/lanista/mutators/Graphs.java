@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.canonical.CanonicalHash;
@@ -65,7 +66,7 @@ final class Graphs {
     /** The nodes of a graph without choices, each as its operator and its layer. */
     static List<String> operators(Graph graph) {
         return graph.nodes().stream()
-                .map(node -> ((lanista.ir.Compute) node.operation()))
+                .map(node -> ((Compute) node.operation()))
                 .map(compute -> compute.type()
                         + compute.layer().map(layer -> "@" + layer).orElse(""))
                 .toList();

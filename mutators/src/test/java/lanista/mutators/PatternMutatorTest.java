@@ -9,6 +9,7 @@ import static lanista.mutators.Graphs.problems;
 import static lanista.mutators.Graphs.space;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import lanista.ir.Graph;
 import lanista.ir.canonical.CanonicalHash;
@@ -22,6 +23,7 @@ import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.space.Sampler;
+import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 import org.junit.jupiter.api.Test;
 
@@ -178,10 +180,10 @@ class PatternMutatorTest {
     }
 
     private static Decision width(String label, long... values) {
-        List<Literal> literals = java.util.Arrays.stream(values)
-                .mapToObj(Literal::of)
-                .map(each -> (Literal) each)
-                .toList();
+        List<Literal> literals = new ArrayList<>();
+        for (long value : values) {
+            literals.add(Literal.of(value));
+        }
         return new Decision(new Label(label), Decision.Form.VALUE, new Domain.Listed(literals));
     }
 
@@ -217,7 +219,7 @@ class PatternMutatorTest {
                 .hasSize(9)
                 .allSatisfy(each -> assertThat(each.graph().nodes().get(0).types())
                         .isEqualTo(List.of(TensorType.of(
-                                lanista.ir.type.ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(24))))));
+                                ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(24))))));
     }
 
     @Test

@@ -4,6 +4,7 @@ package lanista.frontend.lan.elaborate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import lanista.frontend.lan.elaborate.state.Elaboration;
@@ -102,7 +103,7 @@ public final class RuleMutator implements Mutator {
 
     private NodeView view(Graph graph) {
         Identifier operator = rule.operator();
-        TreeSet<String> blocks = new TreeSet<>();
+        Set<String> blocks = new TreeSet<>();
         graph.forEachNode(node -> {
             if (node.operation() instanceof Call call) {
                 blocks.add(call.block().name());
@@ -114,7 +115,7 @@ public final class RuleMutator implements Mutator {
         return NodeView.find(operator.text()).orElseThrow(() -> unknown(operator, blocks));
     }
 
-    private static Failure unknown(Identifier operator, TreeSet<String> blocks) {
+    private static Failure unknown(Identifier operator, Set<String> blocks) {
         List<String> names = new ArrayList<>(blocks);
         names.addAll(NodeView.names());
         return Failure.of(Diagnostic.error(
