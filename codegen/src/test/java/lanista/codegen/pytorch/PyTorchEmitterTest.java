@@ -69,6 +69,7 @@ class PyTorchEmitterTest {
             "NonZero",
             "OneHot",
             "Opaque",
+            "Placeholder",
             "QuantizeLinear",
             "RandomNormalLike",
             "RandomUniformLike",
