@@ -2,10 +2,12 @@
 package lanista.frontend;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import lanista.frontend.lan.Lan;
+import lanista.frontend.lan.MutatorFile;
 import lanista.frontend.nni.Nni;
 import lanista.frontend.onnx.Onnx;
 import lanista.frontend.onnx.OnnxModel;
@@ -21,6 +23,7 @@ import lanista.ir.json.document.JsonText;
 import lanista.ir.json.document.JsonValue;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.Weights;
+import lanista.mutators.Placeholders;
 
 /**
  * A reading of a file that holds a model space, in whichever form: the space, or what is wrong with the file.
@@ -40,20 +43,49 @@ public record SpaceFile(Parsed<ModelSpace> space, Sources sources, Optional<Weig
      * @param model which one is meant, where a source declares several
      * @param inputs types of inputs that an NNI graph does not tell, or an ONNX model leaves open, such as {@code image:
      *     f32[batch, 1, 28, 28]}
+     * @param mutators files of mutators, which apply to the space in their order
      */
-    public record Options(Optional<String> model, List<String> inputs) {
+    public record Options(Optional<String> model, List<String> inputs, List<Path> mutators) {
         public static final Options NONE = new Options(Optional.empty(), List.of());
 
         public Options {
             inputs = List.copyOf(inputs);
+            mutators = List.copyOf(mutators);
+        }
+
+        public Options(Optional<String> model, List<String> inputs) {
+            this(model, inputs, List.of());
         }
     }
 
     /**
      * Reads a source of the model language, or by the ending {@code .json} a JSON document of Lanista's or of NNI's, by the
-     * ending {@code .onnx} an ONNX model.
+     * ending {@code .onnx} an ONNX model. The mutators of the options make another space of it.
      */
     public static SpaceFile read(Path file, Options options) {
+        SpaceFile result = readAsIs(file, options);
+        for (Path mutators : options.mutators()) {
+            result = result.mutated(MutatorFile.read(mutators));
+        }
+        return new SpaceFile(Placeholders.check(result.space), result.sources, result.weights);
+    }
+
+    /** The space that mutators make of this one, with what was found wrong so far. */
+    private SpaceFile mutated(MutatorFile file) {
+        List<Diagnostic> told = new ArrayList<>(space.diagnostics());
+        told.addAll(file.mutators().diagnostics());
+        Sources all = sources.with(file.sources());
+        if (space.value().isEmpty() || file.mutators().value().isEmpty()) {
+            return new SpaceFile(Parsed.failed(told), all);
+        }
+        Parsed<ModelSpace> changed = file.orThrow().mutate(space.orThrow());
+        // A choice that made no difference may make one now.
+        told.removeIf(diagnostic -> diagnostic.code() == Code.LAN0408);
+        told.addAll(changed.diagnostics());
+        return new SpaceFile(new Parsed<>(changed.value(), told), all, weights);
+    }
+
+    private static SpaceFile readAsIs(Path file, Options options) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".json")) {
             try {

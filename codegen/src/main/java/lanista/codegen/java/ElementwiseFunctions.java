@@ -94,6 +94,7 @@ final class ElementwiseFunctions {
         all.put("Where", call -> call.torch("where", call.operands()));
         all.put("Cast", ElementwiseFunctions::cast);
         all.put("Identity", FunctionContext::x);
+        all.put("Placeholder", FunctionContext::x);
         all.put("IsInf", ElementwiseFunctions::isInfinite);
         return Collections.unmodifiableMap(all);
     }

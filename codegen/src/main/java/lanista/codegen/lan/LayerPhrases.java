@@ -93,6 +93,9 @@ final class LayerPhrases {
             Map.entry("AdaptiveMaxPool", words -> adaptive(words, "AdaptiveMaxPool")),
             Map.entry("Identity", words -> words.layer("Identity")),
             Map.entry(
+                    "Placeholder",
+                    words -> words.required("label", "label").rest().layer("Placeholder")),
+            Map.entry(
                     "Zero",
                     words -> words.leading("stride", "stride", Literal.of(1)).layer("Zero")),
             Map.entry(

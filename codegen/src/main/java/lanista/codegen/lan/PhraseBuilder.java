@@ -49,6 +49,14 @@ final class PhraseBuilder {
         return operation.attributes().expr(attribute);
     }
 
+    /** Says all attributes that the phrase does not say yet, by their names. */
+    PhraseBuilder rest() {
+        operation.attributes().values().keySet().stream()
+                .filter(attribute -> !said.contains(attribute))
+                .forEach(attribute -> named(attribute, take(attribute)));
+        return this;
+    }
+
     /** The elements of an attribute, likewise. */
     List<Expr> takeAll(String attribute) {
         said.add(attribute);

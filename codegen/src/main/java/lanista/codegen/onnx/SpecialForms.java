@@ -12,6 +12,7 @@ final class SpecialForms {
 
     static void addTo(OnnxForms table) {
         table.add("Identity", SpecialForms::operand);
+        table.add("Placeholder", SpecialForms::operand);
         table.add("ChannelDropout", SpecialForms::operand);
         table.add("DropPath", SpecialForms::operand);
         table.add(

@@ -70,6 +70,7 @@ class PyTorchEmitterTest {
             "NonZero",
             "OneHot",
             "Opaque",
+            "Placeholder",
             "QuantizeLinear",
             "RandomNormalLike",
             "RandomUniformLike",

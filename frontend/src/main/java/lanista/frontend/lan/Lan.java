@@ -19,6 +19,7 @@ import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.diagnostic.Sources;
 import lanista.ir.diagnostic.Spelling;
 import lanista.ir.space.ModelSpace;
+import lanista.mutators.Placeholders;
 
 /**
  * A reading of a source in the model language: the space it describes, or what is wrong with it.
@@ -71,7 +72,7 @@ public record Lan(Parsed<ModelSpace> space, Sources sources) {
         Parsed<ModelSpace> space = picked.value()
                 .map(declaration -> Elaborator.elaborate(module, declaration, loaded.sources()))
                 .orElseGet(() -> Parsed.failed(picked.diagnostics()));
-        return new Lan(space, loaded.sources());
+        return new Lan(Placeholders.check(space), loaded.sources());
     }
 
     private static Parsed<Declaration.Model> pick(Module module, Optional<String> wanted) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
 import lanista.frontend.lan.Lan;
+import lanista.frontend.lan.MutatorFile;
 import lanista.frontend.lan.parse.SourceParser;
 import lanista.frontend.lan.parse.SourceText;
 import lanista.frontend.nni.Nni;
@@ -42,13 +43,13 @@ final class Claims {
 
     /** A space with a decision of each kind. */
     private static final ModelSpace SPACE = Lan.parse(FILE, """
-            model Net(x: f32[batch, 8]) -> f32[batch, 8] {
-                a = x |> choice "layer" { keep = Identity()  wide = Linear(choice "width" 8..64 step 8) >> Linear(8) }
-                b = a |> repeat "depth" [1, 2] { Dropout(choice "drop" 0.1..0.5) }
-                c = select "inputs" 1..2 of [a, b] by sum
-                return c |> optional "skip" { GELU(choice "gelu" ["none", "tanh"]) }
-            }
-            """).orThrow();
+        model Net(x: f32[batch, 8]) -> f32[batch, 8] {
+            a = x |> choice "layer" { keep = Identity()  wide = Linear(choice "width" 8..64 step 8) >> Linear(8) }
+            b = a |> repeat "depth" [1, 2] { Dropout(choice "drop" 0.1..0.5) }
+            c = select "inputs" 1..2 of [a, b] by sum
+            return c |> optional "skip" { GELU(choice "gelu" ["none", "tanh"]) }
+        }
+        """).orThrow();
 
     private Claims() {}
 
@@ -72,6 +73,23 @@ final class Claims {
                     candidate(space, Sampler.uniform(random));
                 }
             }
+        });
+    }
+
+    /** Mutators that are read make a space of a space, which has no candidate that fails to build, or say why not. */
+    static void mutators(String text) {
+        MutatorFile file = MutatorFile.parse(FILE, text);
+        explain(file.mutators(), text);
+        file.mutators().value().ifPresent(mutators -> {
+            Parsed<ModelSpace> mutated = mutators.mutate(SPACE);
+            assertThat(mutated.value().isPresent())
+                    .isEqualTo(mutated.diagnostics().stream().noneMatch(Diagnostic::isError));
+            mutated.value().ifPresent(space -> {
+                Verifier.verifySpace(space.graph());
+                if (mutated.diagnostics().stream().noneMatch(Claims::isUndecided)) {
+                    candidate(space, Sampler.uniform(new SplittableRandom(1)));
+                }
+            });
         });
     }
 

@@ -19,6 +19,7 @@ record FuzzTarget(String name, Consumer<byte[]> claim, String extension, List<Pa
     static final List<FuzzTarget> ALL = List.of(
             ofText("source", Claims::source, ".lan", Seeds.PROGRAMS),
             ofText("space", Claims::space, ".lan", Seeds.PROGRAMS),
+            ofText("mutators", Claims::mutators, ".lan", Seeds.MUTATORS),
             ofText("graph-text", Claims::graphText, ".ir", Seeds.GRAPHS),
             ofText("architecture-json", Claims::architectureJson, ".json", List.of()),
             ofText("space-json", Claims::spaceJson, ".json", List.of()),

@@ -17,6 +17,8 @@ final class Seeds {
     static final List<Path> PROGRAMS =
             List.of(Path.of("../examples"), Path.of("../docs/errors/gallery"), Path.of("src/test/resources/golden"));
 
+    static final List<Path> MUTATORS = List.of(Path.of("src/test/resources/golden/mutators"));
+
     static final List<Path> GRAPHS = List.of(Path.of("src/test/resources/golden/graphs"));
 
     /** Graphs of NNI's Retiarii. */

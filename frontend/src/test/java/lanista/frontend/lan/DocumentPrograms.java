@@ -32,6 +32,8 @@ import lanista.ir.space.ModelSpace;
  *   <li>{@code lan file=NAME}: a file that the programs behind it may import
  *   <li>{@code lan error}: a program with a mistake or a warning; the {@code text} block behind it is what is said of it.
  *       With {@code latin-1} it is saved in that encoding, with {@code times=N} it stands so many times in its file
+ *   <li>{@code lan marks}: a whole program with placeholders, which only mutators behind it fill
+ *   <li>{@code lan mutators}, {@code lan mutators error}: mutators, which apply to the program before
  *   <li>{@code json}, {@code json error}: the same for an architecture of the program before
  *   <li>{@code json space}, {@code json space error}: the same for a space as a JSON document of its own, by {@code
  *       input=TYPE} with the type of its input. It becomes the program of the architectures behind it
@@ -40,11 +42,11 @@ import lanista.ir.space.ModelSpace;
 final class DocumentPrograms {
     /** What stands around a {@code body}. Choices and inputs that its statements leave unused are no problem. */
     private static final String FRAME = """
-            model Frame(x: f32[batch, 8], image: f32[batch, 3, 32, 32]) -> f32[batch, 8] {
-            %s
-            return x
-            }
-            """;
+        model Frame(x: f32[batch, 8], image: f32[batch, 3, 32, 32]) -> f32[batch, 8] {
+        %s
+        return x
+        }
+        """;
 
     private static final String PROGRAM = "space.lan";
 
@@ -113,18 +115,36 @@ final class DocumentPrograms {
             boolean fine = reading.space().diagnostics().stream()
                     .allMatch(each -> each.code() == Code.LAN0405 || each.code() == Code.LAN0218);
             expectNothing(block, fine ? "" : reading.report());
+        } else if (block.has("mutators")) {
+            mutators(block);
         } else if (block.has("error")) {
             int times = value(block, "times=").map(Integer::valueOf).orElse(1);
             boolean latin = block.has("latin-1");
             Lan reading =
                     compiled(block.text().repeat(times), latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
             expectSomething(block, reading.report(), reading.space().diagnostics());
+        } else if (block.has("marks")) {
+            Lan reading = compiled(block.text(), StandardCharsets.UTF_8);
+            boolean fine = reading.space().diagnostics().stream().allMatch(each -> each.code() == Code.LAN0411);
+            expectNothing(block, fine ? "" : reading.report());
         } else if (block.info().size() == 1) {
             Lan reading = compiled(block.text(), StandardCharsets.UTF_8);
             space = reading.space().value();
             expectNothing(block, reading.report());
         } else {
             problems.add(place(block) + ": unknown words behind the fence: " + block.info());
+        }
+    }
+
+    private void mutators(DocumentPage.Block block) {
+        Path file = write("mutators.lan", block.text(), StandardCharsets.UTF_8);
+        SpaceFile reading = SpaceFile.read(
+                folder.resolve(PROGRAM), new SpaceFile.Options(Optional.empty(), List.of(), List.of(file)));
+        if (block.has("error")) {
+            expectSomething(block, reading.report(), reading.space().diagnostics());
+        } else {
+            space = reading.space().value();
+            expectNothing(block, reading.report());
         }
     }
 

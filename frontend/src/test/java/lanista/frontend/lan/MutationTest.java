@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lanista.ir.space.ModelSpace;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +30,13 @@ class MutationTest {
 
     /** Tells the time that this thread computes, whatever else the machine does. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private static final String NET = """
+        model Net(x: f32[batch, 3, 8, 8]) -> f32[batch, 10] {
+            return x |> Conv2d(3, 3) |> relu |> choice "c" { a = Conv2d(16, 3)  b = Conv2d(16, 1) >> Conv2d(16, 3) }
+                |> flatten |> Linear(10)
+        }
+        """;
 
     private static final Pattern TOKEN = Pattern.compile("\"[^\"\\n]*\"|\\w+|\\s+|[^\\w\\s]{1,2}");
 
@@ -94,6 +103,27 @@ class MutationTest {
             random.nextBytes(noise);
             read(new String(noise, StandardCharsets.ISO_8859_1), length + " bytes of noise, case " + i);
         }
+    }
+
+    @Test
+    void survivesDamagedMutators() {
+        String text = Golden.read(Path.of("src/test/resources/golden/mutators/labels.lan"))
+                + "mutator Light { match Conv2d(3) as c where c.uses == 1 { wrap c with optional { Head(1) } } }";
+        List<String> tokens = tokens(AnnotatedSource.plain(text));
+        ModelSpace space = Lan.parse("net.lan", NET).orThrow();
+        Random random = new Random(SEED);
+        for (int i = 0; i < CASES; i++) {
+            String damaged = String.join("", damaged(tokens, random));
+            assertThatCode(() -> mutate(space, damaged))
+                    .as("case %d, reproduce with -Dlanista.seed=%d:%n%s", i, SEED, damaged)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    private static void mutate(ModelSpace space, String text) {
+        MutatorFile file = MutatorFile.parse("damaged.lan", text);
+        file.report();
+        file.mutators().value().ifPresent(mutators -> mutators.mutate(space));
     }
 
     private static void read(String text, String where) {

@@ -71,7 +71,8 @@ final class Operator {
     }
 
     private static Role role(OpType type, Attributes attributes) {
-        if (type == Specials.IDENTITY || (DROPOUTS.contains(type) && attributes.real("ratio") == 0)) {
+        boolean passes = type == Specials.IDENTITY || type == Specials.PLACEHOLDER;
+        if (passes || (DROPOUTS.contains(type) && attributes.real("ratio") == 0)) {
             return Role.IDENTITY;
         }
         if (type == Specials.ZERO || (type == Specials.CONSTANT && attributes.real("value") == 0)) {

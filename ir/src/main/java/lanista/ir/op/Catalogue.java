@@ -151,6 +151,7 @@ public final class Catalogue {
                     Specials.CONSTANT,
                     Specials.RANGE,
                     Specials.IDENTITY,
+                    Specials.PLACEHOLDER,
                     Specials.ZERO,
                     Specials.CAST,
                     Specials.UNBUILDABLE,

@@ -28,6 +28,7 @@ public final class OpType {
     private final String name;
     private final Arity arity;
     private final Map<String, AttributeSpec> attributes;
+    private final boolean open;
     private final Set<Trait> traits;
     private final Predicate<Attributes> keepsZero;
     private final Predicate<Attributes> random;
@@ -67,6 +68,7 @@ public final class OpType {
         Map<String, AttributeSpec> specs = new LinkedHashMap<>();
         builder.attributes.forEach(spec -> specs.put(spec.name(), spec));
         this.attributes = Collections.unmodifiableMap(specs);
+        this.open = builder.open;
         this.traits = Collections.unmodifiableSet(builder.traits);
         this.keepsZero = builder.keepsZero;
         this.random = builder.random;
@@ -109,12 +111,15 @@ public final class OpType {
 
     /**
      * The attributes in their fixed order, with defaults where nothing is said; the same object where they are complete.
+     * An operator that takes any attributes has those of its own first.
      *
      * @throws IllegalArgumentException for an attribute that is unknown, missing or of the wrong form
      */
     public Attributes complete(Attributes given) {
         Map<String, Expr> all = new LinkedHashMap<>();
-        boolean same = attributes.size() == given.values().size();
+        boolean same = open
+                ? attributes.size() <= given.values().size()
+                : attributes.size() == given.values().size();
         Iterator<String> order = given.values().keySet().iterator();
         for (AttributeSpec spec : attributes.values()) {
             Expr value = valueOf(spec, given);
@@ -122,7 +127,9 @@ public final class OpType {
             same = same && order.next().equals(spec.name()) && given.expr(spec.name()) == value;
         }
         for (String key : given.values().keySet()) {
-            if (!attributes.containsKey(key)) {
+            if (open) {
+                all.putIfAbsent(key, given.expr(key));
+            } else if (!attributes.containsKey(key)) {
                 throw new IllegalArgumentException(
                         "'%s' has no attribute '%s'; it has %s".formatted(name, key, attributes.keySet()));
             }
@@ -195,6 +202,7 @@ public final class OpType {
         private final String name;
         private final Arity arity;
         private final List<AttributeSpec> attributes = new ArrayList<>();
+        private boolean open;
         private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
         private Predicate<Attributes> keepsZero = values -> false;
         private Predicate<Attributes> random = values -> false;
@@ -208,6 +216,12 @@ public final class OpType {
 
         Builder attributes(AttributeSpec... specs) {
             attributes.addAll(Arrays.asList(specs));
+            return this;
+        }
+
+        /** Takes attributes of any name and form beside its own. */
+        Builder anyAttributes() {
+            open = true;
             return this;
         }
 

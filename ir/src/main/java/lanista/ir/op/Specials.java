@@ -78,6 +78,18 @@ public final class Specials {
             context -> List.of(context.operand(0)));
 
     /**
+     * Its input: a mark in a model, for mutators to find by its {@code label} and by attributes of any other name, which
+     * mean nothing by themselves. {@code label} is structure.
+     */
+    public static final OpType PLACEHOLDER = OpType.define(
+            "Placeholder",
+            Arity.exactly(1),
+            op -> op.attributes(AttributeSpec.text("label"))
+                    .anyAttributes()
+                    .traits(Trait.ELEMENTWISE, Trait.KEEPS_ZERO),
+            context -> List.of(context.operand(0)));
+
+    /**
      * Zeros in the type of its input, with each spatial axis divided by {@code stride} and rounded up: the operation
      * <em>none</em> of NAS-Bench-201 and DARTS.
      */

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.rewrite;
 
+import java.util.List;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Node;
-import lanista.ir.op.Catalogue;
 import lanista.ir.op.OpType;
+import lanista.ir.op.Specials;
 
 /**
  * Uses the operand of an identity in its place.
@@ -16,7 +17,7 @@ import lanista.ir.op.OpType;
  * </pre>
  */
 public final class DropIdentity implements RewriteRule {
-    private static final OpType IDENTITY = Catalogue.get("Identity");
+    private static final List<OpType> IDENTITIES = List.of(Specials.IDENTITY, Specials.PLACEHOLDER);
 
     @Override
     public String name() {
@@ -25,7 +26,7 @@ public final class DropIdentity implements RewriteRule {
 
     @Override
     public Outcome apply(Graph graph, Node node) {
-        if (!(node.operation() instanceof Compute compute) || compute.type() != IDENTITY) {
+        if (!(node.operation() instanceof Compute compute) || !IDENTITIES.contains(compute.type())) {
             return new Outcome.Skipped("not an identity");
         }
         if (!graph.types(node.operands()).equals(node.types())) {

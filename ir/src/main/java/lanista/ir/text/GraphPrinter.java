@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lanista.ir.Call;
 import lanista.ir.Compute;
@@ -20,6 +21,7 @@ import lanista.ir.expr.Expr;
 import lanista.ir.expr.ExprText;
 import lanista.ir.expr.Literal;
 import lanista.ir.expr.TextScanner;
+import lanista.ir.op.AttributeSpec;
 import lanista.ir.op.Attributes;
 import lanista.ir.type.TensorType;
 
@@ -134,10 +136,16 @@ final class GraphPrinter {
 
     /** The attributes that differ from their default, which may depend on the others. */
     private static List<String> given(Compute operation) {
-        Attributes all = operation.attributes();
-        return operation.type().attributes().stream()
-                .filter(spec -> spec.fallback().isEmpty() || !isDefault(operation, spec.name()))
-                .map(spec -> spec.name() + " = " + all.expr(spec.name()))
+        Set<String> withDefault = operation.type().attributes().stream()
+                .filter(spec -> spec.fallback().isPresent())
+                .map(AttributeSpec::name)
+                .collect(Collectors.toSet());
+        Attributes given = operation.attributes();
+        List<String> kept = given.values().keySet().stream()
+                .filter(name -> !withDefault.contains(name) || !isDefault(operation, name))
+                .toList();
+        return kept.stream()
+                .map(name -> ExprText.name(name) + " = " + given.expr(name))
                 .toList();
     }
 

@@ -18,7 +18,7 @@ import lanista.ir.expr.Function;
  *
  * @param around under which the operation itself is
  */
-record RegionGuards(Expr around) implements Operation.Cases<List<Expr>> {
+public record RegionGuards(Expr around) implements Operation.Cases<List<Expr>> {
     /** The condition under which a switch takes an alternative. */
     static Expr taken(Switch operation, Switch.Alternative alternative) {
         return Expr.equal(operation.selector(), Expr.of(alternative.key()));

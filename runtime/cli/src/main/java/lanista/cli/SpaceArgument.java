@@ -30,6 +30,15 @@ final class SpaceArgument {
             })
     private List<String> inputs = List.of();
 
+    @Option(
+            names = "--mutators",
+            paramLabel = "FILE",
+            description = {
+                "A .lan file whose mutators rewrite the space; several apply in their order.",
+                "What they leave to be decided joins the decisions of the space."
+            })
+    private List<Path> mutators = List.of();
+
     Path file() {
         return file;
     }
@@ -54,6 +63,6 @@ final class SpaceArgument {
 
     /** Reads the file and keeps to itself what it finds wrong. */
     SpaceFile read() {
-        return SpaceFile.read(file, new SpaceFile.Options(model, inputs));
+        return SpaceFile.read(file, new SpaceFile.Options(model, inputs, mutators));
     }
 }

@@ -30,6 +30,9 @@ import lanista.ir.type.TensorType;
  * operation or none is left of it and it has no comment; or where its layers are used outside of it too.
  */
 final class BodyReader {
+    /** Operators whose result is their operand. */
+    private static final Set<String> PASSING = Set.of("Identity", "Placeholder");
+
     private final Map<Value, Value> aliases = new HashMap<>();
     private final Map<Value, TensorType> types = new HashMap<>();
     private final Set<Value> zeros = new HashSet<>();
@@ -78,7 +81,7 @@ final class BodyReader {
                         target == Target.CLASSES && operation.type().name().equals("Sum");
                 List<Value> terms = drops ? without(operands, zeros::contains) : operands;
                 boolean sumOfOne = operation.type().name().equals("Sum") && terms.size() == 1;
-                if (sumOfOne || operation.type().name().equals("Identity")) {
+                if (sumOfOne || PASSING.contains(operation.type().name())) {
                     aliases.put(node.result(), terms.get(0));
                     return true;
                 }

@@ -5,8 +5,12 @@ lexer grammar LanLexer;
 
 channels { DOCUMENTATION }
 
-// Made by the filter: the end of a statement, and the parts of a string with interpolation.
-tokens { END, STRING_START, STRING_TEXT, STRING_END, PLACE_START, PLACE_END }
+// Made by the filter: the end of a statement, the parts of a string with interpolation, and the words and the dot of
+// mutators, which elsewhere are names and nothing.
+tokens {
+    END, STRING_START, STRING_TEXT, STRING_END, PLACE_START, PLACE_END,
+    DOT, MATCH, WHERE, REPLACE, INSERT, REMOVE, WRAP, WITH, BEFORE, AFTER
+}
 
 IMPORT   : 'import' ;
 CONST    : 'const' ;

@@ -12,6 +12,7 @@ declaration
     | CONST name ASSIGN expression END                                           # constantDeclaration
     | BLOCK name LPAREN parameters RPAREN LPAREN inputs RPAREN body END          # blockDeclaration
     | MODEL name LPAREN modelInputs RPAREN (ARROW type (COMMA type)*)? body END  # modelDeclaration
+    | MUTATOR name mutatorBody END                                               # mutatorDeclaration
     ;
 
 parameters : (parameter (COMMA parameter)* COMMA?)? ;
@@ -40,6 +41,22 @@ statement
 
 condition : expression ;
 
+mutatorBody : LBRACE mutatorRule* RBRACE ;
+
+mutatorRule
+    : MATCH operator=name LPAREN (argument (COMMA argument)* COMMA?)? RPAREN AS target=name
+        (WHERE condition)? actions END
+    ;
+
+actions : LBRACE action* RBRACE ;
+
+action
+    : REPLACE name WITH expression END                           # replaceAction
+    | INSERT expression place=(BEFORE | AFTER) name END          # insertAction
+    | REMOVE name END                                            # removeAction
+    | WRAP name WITH expression END                              # wrapAction
+    ;
+
 expression
     : postfix                                                                                  # operandExpression
     | <assoc = right> base=expression POWER exponent=expression                                # power
@@ -61,6 +78,7 @@ suffix
     : LPAREN (argument (COMMA argument)* COMMA?)? RPAREN         # call
     | LBRACKET subscript (COMMA subscript)* RBRACKET             # index
     | AS string                                                  # named
+    | DOT name                                                   # member
     ;
 
 argument : (name ASSIGN)? expression ;
@@ -100,4 +118,4 @@ operand : MINUS? atom suffix* ;
 
 string : STRING | STRING_START (STRING_TEXT | PLACE_START expression PLACE_END)* STRING_END ;
 
-name : NAME | STEP | LOG ;
+name : NAME | STEP | LOG | MATCH | WHERE | REPLACE | INSERT | REMOVE | WRAP | WITH | BEFORE | AFTER ;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lanista.frontend.lan.signature.FunctionSpec;
 import lanista.frontend.lan.signature.LayerSpec;
+import lanista.ir.op.Attributes;
 
 /** Every layer and tensor function that the language brings along, by name. */
 public final class Builtins {
@@ -22,6 +23,9 @@ public final class Builtins {
 
     /** The layer without an input, which makes a trained tensor. */
     public static final String PARAMETER = "Parameter";
+
+    /** The layer that marks a place for mutators, which takes arguments of any name behind its label. */
+    public static final String PLACEHOLDER = "Placeholder";
 
     private static final Map<String, LayerSpec> LAYERS = layers();
     private static final Map<String, FunctionSpec> FUNCTIONS = functions();
@@ -55,6 +59,11 @@ public final class Builtins {
                 .flatMap(List::stream)
                 .forEach(spec -> all.put(spec.name(), spec));
         return Collections.unmodifiableMap(all);
+    }
+
+    /** A placeholder that has further attributes, which mutators can ask for. */
+    public static LayerSpec placeholder(Attributes further) {
+        return DenseLayers.placeholder(further);
     }
 
     public static Optional<LayerSpec> layer(String name) {

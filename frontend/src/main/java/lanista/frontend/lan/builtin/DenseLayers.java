@@ -51,6 +51,7 @@ final class DenseLayers {
                     Set.of(),
                     DenseLayers::attention),
             LayerSpec.of(Signature.of("Identity"), (arguments, operands) -> Lowering.to("Identity")),
+            placeholder(Attributes.NONE),
             LayerSpec.of(
                     Signature.of("Zero", integer("stride", 1)),
                     (arguments, operands) ->
@@ -62,6 +63,17 @@ final class DenseLayers {
                     DenseLayers::parameter));
 
     private DenseLayers() {}
+
+    /** A placeholder with attributes beside its label. */
+    static LayerSpec placeholder(Attributes further) {
+        return LayerSpec.of(Signature.of(Builtins.PLACEHOLDER, required("label", Form.TEXT)), (arguments, operands) -> {
+            Attributes attributes = Attributes.NONE.with("label", arguments.get("label"));
+            for (var attribute : further.values().entrySet()) {
+                attributes = attributes.with(attribute.getKey(), attribute.getValue());
+            }
+            return Lowering.to(Builtins.PLACEHOLDER, attributes);
+        });
+    }
 
     private static LayerSpec dropout(String name, String operator, String parameter, double fallback) {
         Signature signature = name.equals("DropPath")

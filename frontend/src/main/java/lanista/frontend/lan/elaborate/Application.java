@@ -25,12 +25,15 @@ import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Identifier;
 import lanista.ir.Block;
 import lanista.ir.Call;
+import lanista.ir.Node;
 import lanista.ir.NodeId;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
+import lanista.mutators.Renaming;
+import lanista.mutators.Typing;
 
 /** Applies layers to tensors, adding what they are to a graph. */
 final class Application {
@@ -208,6 +211,16 @@ final class Application {
                 }
             }
             return branches.join(operands);
+        }
+
+        @Override
+        public List<Datum.Tensor> existing(Layer.Existing layer) {
+            Node node = layer.node();
+            checkCount(layer.settings().operator(), node.operands().size(), "");
+            Node fitted = Typing.of(node, layer.operandTypes(), Datum.Tensor.types(operands));
+            boolean again = !elaboration.keepId(node.id());
+            Node used = again ? Renaming.of(fitted, id -> elaboration.nodeId(id.path())) : fitted;
+            return region.add(used.id(), used.operation(), operands, used.types(), node.span());
         }
 
         private static String nameOf(Literal key) {

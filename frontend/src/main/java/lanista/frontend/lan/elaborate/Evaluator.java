@@ -10,6 +10,7 @@ import lanista.frontend.lan.elaborate.graph.Datum;
 import lanista.frontend.lan.elaborate.graph.Emitter;
 import lanista.frontend.lan.elaborate.graph.Expect;
 import lanista.frontend.lan.elaborate.graph.Layer;
+import lanista.frontend.lan.elaborate.graph.Settings;
 import lanista.frontend.lan.elaborate.state.Budget;
 import lanista.frontend.lan.elaborate.state.Elaboration;
 import lanista.frontend.lan.elaborate.state.Failure;
@@ -17,9 +18,12 @@ import lanista.frontend.lan.elaborate.state.Place;
 import lanista.frontend.lan.resolve.Definition;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Expression;
+import lanista.frontend.lan.syntax.Identifier;
 import lanista.frontend.lan.syntax.Operator;
 import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.diagnostic.Spelling;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.ExprLimitException;
 import lanista.ir.expr.Measure;
@@ -76,8 +80,13 @@ final class Evaluator implements Expression.Cases<Datum> {
 
     /** What a computation yields, or poison where it fails. */
     Datum attempt(SourceSpan span, Supplier<Datum> computation) {
+        return tried(span, computation).orElse(Datum.Poison.POISON);
+    }
+
+    /** What a computation yields, or nothing where it fails, which is reported. */
+    <T> Optional<T> tried(SourceSpan span, Supplier<T> computation) {
         try {
-            return computation.get();
+            return Optional.of(computation.get());
         } catch (Failure failure) {
             elaboration.failed(failure, context.region().guard());
         } catch (UnknownTypeException unknown) {
@@ -87,7 +96,7 @@ final class Evaluator implements Expression.Cases<Datum> {
         } catch (ExprLimitException tooLarge) {
             elaboration.report().add(Failure.of(Code.LAN0903, span, String.valueOf(tooLarge.getMessage())));
         }
-        return Datum.Poison.POISON;
+        return Optional.empty();
     }
 
     @Override
@@ -140,6 +149,11 @@ final class Evaluator implements Expression.Cases<Datum> {
             @Override
             public Datum model(Declaration.Model declaration) {
                 throw new IllegalStateException("a model is not used by name");
+            }
+
+            @Override
+            public Datum mutator(Declaration.Mutator declaration) {
+                throw new IllegalStateException("a mutator is not used by name");
             }
         });
     }
@@ -280,6 +294,29 @@ final class Evaluator implements Expression.Cases<Datum> {
     @Override
     public Datum named(Expression.Named expression) {
         return new GivenNames(this).named(expression);
+    }
+
+    @Override
+    public Datum member(Expression.Member expression) {
+        Datum target = inner().evaluate(expression.target());
+        if (target instanceof Datum.Poison) {
+            throw Failure.reported();
+        }
+        if (!(target instanceof Datum.LayerValue value) || !(value.layer() instanceof Layer.Existing node)) {
+            throw Failure.of(
+                    Code.LAN0212,
+                    expression.target().span(),
+                    "`.` reads a setting of the node that a rule matches, found " + target.words());
+        }
+        return node.settings().find(expression.name().text()).orElseThrow(() -> unknown(node, expression.name()));
+    }
+
+    private static Failure unknown(Layer.Existing node, Identifier name) {
+        Settings settings = node.settings();
+        return Failure.of(Diagnostic.error(
+                        Code.LAN0205, name.span(), "`%s` has no `%s`".formatted(settings.operator(), name.text()))
+                .withNote("it has " + String.join(", ", settings.names()))
+                .withHelp(Spelling.didYouMean(name.text(), settings.names()).orElse("read one that it has")));
     }
 
     @Override

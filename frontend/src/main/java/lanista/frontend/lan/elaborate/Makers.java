@@ -9,6 +9,7 @@ import java.util.Optional;
 import lanista.frontend.lan.builtin.Builtins;
 import lanista.frontend.lan.elaborate.graph.Binder;
 import lanista.frontend.lan.elaborate.graph.Datum;
+import lanista.frontend.lan.elaborate.graph.Expect;
 import lanista.frontend.lan.elaborate.graph.Given;
 import lanista.frontend.lan.elaborate.graph.Layer;
 import lanista.frontend.lan.elaborate.state.Failure;
@@ -22,8 +23,12 @@ import lanista.frontend.lan.signature.Parameter;
 import lanista.frontend.lan.signature.Signature;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Expression;
+import lanista.frontend.lan.syntax.Identifier;
 import lanista.frontend.lan.syntax.ParameterSyntax;
 import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.expr.Expr;
+import lanista.ir.op.Attributes;
 
 /** Makes layers: built-in ones and instances of blocks. */
 final class Makers {
@@ -44,6 +49,9 @@ final class Makers {
     Datum builtin(LayerSpec spec, Expression.Call call) {
         Path path = evaluator.context().place().create(spec.name());
         List<Given> given = arguments(call, spec.signature(), path);
+        if (spec.name().equals(Builtins.PLACEHOLDER)) {
+            return placeholder(given, path, call.span());
+        }
         Binder binder = new Binder(spec.signature(), call.span());
         Arguments arguments = binder.plain(binder.match(given));
         if (spec.name().equals(Builtins.PARAMETER)) {
@@ -53,6 +61,32 @@ final class Makers {
                     .get(0);
         }
         return new Datum.LayerValue(new Layer.Builtin(spec, arguments, path, call.span()));
+    }
+
+    /** All but the label is as the source likes it. */
+    private static Datum placeholder(List<Given> given, Path path, SourceSpan span) {
+        List<Given> own = new ArrayList<>();
+        Attributes further = Attributes.NONE;
+        for (Given argument : given) {
+            Optional<String> name = argument.name().map(Identifier::text).filter(text -> !text.equals("label"));
+            if (name.isEmpty() || further.find(name.get()).isPresent()) {
+                own.add(argument);
+            } else {
+                further = further.with(name.get(), setting(argument));
+            }
+        }
+        LayerSpec spec = Builtins.placeholder(further);
+        Binder binder = new Binder(spec.signature(), span);
+        return new Datum.LayerValue(new Layer.Builtin(spec, binder.plain(binder.match(own)), path, span));
+    }
+
+    private static Expr setting(Given argument) {
+        return Expect.asExpr(argument.value())
+                .orElseThrow(() -> Failure.of(
+                        Code.LAN0212,
+                        argument.span(),
+                        "an attribute of a placeholder is a number, a string, a boolean or a list, found "
+                                + argument.value().words()));
     }
 
     Datum block(Definition definition, Declaration.Block block, Expression.Call call) {

@@ -2,14 +2,8 @@
 package lanista.frontend.lan.elaborate;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import lanista.frontend.lan.elaborate.graph.Conflict;
-import lanista.frontend.lan.elaborate.state.Doubt;
 import lanista.frontend.lan.elaborate.state.Elaboration;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.ir.Compute;
@@ -17,13 +11,11 @@ import lanista.ir.Graph;
 import lanista.ir.Node;
 import lanista.ir.Requirement;
 import lanista.ir.analysis.Activity;
-import lanista.ir.analysis.BrokenConditions;
 import lanista.ir.analysis.Feasibility;
 import lanista.ir.analysis.Measured;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.expr.ExprLimitException;
-import lanista.ir.expr.Failing;
 import lanista.ir.expr.Measure;
 
 /**
@@ -33,16 +25,18 @@ import lanista.ir.expr.Measure;
 final class WholeSpace {
     private final Elaboration elaboration;
     private final Declaration.Model model;
+    private final Doubts doubts;
 
     WholeSpace(Elaboration elaboration, Declaration.Model model) {
         this.elaboration = elaboration;
         this.model = model;
+        this.doubts = new Doubts(elaboration);
     }
 
     /** Reports what is wrong; without a graph doubts stay and are told as they are. */
     void check(Optional<Graph> graph) {
         if (graph.isEmpty() || elaboration.report().hasErrors()) {
-            elaboration.doubts().forEach(this::reportAsMet);
+            doubts.reportAsMet();
             return;
         }
         new Unused(elaboration, graph.get()).warn(model);
@@ -57,7 +51,7 @@ final class WholeSpace {
                 IdleChoices.warn(elaboration, graph.get(), activity);
             }
         } catch (ExprLimitException tooLarge) {
-            elaboration.doubts().forEach(this::reportAsMet);
+            doubts.reportAsMet();
         }
     }
 
@@ -91,44 +85,8 @@ final class WholeSpace {
         Optional<Diagnostic> empty =
                 Feasibility.of(activity).match(new EmptySpace(model.name().span()));
         empty.ifPresent(elaboration.report()::add);
-        List<Doubt> doubts = elaboration.doubts();
-        if (empty.filter(Diagnostic::isError).isPresent() || doubts.isEmpty()) {
-            return;
+        if (empty.filter(Diagnostic::isError).isEmpty() && !doubts.isEmpty()) {
+            doubts.settle(activity);
         }
-        BrokenConditions broken = new BrokenConditions(activity);
-        for (List<Doubt> place : places(doubts)) {
-            broken.add(place.stream()
-                            .map(doubt -> new BrokenConditions.Condition(doubt.holds(), doubt.guard(), doubt.node()))
-                            .toList())
-                    .map(found -> said(place.get(0).problem(), found))
-                    .ifPresent(elaboration.report()::add);
-        }
-    }
-
-    /** What is said of a place is said once, of all the nodes that came from it. */
-    private static Collection<List<Doubt>> places(List<Doubt> doubts) {
-        Map<List<Object>, List<Doubt>> places = new LinkedHashMap<>();
-        for (Doubt doubt : doubts) {
-            Diagnostic problem = doubt.problem();
-            List<Object> place = List.of(problem.span(), problem.code(), problem.message());
-            places.computeIfAbsent(place, key -> new ArrayList<>()).add(doubt);
-        }
-        return places.values();
-    }
-
-    private static Diagnostic said(Diagnostic problem, BrokenConditions.Broken broken) {
-        return broken.many()
-                .map(many -> many.architectures().equals(many.all())
-                        ? problem
-                        : Conflict.inSome(
-                                problem,
-                                broken.cause().cause(),
-                                String.format(
-                                        Locale.ROOT, "%,d of the %,d architectures", many.architectures(), many.all())))
-                .orElseGet(() -> Conflict.inSome(problem, broken.cause()));
-    }
-
-    private void reportAsMet(Doubt doubt) {
-        elaboration.report().add(Conflict.inSome(doubt.problem(), Failing.of(doubt.holds(), doubt.guard())));
     }
 }

@@ -23,12 +23,14 @@ final class DeclarationBuilder extends LanParserBaseVisitor<Declaration> {
     private final BufferedTokenStream tokens;
     private final ExpressionBuilder expressions;
     private final StatementBuilder statements;
+    private final MutatorBuilder mutators;
 
     DeclarationBuilder(Spans spans, Problems problems, BufferedTokenStream tokens) {
         this.spans = spans;
         this.tokens = tokens;
         this.expressions = new ExpressionBuilder(spans, problems, tokens);
         this.statements = new StatementBuilder(spans, problems, expressions);
+        this.mutators = new MutatorBuilder(spans, expressions);
     }
 
     SourceTree file(LanParser.FileContext file) {
@@ -70,6 +72,15 @@ final class DeclarationBuilder extends LanParserBaseVisitor<Declaration> {
                         .toList(),
                 context.type().stream().map(this::type).toList(),
                 statements.body(context.body()),
+                documentation(context),
+                spans.of(context));
+    }
+
+    @Override
+    public Declaration visitMutatorDeclaration(LanParser.MutatorDeclarationContext context) {
+        return new Declaration.Mutator(
+                expressions.identifier(context.name()),
+                context.mutatorBody().mutatorRule().stream().map(mutators::rule).toList(),
                 documentation(context),
                 spans.of(context));
     }

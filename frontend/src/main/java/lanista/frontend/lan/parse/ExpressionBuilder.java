@@ -168,6 +168,8 @@ final class ExpressionBuilder extends LanParserBaseVisitor<Expression> {
                         result, call.argument().stream().map(this::argument).toList(), span);
             } else if (suffix instanceof LanParser.NamedContext named) {
                 result = new Expression.Named(result, text(named.string()), span);
+            } else if (suffix instanceof LanParser.MemberContext member) {
+                result = new Expression.Member(result, identifier(member.name()), span);
             } else {
                 List<LanParser.SubscriptContext> subscripts = ((LanParser.IndexContext) suffix).subscript();
                 result = new Expression.Index(
@@ -177,7 +179,7 @@ final class ExpressionBuilder extends LanParserBaseVisitor<Expression> {
         return result;
     }
 
-    private Argument argument(LanParser.ArgumentContext context) {
+    Argument argument(LanParser.ArgumentContext context) {
         return new Argument(Optional.ofNullable(context.name()).map(this::identifier), visit(context.expression()));
     }
 

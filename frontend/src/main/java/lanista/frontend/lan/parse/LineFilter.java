@@ -43,6 +43,8 @@ final class LineFilter {
             LanLexer.OR,
             LanLexer.RANGE,
             LanLexer.ARROW,
+            LanLexer.WHERE,
+            LanLexer.WITH,
             LanLexer.ELSE);
 
     /** At the start of a line these prove that what is open should have been closed. */

@@ -22,12 +22,20 @@ import org.antlr.v4.runtime.misc.IntervalSet;
  */
 final class SyntaxErrors extends DefaultErrorStrategy {
     /** Rules that are a list of lines. */
-    private static final Set<Integer> LISTS =
-            Set.of(LanParser.RULE_file, LanParser.RULE_body, LanParser.RULE_alternatives);
+    private static final Set<Integer> LISTS = Set.of(
+            LanParser.RULE_file,
+            LanParser.RULE_body,
+            LanParser.RULE_alternatives,
+            LanParser.RULE_mutatorBody,
+            LanParser.RULE_actions);
 
     /** Rules that are one line, which they end themselves. */
-    private static final Set<Integer> LINES =
-            Set.of(LanParser.RULE_declaration, LanParser.RULE_statement, LanParser.RULE_alternative);
+    private static final Set<Integer> LINES = Set.of(
+            LanParser.RULE_declaration,
+            LanParser.RULE_statement,
+            LanParser.RULE_alternative,
+            LanParser.RULE_mutatorRule,
+            LanParser.RULE_action);
 
     private final Spans spans;
     private final Problems problems;

@@ -75,8 +75,12 @@ record SyntaxHelp(ParserRuleContext rule, Optional<Token> previous, Token found,
 
     private Optional<String> helpOfWords() {
         String before = previous.map(Token::getText).orElse("");
-        if (finds(LanLexer.MUTATOR)) {
-            return Optional.of("the word is reserved; declare a block or a model");
+        if (isIn(LanParser.RULE_mutatorBody)) {
+            return Optional.of("a mutator has rules: match Conv2d(groups = 1) as conv { remove conv }");
+        }
+        if (isIn(LanParser.RULE_actions)) {
+            return Optional.of("replace conv with …, insert … before conv, insert … after conv, remove conv, "
+                    + "or wrap conv with …");
         }
         if (isFirstOfLine(found) && PYTHON.containsKey(found.getText())) {
             return Optional.ofNullable(PYTHON.get(found.getText()));
@@ -184,7 +188,8 @@ record SyntaxHelp(ParserRuleContext rule, Optional<Token> previous, Token found,
                 type == LanLexer.LBRACE && expects(LanLexer.LPAREN)
                         ? Optional.of("a block has two lists, parameters and inputs: block Name()(x) { … }")
                         : Optional.empty();
-            case LanParser.RULE_file -> Optional.of("a file has import, const, block and model at its top level");
+            case LanParser.RULE_file ->
+                Optional.of("a file has import, const, block, model and mutator at its top level");
             case LanParser.RULE_body ->
                 !expects(LanLexer.RETURN)
                         ? helpWithEquals(type)

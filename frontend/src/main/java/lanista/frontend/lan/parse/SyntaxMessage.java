@@ -54,11 +54,15 @@ record SyntaxMessage(ParserRuleContext rule, Optional<Token> previous, Token fou
             words.add("a statement");
         } else if (expects(LanLexer.MODEL)) {
             words.add("a declaration");
+        } else if (expects(LanLexer.REPLACE) && expects(LanLexer.REMOVE) && !expects(LanLexer.NAME)) {
+            words.add("replace, insert, remove or wrap");
         } else if (expects(LanLexer.TRUE) || (expects(LanLexer.INTEGER) && expects(LanLexer.LPAREN))) {
             words.add("an expression");
         } else {
             expected.toList().stream()
                     .filter(type -> !SyntaxHelp.OPERATORS.contains(type) || expected.size() <= LISTED)
+                    .filter(type ->
+                            !expects(LanLexer.NAME) || MutatorWords.word(type).isEmpty())
                     .map(SyntaxMessage::describe)
                     .distinct()
                     .forEach(words::add);
@@ -80,7 +84,11 @@ record SyntaxMessage(ParserRuleContext rule, Optional<Token> previous, Token fou
             case LanLexer.FLOAT -> "a number";
             case LanLexer.PLACE_END -> "`}`";
             case LanLexer.STRING_TEXT, LanLexer.PLACE_START, LanLexer.STRING_END -> "the rest of the string";
-            default -> LanLexer.VOCABULARY.getLiteralName(type).replace('\'', '`');
+            default ->
+                MutatorWords.word(type)
+                        .map("`%s`"::formatted)
+                        .orElseGet(
+                                () -> LanLexer.VOCABULARY.getLiteralName(type).replace('\'', '`'));
         };
     }
 }

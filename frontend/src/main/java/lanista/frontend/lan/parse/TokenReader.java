@@ -15,6 +15,7 @@ import org.antlr.v4.runtime.Token;
 final class TokenReader {
     private final Spans spans;
     private final Problems problems;
+    private final MutatorWords mutatorWords = new MutatorWords();
 
     TokenReader(Spans spans, Problems problems) {
         this.spans = spans;
@@ -30,6 +31,7 @@ final class TokenReader {
             raw.add((CommonToken) token);
         }
         raw.add((CommonToken) lexer.emitEOF());
+        mutatorWords.markFile(raw);
         return finish(raw);
     }
 
@@ -48,6 +50,7 @@ final class TokenReader {
             token.setStopIndex(string.getStartIndex() + offset + token.getStopIndex());
             raw.add(token);
         } while (token.getType() != Token.EOF);
+        mutatorWords.markPlace(raw, string);
         List<Token> tokens = finish(raw);
         return tokens.stream()
                 .filter(t -> t.getType() != Token.EOF)

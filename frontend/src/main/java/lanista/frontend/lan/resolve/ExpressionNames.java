@@ -161,6 +161,12 @@ final class ExpressionNames implements Expression.Cases<Void> {
     }
 
     @Override
+    public Void member(Expression.Member expression) {
+        visit(expression.target());
+        return null;
+    }
+
+    @Override
     public Void layerChoice(Expression.LayerChoice expression) {
         visit(expression.label());
         Set<String> seen = new HashSet<>();

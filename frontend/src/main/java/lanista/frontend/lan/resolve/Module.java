@@ -33,7 +33,7 @@ public final class Module {
         return new Module(tree, List.of());
     }
 
-    /** The name under which a declaration can be used; none for imports and models. */
+    /** The name under which a declaration can be used; none for imports, models and mutators. */
     static Optional<Identifier> shared(Declaration declaration) {
         return declaration.match(new Declaration.Cases<>() {
             @Override
@@ -53,6 +53,11 @@ public final class Module {
 
             @Override
             public Optional<Identifier> model(Declaration.Model model) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Identifier> mutator(Declaration.Mutator mutator) {
                 return Optional.empty();
             }
         });
@@ -81,6 +86,14 @@ public final class Module {
         return tree.declarations().stream()
                 .filter(Declaration.Model.class::isInstance)
                 .map(Declaration.Model.class::cast)
+                .toList();
+    }
+
+    /** The mutators that are declared here, in order. */
+    public List<Declaration.Mutator> mutators() {
+        return tree.declarations().stream()
+                .filter(Declaration.Mutator.class::isInstance)
+                .map(Declaration.Mutator.class::cast)
                 .toList();
     }
 

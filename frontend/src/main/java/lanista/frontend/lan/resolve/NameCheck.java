@@ -11,6 +11,8 @@ import lanista.frontend.lan.builtin.Builtins;
 import lanista.frontend.lan.syntax.Declaration;
 import lanista.frontend.lan.syntax.Identifier;
 import lanista.frontend.lan.syntax.ModelInput;
+import lanista.frontend.lan.syntax.MutatorAction;
+import lanista.frontend.lan.syntax.MutatorRule;
 import lanista.frontend.lan.syntax.ParameterSyntax;
 import lanista.frontend.lan.syntax.TypeSyntax;
 import lanista.ir.diagnostic.Code;
@@ -79,6 +81,9 @@ final class NameCheck implements Declaration.Cases<Void> {
     }
 
     private static Identifier nameOf(Declaration declaration) {
+        if (declaration instanceof Declaration.Mutator mutator) {
+            return mutator.name();
+        }
         return declaration instanceof Declaration.Model model
                 ? model.name()
                 : Module.shared(declaration).orElseThrow();
@@ -142,6 +147,33 @@ final class NameCheck implements Declaration.Cases<Void> {
         declaration.outputs().forEach(this::type);
         bodyCheck(declaration.name().text()).root(declaration.body(), scope);
         return null;
+    }
+
+    @Override
+    public Void mutator(Declaration.Mutator declaration) {
+        capital(declaration.name(), "a mutator");
+        BodyCheck check = bodyCheck(declaration.name().text());
+        for (MutatorRule rule : declaration.rules()) {
+            rule.arguments().forEach(argument -> check.expression(argument.value(), NameScope.ofBody()));
+            lowerCase(rule.target(), "a node");
+            NameScope scope = NameScope.ofBody();
+            declare(rule.target(), scope);
+            rule.condition().ifPresent(condition -> check.expression(condition, scope));
+            for (MutatorAction action : rule.actions()) {
+                target(action.target(), rule);
+                action.layer().ifPresent(layer -> check.expression(layer, scope));
+            }
+        }
+        return null;
+    }
+
+    private void target(Identifier name, MutatorRule rule) {
+        String matched = rule.target().text();
+        if (!name.text().equals(matched)) {
+            problems.add(
+                    Diagnostic.error(Code.LAN0201, name.span(), "there is no node `%s` here".formatted(name.text()))
+                            .withHelp("the rule calls the node that it matches `%s`".formatted(matched)));
+        }
     }
 
     private BodyCheck bodyCheck(String user) {

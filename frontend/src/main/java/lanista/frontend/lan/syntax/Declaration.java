@@ -19,6 +19,8 @@ public sealed interface Declaration {
         R block(Block declaration);
 
         R model(Model declaration);
+
+        R mutator(Mutator declaration);
     }
 
     /** {@code import "cells.lan"}. */
@@ -87,6 +89,23 @@ public sealed interface Declaration {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.model(this);
+        }
+    }
+
+    /**
+     * {@code mutator Name { match … }}.
+     *
+     * @param documentation the lines of {@code ##} above it, joined by line feeds; empty where there are none
+     */
+    record Mutator(Identifier name, List<MutatorRule> rules, String documentation, SourceSpan span)
+            implements Declaration {
+        public Mutator {
+            rules = List.copyOf(rules);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.mutator(this);
         }
     }
 }

@@ -43,6 +43,8 @@ public sealed interface Expression {
 
         R named(Named expression);
 
+        R member(Member expression);
+
         R layerChoice(LayerChoice expression);
 
         R valueChoice(ValueChoice expression);
@@ -189,6 +191,14 @@ public sealed interface Expression {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.call(this);
+        }
+    }
+
+    /** {@code conv.out_channels}: what a mutator reads of the node that it matches. */
+    record Member(Expression target, Identifier name, SourceSpan span) implements Expression {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.member(this);
         }
     }
 

@@ -74,6 +74,12 @@ final class TreePrinter implements Expression.Cases<String> {
     }
 
     @Override
+    public String member(Expression.Member expression) {
+        return "(. %s %s)"
+                .formatted(print(expression.target()), expression.name().text());
+    }
+
+    @Override
     public String negate(Expression.Negate expression) {
         return "(- " + print(expression.operand()) + ")";
     }

@@ -12,6 +12,7 @@ final class Specials {
 
     static void addTo(KernelTable table) {
         table.add("Identity", binding -> frame -> frame.put(frame.alias(0)));
+        table.add("Placeholder", binding -> frame -> frame.put(frame.alias(0)));
         table.add("Parameter", binding -> stored(binding.slot("weight")));
         table.add("Buffer", binding -> stored(binding.slot("value")));
         table.add("Constant", binding -> {

@@ -11,9 +11,11 @@ import lanista.frontend.lan.resolve.Definition;
 import lanista.frontend.lan.signature.Arguments;
 import lanista.frontend.lan.signature.Builtin;
 import lanista.frontend.lan.signature.LayerSpec;
+import lanista.ir.Node;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
+import lanista.ir.type.TensorType;
 
 /** A layer as made. Each application of one object shares its parameters. */
 public sealed interface Layer {
@@ -45,6 +47,8 @@ public sealed interface Layer {
         R choice(Choice layer);
 
         R repeat(Repeat layer);
+
+        R existing(Existing layer);
     }
 
     /** A layer that the language brings along, with its arguments. */
@@ -124,6 +128,24 @@ public sealed interface Layer {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.repeat(this);
+        }
+    }
+
+    /**
+     * A node of a graph that a mutator matches, as a layer: with its parameters.
+     *
+     * @param operandTypes what it was applied to
+     * @param settings what it was made with
+     * @param span of its name in the mutator
+     */
+    record Existing(Node node, List<TensorType> operandTypes, Settings settings, SourceSpan span) implements Made {
+        public Existing {
+            operandTypes = List.copyOf(operandTypes);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.existing(this);
         }
     }
 }

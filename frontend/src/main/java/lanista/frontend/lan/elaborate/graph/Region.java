@@ -56,6 +56,16 @@ public final class Region {
         return new Region(elaboration, Optional.empty(), Expr.TRUE, "");
     }
 
+    /**
+     * A graph that is to stand within another, which is built already.
+     *
+     * @param guard under which it is evaluated there
+     * @param path that its inputs are named by
+     */
+    public static Region within(Elaboration elaboration, Expr guard, String path) {
+        return new Region(elaboration, Optional.empty(), guard, path);
+    }
+
     /** A graph within this one that is evaluated under a further condition. */
     public Region child(String childPath, Expr condition) {
         return new Region(elaboration, Optional.of(this), Expr.and(guard, condition), childPath);

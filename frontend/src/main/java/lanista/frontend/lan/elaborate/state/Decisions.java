@@ -40,6 +40,11 @@ public final class Decisions {
         return decision;
     }
 
+    /** Notes a decision of a graph that is there. */
+    void take(Decision decision, SourceSpan span) {
+        written.putIfAbsent(decision.label(), new Written(decision, span));
+    }
+
     public Map<Label, Written> written() {
         return Collections.unmodifiableMap(written);
     }

@@ -2,12 +2,18 @@
 package lanista.frontend.lan.elaborate.state;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import lanista.ir.Graph;
+import lanista.ir.Input;
+import lanista.ir.Node;
 import lanista.ir.NodeId;
 import lanista.ir.PathNames;
 import lanista.ir.diagnostic.Sources;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.Substitution;
 
 /** What the elaboration of one model shares: its report, its limits, its decisions and the names of its nodes. */
 public final class Elaboration {
@@ -18,6 +24,7 @@ public final class Elaboration {
     private final PathNames nodes = new PathNames();
     private final PathNames symbols = new PathNames();
     private final List<Doubt> doubts = new ArrayList<>();
+    private final Set<NodeId> kept = new HashSet<>();
 
     public Elaboration(Sources sources) {
         this.sources = sources;
@@ -58,6 +65,33 @@ public final class Elaboration {
     /** What is to be settled, in the order in which it was met. */
     public List<Doubt> doubts() {
         return List.copyOf(doubts);
+    }
+
+    /** Elaboration of parts of a graph that is there: its names are taken, and its decisions known. */
+    public static Elaboration within(Graph graph, Sources sources) {
+        Elaboration elaboration = new Elaboration(sources);
+        elaboration.take(graph);
+        return elaboration;
+    }
+
+    private void take(Graph graph) {
+        for (Input input : graph.inputs()) {
+            nodes.take(input.id().path());
+            input.type()
+                    .shape()
+                    .dimensions()
+                    .forEach(size -> Substitution.symbols(size).forEach(symbols::take));
+        }
+        for (Node node : graph.nodes()) {
+            nodes.take(node.id().path());
+            node.operation().decisions().forEach(decision -> decisions.take(decision, node.span()));
+            node.operation().regions().forEach(this::take);
+        }
+    }
+
+    /** Whether a node that is replaced may keep its name: the first of its copies may. */
+    public boolean keepId(NodeId id) {
+        return kept.add(id);
     }
 
     /** A name for a node or an input that no other has. */
