@@ -18,7 +18,9 @@ parameters : (parameter (COMMA parameter)* COMMA?)? ;
 
 parameter : name COLON kind=name (ASSIGN expression)? ;
 
-inputs : (name (COMMA name)* COMMA?)? ;
+inputs : (name (COMMA name)* (COMMA rest)? COMMA? | rest COMMA?)? ;
+
+rest : STAR name ;
 
 modelInputs : (modelInput (COMMA modelInput)* COMMA?)? ;
 
@@ -71,7 +73,7 @@ primary
     | string                                                     # text
     | value=(TRUE | FALSE)                                       # truth
     | IF condition branch (ELSE IF condition branch)* ELSE branch        # conditional
-    | CHOICE string? (alternatives | domain)                     # choice
+    | CHOICE string? (alternatives | selection OF operand | domain)      # choice
     | SELECT string? selection OF expression BY name             # select
     | REPEAT string? domain (AS name)? branch                    # repeat
     | OPTIONAL string? branch                                    # optional

@@ -41,6 +41,10 @@ final class ChoiceBuilder {
 
     Expression choice(LanParser.ChoiceContext context) {
         Optional<Expression.Text> label = label(context.string());
+        if (context.selection() != null) {
+            return new Expression.SubsetChoice(
+                    label, selection(context.selection()), expressions.operand(context.operand()), spans.of(context));
+        }
         if (context.alternatives() == null) {
             return new Expression.ValueChoice(label, domain(context.domain()), spans.of(context));
         }
