@@ -2,7 +2,6 @@
 package lanista.ir.expr;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,22 +140,21 @@ public final class Support {
         if (!support.isAtMost(LARGEST)) {
             return new Verdict.Undecided(support.decisions);
         }
-        List<Assignment> first = new ArrayList<>(1);
-        int[] count = new int[2];
-        support.forEachWhile(assignment -> {
-            Substitution known = Substitution.ofDecisions(assignment::value);
-            if (Truth.holds(guard, known)) {
-                count[1]++;
-                if (!Truth.holds(condition, known)) {
-                    count[0]++;
-                    if (first.isEmpty()) {
-                        first.add(assignment);
-                    }
-                }
-            }
-            return true;
-        });
-        return first.isEmpty() ? Verdict.HOLDS : new Verdict.Fails(first.get(0), count[0], count[1]);
+        boolean broken = CaseSearch.isBroken(support.decisions, condition, guard, Long.MAX_VALUE)
+                .orElseThrow();
+        return broken ? CaseSearch.count(support.decisions, condition, guard) : Verdict.HOLDS;
+    }
+
+    /**
+     * Whether a condition is known to hold wherever another does. That it is not may only mean that finding out takes more
+     * than a number of cases.
+     */
+    public static boolean implies(Expr first, Expr second, long mostCases) {
+        Support support = Support.of(first, second);
+        return support.size().isPresent()
+                && CaseSearch.isBroken(support.decisions, second, first, mostCases)
+                        .filter(broken -> !broken)
+                        .isPresent();
     }
 
     /** Whether a condition holds in one assignment, as {@link #decide} tells it. */
