@@ -107,13 +107,18 @@ final class Conditions {
         return Expr.equal(selector, Expr.of(key));
     }
 
+    /** Whether a condition is known to hold wherever another does. */
+    static boolean covers(Expr condition, Expr other) {
+        return condition.isTrue() || Support.implies(other, condition, MOST_CASES);
+    }
+
     /** Any of several conditions. Shorter ones come first, and those that they cover are left out. */
     static Expr any(Set<Expr> conditions) {
         List<Expr> sorted = new ArrayList<>(new LinkedHashSet<>(conditions));
         sorted.sort(Comparator.comparingInt(Expr::size));
         Expr any = Expr.FALSE;
         for (Expr condition : sorted) {
-            any = any.isTrue() || Support.implies(condition, any, MOST_CASES) ? any : either(any, condition);
+            any = covers(any, condition) ? any : either(any, condition);
         }
         return any;
     }
