@@ -166,7 +166,9 @@ public record Activity(
 
                 @Override
                 public List<Expr> call(Call operation) {
-                    return Walk.this.graph(operation.body(), needed, results);
+                    return Walk.this.graph(operation.body(), needed, results).stream()
+                            .map(operand -> Conditions.covers(operand, needed) ? needed : operand)
+                            .toList();
                 }
 
                 @Override

@@ -1,87 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.expr;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A look at the assignments of some decisions in which a guard holds and a condition does not, one decision after the other:
- * what has become known leaves out the decisions that no longer matter, and the cases that the guard excludes.
+ * A look for the first assignment in which a guard holds and a condition does not, one decision after the other: what has
+ * become known leaves out the decisions that no longer matter and the cases that the guard excludes, and cases that come
+ * to the same are looked at once.
  */
 final class CaseSearch {
     private final List<Decision> decisions;
-    private final boolean counting;
     private final long mostCases;
     private final Map<Decision, Literal> path = new LinkedHashMap<>();
+    private final Set<State> settled = new HashSet<>();
     private Optional<Assignment> example = Optional.empty();
     private long cases;
-    private long failing;
-    private long guarded;
 
-    /**
-     * @param decisions all that the guard and the condition depend on; the last changes fastest
-     * @param counting whether all assignments are looked at; else the first in which the condition fails ends the search
-     */
-    private CaseSearch(List<Decision> decisions, boolean counting, long mostCases) {
+    /** What is left of the question. */
+    private record State(int from, Expr condition, Expr guard) {}
+
+    private CaseSearch(List<Decision> decisions, long mostCases) {
         this.decisions = decisions;
-        this.counting = counting;
         this.mostCases = mostCases;
     }
 
     /**
-     * Whether some assignment breaks the condition; empty where that takes more than so many cases to tell.
+     * Searches.
      *
-     * @param decisions all that either expression depends on, none of them continuous
+     * @param decisions all that either expression depends on, none of them continuous; the last changes fastest
+     * @param mostCases that are looked at
      */
-    static Optional<Boolean> isBroken(List<Decision> decisions, Expr condition, Expr guard, long mostCases) {
-        CaseSearch search = new CaseSearch(decisions, false, mostCases);
-        boolean ended = search.search(0, condition, guard, 1);
-        return ended || search.example.isPresent() ? Optional.of(search.example.isPresent()) : Optional.empty();
+    static CaseSearch of(List<Decision> decisions, Expr condition, Expr guard, long mostCases) {
+        CaseSearch search = new CaseSearch(decisions, mostCases);
+        search.isSound(0, condition, guard);
+        return search;
     }
 
-    /** How many assignments break the condition, which some does. */
-    static Support.Verdict.Fails count(List<Decision> decisions, Expr condition, Expr guard) {
-        CaseSearch search = new CaseSearch(decisions, true, Long.MAX_VALUE);
-        search.search(0, condition, guard, 1);
-        return new Support.Verdict.Fails(
-                search.example.orElseThrow(),
-                Math.toIntExact(search.failing),
-                Math.toIntExact(search.guarded));
+    /** The first assignment that breaks the condition, where one was found. */
+    Optional<Assignment> example() {
+        return example;
     }
 
-    /**
-     * Goes through the decisions from one on.
-     *
-     * @param ways to decide what was left out
-     * @return whether the search may go on
-     */
-    private boolean search(int from, Expr condition, Expr guard, long ways) {
-        if (guard.isFalse() || (condition.isTrue() && !counting)) {
+    /** Whether it is certain that nothing breaks the condition. */
+    boolean isExcluded() {
+        return example.isEmpty() && cases <= mostCases;
+    }
+
+    /** Whether the condition holds from here on; false where that is not known either. */
+    private boolean isSound(int from, Expr condition, Expr guard) {
+        if (guard.isFalse() || condition.isTrue() || !settled.add(new State(from, condition, guard))) {
             return true;
         }
         if (++cases > mostCases) {
             return false;
         }
         if (from == decisions.size()) {
-            return end(condition, guard, ways);
+            return isSoundAtEnd(condition, guard);
         }
         Decision decision = decisions.get(from);
-        long size = decision.domain().size().longValueExact();
         if (!condition.decisions().contains(decision) && !guard.decisions().contains(decision)) {
-            return search(from + 1, condition, guard, counting ? Math.multiplyExact(ways, size) : ways);
+            return isSound(from + 1, condition, guard);
         }
+        long size = decision.domain().size().longValueExact();
         for (long i = 0; i < size; i++) {
             Literal value = decision.domain().value(i);
             Substitution known = Substitution.ofDecisions(
                     other -> other.equals(decision) ? Optional.of(value) : Optional.empty());
             path.put(decision, value);
-            boolean goesOn = search(from + 1, with(known, condition), with(known, guard), ways);
-            path.remove(decision);
-            if (!goesOn) {
+            if (!isSound(from + 1, with(known, condition), with(known, guard))) {
                 return false;
             }
+            path.remove(decision);
         }
         return true;
     }
@@ -95,24 +89,22 @@ final class CaseSearch {
         }
     }
 
-    private boolean end(Expr condition, Expr guard, long ways) {
+    private boolean isSoundAtEnd(Expr condition, Expr guard) {
         Assignment assignment = assignment();
-        if (!Support.holds(guard, assignment)) {
+        if (!Support.holds(guard, assignment) || Support.holds(condition, assignment)) {
             return true;
         }
-        guarded += ways;
-        if (Support.holds(condition, assignment)) {
-            return true;
-        }
-        failing += ways;
-        example = example.or(() -> Optional.of(assignment));
-        return counting;
+        example = Optional.of(assignment);
+        return false;
     }
 
+    /** The values on the way here, and the first ones of what did not matter. */
     private Assignment assignment() {
         Map<Decision, Literal> values = new LinkedHashMap<>();
-        decisions.forEach(decision ->
-                values.put(decision, path.getOrDefault(decision, decision.domain().value(0))));
+        for (Decision decision : decisions) {
+            Literal value = path.get(decision);
+            values.put(decision, value == null ? decision.domain().value(0) : value);
+        }
         return new Assignment(values);
     }
 }
