@@ -131,12 +131,15 @@ final class Application {
             Place place = Place.ofBody(layer.path().appliedAs(id.path()));
             Context context = new Context(layer.definition().home(), constants, scope, body, place, false);
             Block called = new Block(block.name().text(), plain(layer), documentation(block));
+            elaboration.report().enter(block.name().text(), layer.span());
             try {
                 return call(id, called, body, new BodyRunner(elaboration, context).results(block.body(), block.name()));
             } catch (Failure failure) {
                 elaboration.failed(failure, region.guard());
                 new Unbuildable(region).keep(call(id, called, body, List.of(new Unbuildable(body).result(span))));
                 throw Failure.reported();
+            } finally {
+                elaboration.report().leave();
             }
         }
 
