@@ -73,7 +73,7 @@ primary
     | string                                                     # text
     | value=(TRUE | FALSE)                                       # truth
     | IF condition branch (ELSE IF condition branch)* ELSE branch        # conditional
-    | CHOICE string? (alternatives | selection OF operand | domain)      # choice
+    | CHOICE string? (alternatives | ANY OF operand | domain (OF operand)?)   # choice
     | SELECT string? selection OF expression BY name             # select
     | REPEAT string? domain (AS name)? branch                    # repeat
     | OPTIONAL string? branch                                    # optional
