@@ -75,8 +75,9 @@ public record Activity(
      */
     public static Activity of(Graph graph) {
         Walk walk = new Walk();
-        graph.forEachNode(node ->
-                node.operation().decisions().forEach(decision -> walk.notes.putIfAbsent(decision, new LinkedHashSet<>())));
+        graph.forEachNode(node -> node.operation()
+                .decisions()
+                .forEach(decision -> walk.notes.putIfAbsent(decision, new LinkedHashSet<>())));
         walk.graph(
                 graph,
                 Expr.TRUE,
@@ -220,7 +221,9 @@ public record Activity(
 
         private static List<Expr> when(Expr condition, List<Expr> results) {
             Expr simple = Support.simplify(condition);
-            return results.stream().map(result -> Conditions.both(result, simple)).toList();
+            return results.stream()
+                    .map(result -> Conditions.both(result, simple))
+                    .toList();
         }
 
         private static List<Expr> merge(List<Expr> first, List<Expr> second) {

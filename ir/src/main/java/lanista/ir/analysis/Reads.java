@@ -30,8 +30,7 @@ final class Reads {
         if (expr instanceof Expr.Case choice) {
             add(reads, Expr.TRUE, choice.selector());
             choice.branches()
-                    .forEach(branch ->
-                            add(reads, Conditions.isKey(choice.selector(), branch.key()), branch.value()));
+                    .forEach(branch -> add(reads, Conditions.isKey(choice.selector(), branch.key()), branch.value()));
         } else if (expr instanceof Expr.Apply apply) {
             Expr first = apply.arguments().get(0);
             add(reads, Expr.TRUE, first);

@@ -69,8 +69,8 @@ final class CaseSearch {
         long size = decision.domain().size().longValueExact();
         for (long i = 0; i < size; i++) {
             Literal value = decision.domain().value(i);
-            Substitution known = Substitution.ofDecisions(
-                    other -> other.equals(decision) ? Optional.of(value) : Optional.empty());
+            Substitution known =
+                    Substitution.ofDecisions(other -> other.equals(decision) ? Optional.of(value) : Optional.empty());
             path.put(decision, value);
             if (!isSound(from + 1, with(known, condition), with(known, guard))) {
                 return false;

@@ -63,9 +63,8 @@ class SupportTest {
             List<Assignment> failing = guarded.stream()
                     .filter(assignment -> !isTrue(condition, assignment))
                     .toList();
-            Support.Verdict expected = failing.isEmpty()
-                    ? Support.Verdict.HOLDS
-                    : new Support.Verdict.Fails(failing.get(0));
+            Support.Verdict expected =
+                    failing.isEmpty() ? Support.Verdict.HOLDS : new Support.Verdict.Fails(failing.get(0));
 
             assertThat(Support.decide(condition, guard))
                     .as("seed %d: %s under %s", seed, condition, guard)

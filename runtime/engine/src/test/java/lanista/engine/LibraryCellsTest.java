@@ -48,8 +48,9 @@ class LibraryCellsTest {
                 parameters.stream()
                         .map(Tensor::grad)
                         .filter(Tensor::defined)
-                        .forEach(gradient ->
-                                assertThat(gradient.isfinite().all().item_bool()).isTrue());
+                        .forEach(
+                                gradient -> assertThat(gradient.isfinite().all().item_bool())
+                                        .isTrue());
             });
         }
     }

@@ -127,7 +127,9 @@ final class Application {
             for (int i = 0; i < fixed; i++) {
                 scope.declare(names.get(i), inputs.get(i));
             }
-            block.rest().ifPresent(rest -> scope.declare(rest.text(), Datum.Items.of(inputs.subList(fixed, inputs.size()))));
+            block.rest()
+                    .ifPresent(
+                            rest -> scope.declare(rest.text(), Datum.Items.of(inputs.subList(fixed, inputs.size()))));
             Place place = Place.ofBody(layer.path().appliedAs(id.path()));
             Context context = new Context(layer.definition().home(), constants, scope, body, place, false);
             Block called = new Block(block.name().text(), plain(layer), documentation(block));

@@ -51,8 +51,7 @@ final class Choices {
         return declare(label, path, Decision.Form.LAYER, new Domain.Listed(values), span);
     }
 
-    private static Datum oneOf(
-            Decision decision, List<String> names, List<Layer> layers, Path path, SourceSpan span) {
+    private static Datum oneOf(Decision decision, List<String> names, List<Layer> layers, Path path, SourceSpan span) {
         List<Layer.Alternative> alternatives = IntStream.range(0, names.size())
                 .mapToObj(i -> new Layer.Alternative(Literal.of(names.get(i)), layers.get(i)))
                 .toList();
@@ -61,12 +60,15 @@ final class Choices {
 
     /** A choice among the layers of a list. */
     private Datum layers(
-            Expression.ValueChoice choice, Optional<String> label, Path path, Expression written, List<Datum> elements) {
+            Expression.ValueChoice choice,
+            Optional<String> label,
+            Path path,
+            Expression written,
+            List<Datum> elements) {
         Place place = evaluator.context().place().within(path);
         Expect expect = new Expect("an alternative", written.span());
-        List<Layer> layers = elements.stream()
-                .map(element -> expect.layer(element, place))
-                .toList();
+        List<Layer> layers =
+                elements.stream().map(element -> expect.layer(element, place)).toList();
         List<String> names = LayerNames.of(written, layers);
         Decision decision = declareLayers(label, path, names, spanOf(choice.label(), choice.span()));
         return oneOf(decision, names, layers, path, choice.span());

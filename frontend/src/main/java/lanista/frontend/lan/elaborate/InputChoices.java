@@ -71,10 +71,8 @@ final class InputChoices {
         return declared(choice, label.orElse(path.label()), operands, bounds);
     }
 
-    private Decision declared(
-            Expression.InputChoice choice, String label, List<Datum.Tensor> operands, Bounds bounds) {
-        Domain domain = new Domain.Subset(
-                Subsets.names(choice.operands(), operands), bounds.least(), bounds.most());
+    private Decision declared(Expression.InputChoice choice, String label, List<Datum.Tensor> operands, Bounds bounds) {
+        Domain domain = new Domain.Subset(Subsets.names(choice.operands(), operands), bounds.least(), bounds.most());
         SourceSpan span = choice.label().map(Expression.Text::span).orElse(choice.span());
         return evaluator.elaboration().decisions().declare(label, Decision.Form.INPUT, domain, span);
     }

@@ -18,10 +18,10 @@ final class LayerNames implements Layer.Cases<String> {
     static List<String> of(Expression written, List<Layer> layers) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
-            String wanted = written instanceof Expression.ListOf list
-                            && list.elements().get(i) instanceof Expression.Name name
-                    ? name.text()
-                    : layers.get(i).match(NAMES);
+            String wanted =
+                    written instanceof Expression.ListOf list && list.elements().get(i) instanceof Expression.Name name
+                            ? name.text()
+                            : layers.get(i).match(NAMES);
             String free = wanted;
             for (int number = 2; names.contains(free); number++) {
                 free = wanted + "_" + number;

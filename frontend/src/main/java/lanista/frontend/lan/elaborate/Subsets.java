@@ -29,10 +29,10 @@ final class Subsets {
         Optional<String> label = new Texts(evaluator.inner()).label(choice.label());
         Path path = evaluator.context().place().createChoice(label, "choice");
         Expression written = choice.elements();
-        List<Datum> elements = new Expect("`choice`", written.span())
-                .list(evaluator.inner().evaluate(written));
-        Bounds bounds = Bounds.of(
-                evaluator, choice.selection(), new Bounds.Offer("`choice`", "elements", elements.size(), 0));
+        List<Datum> elements =
+                new Expect("`choice`", written.span()).list(evaluator.inner().evaluate(written));
+        Bounds bounds =
+                Bounds.of(evaluator, choice.selection(), new Bounds.Offer("`choice`", "elements", elements.size(), 0));
         Domain domain = new Domain.Subset(names(written, elements), bounds.least(), bounds.most());
         SourceSpan span = choice.label().map(Expression.Text::span).orElse(choice.span());
         Decision decision = evaluator
@@ -50,8 +50,8 @@ final class Subsets {
     static List<String> names(Expression written, List<? extends Datum> elements) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            boolean plain = elements.get(i) instanceof Datum.Plain datum
-                    && datum.expr().isConstant();
+            boolean plain =
+                    elements.get(i) instanceof Datum.Plain datum && datum.expr().isConstant();
             names.add(plain ? name((Datum.Plain) elements.get(i)) : Integer.toString(i));
             if (written instanceof Expression.ListOf list && list.elements().get(i) instanceof Expression.Name name) {
                 names.set(i, name.text());
@@ -74,11 +74,12 @@ final class Subsets {
     static Decision decisionOf(Datum.Items taken, SourceSpan span) {
         List<Expr> parts = new ArrayList<>();
         taken.elements().forEach(element -> Expect.asExpr(element).ifPresent(parts::add));
-        if (parts.size() == taken.elements().size() && !parts.isEmpty() && parts.get(0) instanceof Expr.Includes first) {
+        if (parts.size() == taken.elements().size()
+                && !parts.isEmpty()
+                && parts.get(0) instanceof Expr.Includes first) {
             Decision decision = first.decision();
-            List<Expr> whole = IntStream.range(0, ((Domain.Subset) decision.domain())
-                            .names()
-                            .size())
+            List<Expr> whole = IntStream.range(
+                            0, ((Domain.Subset) decision.domain()).names().size())
                     .mapToObj(i -> Expr.includes(decision, i))
                     .toList();
             if (parts.equals(whole)) {

@@ -147,7 +147,8 @@ public final class ModuleLoader {
                 step,
                 step.file()
                         .map(file -> SourceText.read(file, step.name()))
-                        .orElseGet(() -> Library.read(step.name(), anImport.path().span())));
+                        .orElseGet(
+                                () -> Library.read(step.name(), anImport.path().span())));
     }
 
     /** What an import names, if it may be read. */

@@ -89,8 +89,7 @@ record CellGraph(List<Integer> into, List<String> operations, List<Integer> vert
     /** Whether every vertex takes another and is taken by one. */
     private boolean isFull() {
         int taken = into.stream().reduce(0, (a, b) -> a | b);
-        return taken == (1 << into.size() - 1) - 1
-                && into.stream().skip(1).allMatch(sources -> sources != 0);
+        return taken == (1 << into.size() - 1) - 1 && into.stream().skip(1).allMatch(sources -> sources != 0);
     }
 
     private List<CellGraph> named() {
@@ -195,9 +194,8 @@ record CellGraph(List<Integer> into, List<String> operations, List<Integer> vert
     int[] channels(int out) {
         int size = into.size();
         int[] channels = new int[size];
-        int[] direct = IntStream.range(1, size - 1)
-                .filter(v -> takes(size - 1, v))
-                .toArray();
+        int[] direct =
+                IntStream.range(1, size - 1).filter(v -> takes(size - 1, v)).toArray();
         for (int i = 0; i < direct.length; i++) {
             channels[direct[i]] = out / direct.length + (i < out % direct.length ? 1 : 0);
         }

@@ -33,13 +33,13 @@ class CellsTest {
 
     private static Lan reading(String cell) {
         return Lan.parse("net.lan", """
-                import "lanista:cells.lan"
+            import "lanista:cells.lan"
 
-                model Net(image: f32[batch, 3, 6, 6]) -> f32[batch, 4] {
-                    x = image |> Conv2d(8, 1)
-                    return x |> %s |> global_avg_pool2d |> flatten |> Linear(4)
-                }
-                """.formatted(cell));
+            model Net(image: f32[batch, 3, 6, 6]) -> f32[batch, 4] {
+                x = image |> Conv2d(8, 1)
+                return x |> %s |> global_avg_pool2d |> flatten |> Linear(4)
+            }
+            """.formatted(cell));
     }
 
     /**
@@ -98,7 +98,8 @@ class CellsTest {
     void givesEachOperationOfACellParametersOfItsOwn() {
         ModelSpace space = space("Cell([Conv2d(8, 1)], nodes = 1, ops_per_node = 2)");
 
-        Candidate candidate = Freezer.freeze(space, decision -> decision.domain().value(0));
+        Candidate candidate =
+                Freezer.freeze(space, decision -> decision.domain().value(0));
 
         // The stem has 3 · 8 + 8, both convolutions 8 · 8 + 8 each, the head 8 · 4 + 4.
         assertThat(Cost.of(candidate.graph()).parameters()).isEqualTo(32 + 2 * 72 + 36);
@@ -125,19 +126,19 @@ class CellsTest {
     @Test
     void readsInputsThroughLayersInFrontAndEntries() {
         Lan reading = Lan.parse("net.lan", """
-                import "lanista:cells.lan"
+            import "lanista:cells.lan"
 
-                block Skip(stride: int = 1)(x) {
-                    return x[:, :, ::stride, ::stride]
-                }
+            block Skip(stride: int = 1)(x) {
+                return x[:, :, ::stride, ::stride]
+            }
 
-                model Net(image: f32[batch, 3, 6, 6]) -> f32[batch, 8, 3, 3] {
-                    a = image |> Conv2d(5, 1)
-                    ops = [Skip(), Conv2d(4, 3, padding = 1)]
-                    entry = [Skip(2), Conv2d(4, 3, padding = 1, stride = 2)]
-                    return Cell(ops, nodes = 2, pre = [Conv2d(4, 1), Conv2d(4, 1)], entry = entry)(image, a)
-                }
-                """);
+            model Net(image: f32[batch, 3, 6, 6]) -> f32[batch, 8, 3, 3] {
+                a = image |> Conv2d(5, 1)
+                ops = [Skip(), Conv2d(4, 3, padding = 1)]
+                entry = [Skip(2), Conv2d(4, 3, padding = 1, stride = 2)]
+                return Cell(ops, nodes = 2, pre = [Conv2d(4, 1), Conv2d(4, 1)], entry = entry)(image, a)
+            }
+            """);
 
         assertThat(reading.report()).isEmpty();
         assertThat(ArchitectureCount.of(reading.orThrow().graph()).architectures())
@@ -148,8 +149,7 @@ class CellsTest {
     void pointsIntoTheLibraryAndToTheUse() {
         Lan reading = reading("flatten |> NasBench201Cell()");
 
-        assertThat(reading.report())
-                .contains("--> lanista:cells.lan:", "`NasBench201Cell` is used at net.lan:5:28");
+        assertThat(reading.report()).contains("--> lanista:cells.lan:", "`NasBench201Cell` is used at net.lan:5:28");
     }
 
     @Test

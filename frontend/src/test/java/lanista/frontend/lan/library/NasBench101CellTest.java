@@ -52,9 +52,10 @@ class NasBench101CellTest {
         });
 
         assertThat(found).isEqualTo(CellGraph.unique(vertices, 9));
-        assertThat(all).hasSize(ArchitectureCount.of(space(vertices, 12).graph())
-                .architectures()
-                .intValueExact());
+        assertThat(all)
+                .hasSize(ArchitectureCount.of(space(vertices, 12).graph())
+                        .architectures()
+                        .intValueExact());
     }
 
     /** All wirings of 7 vertices as the decisions make them, each once for every way to name its operations. */
@@ -80,9 +81,10 @@ class NasBench101CellTest {
         do {
             Candidate candidate = Freezer.freeze(space, odometer);
             int[] expected = CellGraph.of(candidate.architecture(), vertices).channels(channels);
-            widths(candidate).forEach((vertex, width) -> assertThat(width)
-                    .as("vertex %d of %s", vertex, candidate.architecture())
-                    .isEqualTo(expected[vertex]));
+            widths(candidate)
+                    .forEach((vertex, width) -> assertThat(width)
+                            .as("vertex %d of %s", vertex, candidate.architecture())
+                            .isEqualTo(expected[vertex]));
         } while (odometer.turn());
     }
 

@@ -60,7 +60,9 @@ final class Wirings {
             return;
         }
         Decision decision = decisions.get(from);
-        if (!Objects.requireNonNull(activity.conditions().get(decision)).evaluate(all).asBoolean()) {
+        if (!Objects.requireNonNull(activity.conditions().get(decision))
+                .evaluate(all)
+                .asBoolean()) {
             decide(from + 1);
             return;
         }

@@ -170,10 +170,7 @@ final class TreePrinter implements Expression.Cases<String> {
     @Override
     public String subsetChoice(Expression.SubsetChoice expression) {
         return "(choice%s %s of %s)"
-                .formatted(
-                        label(expression.label()),
-                        selection(expression.selection()),
-                        print(expression.elements()));
+                .formatted(label(expression.label()), selection(expression.selection()), print(expression.elements()));
     }
 
     @Override

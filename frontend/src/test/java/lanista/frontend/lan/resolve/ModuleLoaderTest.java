@@ -87,7 +87,11 @@ class ModuleLoaderTest {
         write("b.lan", "import \"shared.lan\"\nconst b = shared\n");
         Path root = write(
                 "root.lan",
-                "import \"a.lan\"\nimport \"b.lan\"\nimport \"./shared.lan\"\nimport \"shared.lan\"\nconst c = a + b + shared\n"
+                "import \"a.lan\"\n"
+                        + "import \"b.lan\"\n"
+                        + "import \"./shared.lan\"\n"
+                        + "import \"shared.lan\"\n"
+                        + "const c = a + b + shared\n"
                         + MODEL);
 
         assertThat(problems(root)).isEmpty();
@@ -230,7 +234,8 @@ class ModuleLoaderTest {
 
     @Test
     void guessesWhichFileOfTheLibraryIsMeant() throws IOException {
-        assertThat(only(write("root.lan", "import \"lanista:cell.lan\"\n" + MODEL)).help())
+        assertThat(only(write("root.lan", "import \"lanista:cell.lan\"\n" + MODEL))
+                        .help())
                 .hasValue("did you mean `lanista:cells.lan`?");
     }
 }

@@ -67,9 +67,7 @@ public final class Region {
 
     /** Whether some assignment of the choices evaluates this graph; yes where there are too many to look at. */
     public boolean isReachable() {
-        return guard.isTrue()
-                || !Support.of(guard).isAtMost(LARGEST_GUARD)
-                || !Support.implies(guard, Expr.FALSE);
+        return guard.isTrue() || !Support.of(guard).isAtMost(LARGEST_GUARD) || !Support.implies(guard, Expr.FALSE);
     }
 
     public Datum.Tensor input(String name, TensorType type) {
