@@ -101,6 +101,7 @@ public final class Nni {
                 written.identifier(blocks.getOrDefault(graph.name(), graph.name())),
                 List.of(),
                 writer.inputs(),
+                Optional.empty(),
                 writer.body(),
                 "",
                 written.span());

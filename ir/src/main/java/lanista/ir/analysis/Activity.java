@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import lanista.ir.Call;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
@@ -56,7 +57,7 @@ public record Activity(
     public record ActiveSelect(Node node, Select operation, Expr condition) {
         /** Whether freezing puts an operator in its place, as it does unless one operand is taken. */
         Expr reduces() {
-            return both(condition, operation.reduces());
+            return Conditions.both(condition, operation.reduces());
         }
     }
 
@@ -74,15 +75,18 @@ public record Activity(
      */
     public static Activity of(Graph graph) {
         Walk walk = new Walk();
-        graph.forEachNode(node ->
-                node.operation().decisions().forEach(decision -> walk.conditions.putIfAbsent(decision, Expr.FALSE)));
+        graph.forEachNode(node -> node.operation()
+                .decisions()
+                .forEach(decision -> walk.notes.putIfAbsent(decision, new LinkedHashSet<>())));
         walk.graph(
                 graph,
                 Expr.TRUE,
                 graph.outputs().stream().map(output -> Expr.TRUE).toList());
         Collections.reverse(walk.nodes);
         Collections.reverse(walk.selects);
-        return new Activity(walk.conditions, walk.requirements, walk.nodes, walk.selects);
+        Map<Decision, Expr> conditions = new LinkedHashMap<>();
+        walk.notes.forEach((decision, when) -> conditions.put(decision, Conditions.any(when)));
+        return new Activity(conditions, walk.requirements, walk.nodes, walk.selects);
     }
 
     /**
@@ -117,22 +121,11 @@ public record Activity(
         return new Activity(conditions, some, nodes, selects);
     }
 
-    private static Expr either(Expr first, Expr second) {
-        if (first.isTrue() || second.isFalse() || first.equals(second)) {
-            return first;
-        }
-        return second.isTrue() || first.isFalse() ? second : Support.simplify(Expr.or(first, second));
-    }
-
-    /** Both conditions, in a simple form. */
-    static Expr both(Expr first, Expr second) {
-        return first.isTrue() || first.equals(second) ? second : Support.simplify(Expr.and(first, second));
-    }
-
     private static final class Walk {
         private final List<ActiveNode> nodes = new ArrayList<>();
         private final List<ActiveSelect> selects = new ArrayList<>();
-        private final Map<Decision, Expr> conditions = new LinkedHashMap<>();
+        private final Map<Decision, Set<Expr>> notes = new LinkedHashMap<>();
+        private final Reads reads = new Reads();
         private final List<Guarded> requirements = new ArrayList<>();
 
         /** Walks a graph whose outputs are needed under conditions, and tells under which its inputs are. */
@@ -140,7 +133,7 @@ public record Activity(
             graph.requirements().forEach(requirement -> requirements.add(new Guarded(guard, requirement)));
             Map<Value, Expr> needed = new HashMap<>();
             for (int i = 0; i < outputs.size(); i++) {
-                needed.merge(graph.outputs().get(i), outputs.get(i), Activity::either);
+                needed.merge(graph.outputs().get(i), outputs.get(i), Conditions::either);
             }
             for (int i = graph.nodes().size() - 1; i >= 0; i--) {
                 Node node = graph.nodes().get(i);
@@ -150,10 +143,10 @@ public record Activity(
                 if (!results.stream().allMatch(Expr::isFalse)) {
                     List<Expr> operands = node(graph, node, results);
                     for (int index = 0; index < operands.size(); index++) {
-                        needed.merge(node.operands().get(index), operands.get(index), Activity::either);
+                        needed.merge(node.operands().get(index), operands.get(index), Conditions::either);
                     }
-                    Expr any = results.stream().reduce(Activity::either).orElse(Expr.FALSE);
-                    graph.sizeSources(node).forEach(source -> needed.merge(source, any, Activity::either));
+                    Expr any = results.stream().reduce(Conditions::either).orElse(Expr.FALSE);
+                    graph.sizeSources(node).forEach(source -> needed.merge(source, any, Conditions::either));
                 }
             }
             return graph.inputs().stream()
@@ -163,7 +156,7 @@ public record Activity(
 
         /** Notes what a node reads, and tells under which conditions it needs its operands. */
         private List<Expr> node(Graph graph, Node node, List<Expr> results) {
-            Expr needed = results.stream().reduce(Activity::either).orElse(Expr.FALSE);
+            Expr needed = results.stream().reduce(Conditions::either).orElse(Expr.FALSE);
             return node.operation().match(new Operation.Cases<>() {
                 @Override
                 public List<Expr> compute(Compute operation) {
@@ -174,7 +167,9 @@ public record Activity(
 
                 @Override
                 public List<Expr> call(Call operation) {
-                    return Walk.this.graph(operation.body(), needed, results);
+                    return Walk.this.graph(operation.body(), needed, results).stream()
+                            .map(operand -> Conditions.covers(operand, needed) ? needed : operand)
+                            .toList();
                 }
 
                 @Override
@@ -182,7 +177,7 @@ public record Activity(
                     reads(operation.selector(), needed);
                     return operation.alternatives().stream()
                             .map(alternative -> taken(
-                                    Expr.equal(operation.selector(), Expr.of(alternative.key())), alternative.body()))
+                                    Conditions.isKey(operation.selector(), alternative.key()), alternative.body()))
                             .reduce(Walk::merge)
                             .orElseThrow();
                 }
@@ -190,9 +185,9 @@ public record Activity(
                 private List<Expr> taken(Expr condition, Graph body) {
                     return Walk.this.graph(
                             body,
-                            both(needed, condition),
+                            Conditions.both(needed, condition),
                             results.stream()
-                                    .map(result -> both(result, condition))
+                                    .map(result -> Conditions.both(result, condition))
                                     .toList());
                 }
 
@@ -201,7 +196,7 @@ public record Activity(
                     selects.add(new ActiveSelect(node, operation, needed));
                     note(operation.decision(), needed);
                     return IntStream.range(0, node.operands().size())
-                            .mapToObj(i -> both(needed, Expr.includes(operation.decision(), i)))
+                            .mapToObj(i -> Conditions.both(needed, Expr.includes(operation.decision(), i)))
                             .toList();
                 }
 
@@ -218,7 +213,7 @@ public record Activity(
             List<Expr> wanted = Collections.nCopies(results.size(), Expr.FALSE);
             for (int i = operation.bodies().size() - 1; i >= 0; i--) {
                 wanted = merge(wanted, when(Expr.equal(operation.depth(), Expr.of(i + 1)), results));
-                Expr runs = both(needed, Expr.apply(Function.LESS, Expr.of(i), operation.depth()));
+                Expr runs = Conditions.both(needed, Expr.apply(Function.LESS, Expr.of(i), operation.depth()));
                 wanted = graph(operation.bodies().get(i), runs, wanted);
             }
             return merge(wanted, when(Expr.equal(operation.depth(), Expr.of(0)), results));
@@ -226,71 +221,26 @@ public record Activity(
 
         private static List<Expr> when(Expr condition, List<Expr> results) {
             Expr simple = Support.simplify(condition);
-            return results.stream().map(result -> both(result, simple)).toList();
+            return results.stream()
+                    .map(result -> Conditions.both(result, simple))
+                    .toList();
         }
 
         private static List<Expr> merge(List<Expr> first, List<Expr> second) {
             return IntStream.range(0, first.size())
-                    .mapToObj(i -> either(first.get(i), second.get(i)))
+                    .mapToObj(i -> Conditions.either(first.get(i), second.get(i)))
                     .toList();
         }
 
         private void note(Decision decision, Expr condition) {
-            conditions.merge(decision, condition, Activity::either);
+            if (!condition.isFalse()) {
+                notes.computeIfAbsent(decision, key -> new LinkedHashSet<>()).add(condition);
+            }
         }
 
         /** Notes the decisions that an expression reads, as lazily as it is evaluated. */
         private void reads(Expr expr, Expr condition) {
-            if (expr.decisions().isEmpty() || condition.isFalse()) {
-                return;
-            }
-            if (expr instanceof Expr.Case choice) {
-                reads(choice.selector(), condition);
-                choice.branches()
-                        .forEach(branch -> reads(
-                                branch.value(), both(condition, Expr.equal(choice.selector(), Expr.of(branch.key())))));
-            } else if (expr instanceof Expr.Apply apply) {
-                readsOperands(apply, condition);
-            } else {
-                parts(expr).forEach(part -> reads(part, condition));
-                if (parts(expr).findAny().isEmpty()) {
-                    expr.decisions().forEach(decision -> note(decision, condition));
-                }
-            }
-        }
-
-        private void readsOperands(Expr.Apply apply, Expr condition) {
-            Expr left = apply.arguments().get(0);
-            reads(left, condition);
-            if (apply.arguments().size() > 1) {
-                Expr right = switch (apply.function()) {
-                    case AND -> both(condition, left);
-                    case OR -> both(condition, Expr.not(left));
-                    case ADD,
-                            SUBTRACT,
-                            MULTIPLY,
-                            DIVIDE,
-                            FLOOR_DIVIDE,
-                            REMAINDER,
-                            POWER,
-                            NEGATE,
-                            MINIMUM,
-                            MAXIMUM,
-                            ROUND,
-                            EQUAL,
-                            NOT_EQUAL,
-                            LESS,
-                            LESS_EQUAL,
-                            NOT,
-                            LENGTH,
-                            ELEMENT -> condition;
-                };
-                reads(apply.arguments().get(1), right);
-            }
-        }
-
-        private static Stream<Expr> parts(Expr expr) {
-            return expr instanceof Expr.Sequence sequence ? sequence.elements().stream() : Stream.empty();
+            reads.of(expr).forEach((decision, when) -> note(decision, Conditions.both(condition, when)));
         }
     }
 }

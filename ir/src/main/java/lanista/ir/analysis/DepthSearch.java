@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import lanista.ir.Graph;
+import lanista.ir.analysis.elimination.Table;
 import lanista.ir.analysis.elimination.TooLargeException;
 import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
@@ -28,6 +29,9 @@ final class DepthSearch {
     private static final int MOST_STEPS = 1_000;
     private static final int LARGEST_DOMAIN = 256;
 
+    /** The most combinations of decisions that each step may look at to see whether the requirements can be met. */
+    private static final long MOST_COMBINATIONS = 50_000;
+
     private final Graph graph;
     private final Activity activity;
     private final boolean free;
@@ -43,9 +47,20 @@ final class DepthSearch {
 
     /** Both extremes; empty where no architecture meets the requirements, or the search would be too long. */
     Optional<CostRange> range() {
+        requireShortSteps();
         return extreme(DepthBound.End.LEAST)
                 .flatMap(least -> extreme(DepthBound.End.MOST)
                         .map(most -> new CostRange(least.cost(), least.at(), most.cost(), most.at())));
+    }
+
+    private void requireShortSteps() {
+        long combinations = 0;
+        for (Expr condition : activity.conditions().values()) {
+            combinations += free ? 0 : Table.entries(condition.decisions());
+        }
+        if (combinations > MOST_COMBINATIONS) {
+            throw new TooLargeException("the requirements depend on %,d combinations".formatted(combinations));
+        }
     }
 
     private Optional<SpaceSum.Extreme> extreme(DepthBound.End end) {

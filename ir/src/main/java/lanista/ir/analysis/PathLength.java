@@ -75,8 +75,8 @@ record PathLength(List<CostTerms.Term> parts, long steps, boolean certain) {
         if (steps != 0) {
             conditional.add(new CostTerms.Term(condition, Expr.of(steps)));
         }
-        parts.forEach(
-                part -> conditional.add(new CostTerms.Term(Activity.both(condition, part.condition()), part.amount())));
+        parts.forEach(part ->
+                conditional.add(new CostTerms.Term(Conditions.both(condition, part.condition()), part.amount())));
         conditional.removeIf(part -> part.condition().isFalse());
         return new PathLength(conditional, 0, certain);
     }

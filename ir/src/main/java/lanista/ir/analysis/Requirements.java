@@ -148,11 +148,12 @@ final class Requirements {
                 : List.of(guarded);
     }
 
-    /** Whether a requirement counts in every architecture. */
+    /** Whether a requirement counts in every architecture: wherever it reads a decision, that is active. */
     static boolean isEverywhere(Activity activity, Activity.Guarded guarded) {
         return guarded.guard().isTrue()
-                && guarded.requirement().condition().decisions().stream()
-                        .allMatch(decision -> when(activity, decision).isTrue());
+                && new Reads()
+                        .of(guarded.requirement().condition()).entrySet().stream()
+                                .allMatch(read -> Conditions.covers(when(activity, read.getKey()), read.getValue()));
     }
 
     private static boolean isSmall(Set<Decision> scope) {

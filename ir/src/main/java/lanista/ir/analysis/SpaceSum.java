@@ -28,6 +28,9 @@ import lanista.ir.expr.Literal;
  * cost, and any one of them. Decisions fall into groups that know nothing of each other; each group is a sum of its own.
  */
 final class SpaceSum {
+    /** The most entries of the tables of a sum of costs together. */
+    private static final long MOST_ENTRIES = 400_000;
+
     private final Activity activity;
     private final Requirements requirements;
     private final List<Filter> filters;
@@ -193,6 +196,13 @@ final class SpaceSum {
     }
 
     private static List<Table> costs(List<CostTerms.Term> terms) {
+        long entries = 0;
+        for (CostTerms.Term term : terms) {
+            entries += Table.entries(Expr.decisions(term.reads()));
+        }
+        if (entries > MOST_ENTRIES) {
+            throw new TooLargeException("costs in %,d combinations of decisions".formatted(entries));
+        }
         return terms.stream().map(SpaceTables::amount).toList();
     }
 

@@ -3,6 +3,7 @@ package lanista.ir.expr;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,9 @@ public final class Support {
     public void forEachWhile(Predicate<Assignment> visitor) {
         int count = decisions.size();
         long[] position = new long[count];
-        while (visitor.test(assignment(position))) {
+        List<Map<Long, Literal>> values = new ArrayList<>();
+        decisions.forEach(decision -> values.add(new HashMap<>()));
+        while (visitor.test(assignment(position, values))) {
             int digit = count - 1;
             while (digit >= 0 && position[digit] + 1 == sizeOf(digit)) {
                 position[digit--] = 0;
@@ -73,11 +76,12 @@ public final class Support {
         return decisions.get(digit).domain().size().longValueExact();
     }
 
-    private Assignment assignment(long[] position) {
+    /** @param known values of each decision by their positions, as they take time to come by */
+    private Assignment assignment(long[] position, List<Map<Long, Literal>> known) {
         Map<Decision, Literal> values = new LinkedHashMap<>();
         for (int i = 0; i < position.length; i++) {
             Decision decision = decisions.get(i);
-            values.put(decision, decision.domain().value(position[i]));
+            values.put(decision, known.get(i).computeIfAbsent(position[i], decision.domain()::value));
         }
         return new Assignment(values);
     }
@@ -141,22 +145,25 @@ public final class Support {
         if (!support.isAtMost(LARGEST)) {
             return new Verdict.Undecided(support.decisions);
         }
-        List<Assignment> first = new ArrayList<>(1);
-        int[] count = new int[2];
-        support.forEachWhile(assignment -> {
-            Substitution known = Substitution.ofDecisions(assignment::value);
-            if (Truth.holds(guard, known)) {
-                count[1]++;
-                if (!Truth.holds(condition, known)) {
-                    count[0]++;
-                    if (first.isEmpty()) {
-                        first.add(assignment);
-                    }
-                }
-            }
-            return true;
-        });
-        return first.isEmpty() ? Verdict.HOLDS : new Verdict.Fails(first.get(0), count[0], count[1]);
+        return CaseSearch.of(support.decisions, condition, guard, Long.MAX_VALUE)
+                .example()
+                .<Verdict>map(Verdict.Fails::new)
+                .orElse(Verdict.HOLDS);
+    }
+
+    /** As {@link #implies(Expr, Expr, long)}, within the cases that {@link #decide} looks at. */
+    public static boolean implies(Expr first, Expr second) {
+        return implies(first, second, 4L * LARGEST);
+    }
+
+    /**
+     * Whether a condition is known to hold wherever another does. That it is not may only mean that finding out takes more
+     * than a number of cases.
+     */
+    public static boolean implies(Expr first, Expr second, long mostCases) {
+        Support support = Support.of(first, second);
+        return support.size().isPresent()
+                && CaseSearch.of(support.decisions, second, first, mostCases).isExcluded();
     }
 
     /** Whether a condition holds in one assignment, as {@link #decide} tells it. */
@@ -191,10 +198,8 @@ public final class Support {
          * It is not so in some.
          *
          * @param example the first assignment in which it fails
-         * @param count in how many it fails
-         * @param total how many satisfy the guard
          */
-        record Fails(Assignment example, int count, int total) implements Verdict {
+        record Fails(Assignment example) implements Verdict {
             @Override
             public <R> R match(Cases<R> cases) {
                 return cases.fails(this);

@@ -19,7 +19,9 @@ parameters : (parameter (COMMA parameter)* COMMA?)? ;
 
 parameter : name COLON kind=name (ASSIGN expression)? ;
 
-inputs : (name (COMMA name)* COMMA?)? ;
+inputs : (name (COMMA name)* (COMMA rest)? COMMA? | rest COMMA?)? ;
+
+rest : STAR name ;
 
 modelInputs : (modelInput (COMMA modelInput)* COMMA?)? ;
 
@@ -90,7 +92,7 @@ primary
     | string                                                     # text
     | value=(TRUE | FALSE)                                       # truth
     | IF condition branch (ELSE IF condition branch)* ELSE branch        # conditional
-    | CHOICE string? (alternatives | domain)                     # choice
+    | CHOICE string? (alternatives | ANY OF operand | domain (OF operand)?)   # choice
     | SELECT string? selection OF expression BY name             # select
     | REPEAT string? domain (AS name)? branch                    # repeat
     | OPTIONAL string? branch                                    # optional

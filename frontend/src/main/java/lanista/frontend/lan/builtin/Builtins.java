@@ -19,7 +19,7 @@ public final class Builtins {
 
     /** Functions of numbers and lists, and those that ask a tensor's type while compiling. */
     private static final List<String> PLAIN_FUNCTIONS =
-            List.of("len", "range", "round", "channels", "shape", "rank", "min", "max", "sum", OPERATOR);
+            List.of("len", "range", "round", "channels", "shape", "rank", "min", "max", "sum", "copy", OPERATOR);
 
     /** The layer without an input, which makes a trained tensor. */
     public static final String PARAMETER = "Parameter";

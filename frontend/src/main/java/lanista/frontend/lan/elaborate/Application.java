@@ -117,26 +117,47 @@ final class Application {
         @Override
         public List<Datum.Tensor> block(Layer.Block layer) {
             Declaration.Block block = (Declaration.Block) layer.definition().declaration();
-            List<String> names = block.inputs().stream().map(Identifier::text).toList();
+            List<String> names = names(block);
             checkCount(block.name().text(), names.size(), String.join(", ", names));
             NodeId id = elaboration.nodeId(layer.path().node());
             Region body = region.child(id.path(), Expr.TRUE);
             Scope scope = Scope.ofBody();
             layer.arguments().forEach(scope::declare);
-            for (int i = 0; i < operands.size(); i++) {
-                scope.declare(
-                        names.get(i), body.input(names.get(i), operands.get(i).type()));
+            List<Datum.Tensor> inputs = IntStream.range(0, operands.size())
+                    .mapToObj(i -> body.input(names.get(i), operands.get(i).type()))
+                    .toList();
+            int fixed = block.inputs().size();
+            for (int i = 0; i < fixed; i++) {
+                scope.declare(names.get(i), inputs.get(i));
             }
+            block.rest()
+                    .ifPresent(
+                            rest -> scope.declare(rest.text(), Datum.Items.of(inputs.subList(fixed, inputs.size()))));
             Place place = Place.ofBody(layer.path().appliedAs(id.path()));
             Context context = new Context(layer.definition().home(), constants, scope, body, place, false);
             Block called = new Block(block.name().text(), plain(layer), documentation(block));
+            elaboration.report().enter(block.name().text(), layer.span());
             try {
                 return call(id, called, body, new BodyRunner(elaboration, context).results(block.body(), block.name()));
             } catch (Failure failure) {
                 elaboration.failed(failure, region.guard());
                 new Unbuildable(region).keep(call(id, called, body, List.of(new Unbuildable(body).result(span))));
                 throw Failure.reported();
+            } finally {
+                elaboration.report().leave();
             }
+        }
+
+        /** The names of the inputs: further ones are called by the list that takes them, and counted. */
+        private List<String> names(Declaration.Block block) {
+            List<String> names = new ArrayList<>(
+                    block.inputs().stream().map(Identifier::text).toList());
+            block.rest().ifPresent(rest -> {
+                for (int i = 0; names.size() < operands.size(); i++) {
+                    names.add(rest.text() + i);
+                }
+            });
+            return names;
         }
 
         private List<Datum.Tensor> call(NodeId id, Block block, Region body, List<Datum.Tensor> results) {

@@ -4,6 +4,7 @@ package lanista.frontend.lan.elaborate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lanista.frontend.lan.elaborate.graph.Datum;
 import lanista.frontend.lan.elaborate.graph.Expect;
 import lanista.frontend.lan.elaborate.graph.Layer;
@@ -30,22 +31,47 @@ final class Choices {
         Optional<String> label = label(choice.label());
         Place place = evaluator.context().place();
         Path path = place.createChoice(label, "choice");
-        List<Literal> names = choice.alternatives().stream()
-                .map(alternative -> Literal.of(alternative.name().text()))
+        List<String> names = choice.alternatives().stream()
+                .map(alternative -> alternative.name().text())
                 .toList();
-        Decision decision = declare(
-                label, path, Decision.Form.LAYER, new Domain.Listed(names), spanOf(choice.label(), choice.span()));
-        List<Layer.Alternative> alternatives = new ArrayList<>();
+        Decision decision = declareLayers(label, path, names, spanOf(choice.label(), choice.span()));
+        List<Layer> layers = new ArrayList<>();
         for (Expression.Alternative alternative : choice.alternatives()) {
             Place inner = place.within(path).bound(alternative.name().text());
-            layer(alternative.layer(), inner, "an alternative")
-                    .ifPresent(layer -> alternatives.add(
-                            new Layer.Alternative(Literal.of(alternative.name().text()), layer)));
+            layer(alternative.layer(), inner, "an alternative").ifPresent(layers::add);
         }
-        if (alternatives.size() < names.size()) {
+        if (layers.size() < names.size()) {
             throw Failure.reported();
         }
-        return new Datum.LayerValue(new Layer.Choice(Expr.chosen(decision), alternatives, path, choice.span()));
+        return oneOf(decision, names, layers, path, choice.span());
+    }
+
+    private Decision declareLayers(Optional<String> label, Path path, List<String> names, SourceSpan span) {
+        List<Literal> values = names.stream().map(Literal::of).toList();
+        return declare(label, path, Decision.Form.LAYER, new Domain.Listed(values), span);
+    }
+
+    private static Datum oneOf(Decision decision, List<String> names, List<Layer> layers, Path path, SourceSpan span) {
+        List<Layer.Alternative> alternatives = IntStream.range(0, names.size())
+                .mapToObj(i -> new Layer.Alternative(Literal.of(names.get(i)), layers.get(i)))
+                .toList();
+        return new Datum.LayerValue(new Layer.Choice(Expr.chosen(decision), alternatives, path, span));
+    }
+
+    /** A choice among the layers of a list. */
+    private Datum layers(
+            Expression.ValueChoice choice,
+            Optional<String> label,
+            Path path,
+            Expression written,
+            List<Datum> elements) {
+        Place place = evaluator.context().place().within(path);
+        Expect expect = new Expect("an alternative", written.span());
+        List<Layer> layers =
+                elements.stream().map(element -> expect.layer(element, place)).toList();
+        List<String> names = LayerNames.of(written, layers);
+        Decision decision = declareLayers(label, path, names, spanOf(choice.label(), choice.span()));
+        return oneOf(decision, names, layers, path, choice.span());
     }
 
     /** The layer that an expression makes, or nothing where it fails, which is reported. */
@@ -62,19 +88,29 @@ final class Choices {
     Datum valueChoice(Expression.ValueChoice choice) {
         Optional<String> label = label(choice.label());
         Path path = evaluator.context().place().createChoice(label, "choice");
-        Domain domain = choice.domain().match(new DomainSyntax.Cases<>() {
+        return choice.domain().match(new DomainSyntax.Cases<>() {
             @Override
-            public Domain given(DomainSyntax.Given given) {
+            public Datum given(DomainSyntax.Given given) {
                 SourceSpan span = given.span();
-                Datum values = evaluator.inner().evaluate(given.value());
-                return Domains.listed(new Expect("`choice`", span).list(values), span);
+                Datum list = evaluator.inner().evaluate(given.value());
+                List<Datum> elements = new Expect("`choice`", span).list(list);
+                return elements.stream().anyMatch(Choices::isLayer)
+                        ? layers(choice, label, path, given.value(), elements)
+                        : value(choice, label, path, Domains.listed(elements, span));
             }
 
             @Override
-            public Domain range(DomainSyntax.Range range) {
-                return new Domains(evaluator).range(range);
+            public Datum range(DomainSyntax.Range range) {
+                return value(choice, label, path, new Domains(evaluator).range(range));
             }
         });
+    }
+
+    private static boolean isLayer(Datum datum) {
+        return datum instanceof Datum.LayerValue || datum instanceof Datum.FunctionName;
+    }
+
+    private Datum value(Expression.ValueChoice choice, Optional<String> label, Path path, Domain domain) {
         Decision decision = declare(label, path, Decision.Form.VALUE, domain, spanOf(choice.label(), choice.span()));
         return new Datum.Plain(Expr.chosen(decision));
     }

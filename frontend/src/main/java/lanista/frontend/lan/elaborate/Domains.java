@@ -59,7 +59,7 @@ final class Domains {
                         span,
                         "a choice between values has numbers, strings, booleans and lists of these, found "
                                 + value.words(),
-                        "for layers name the alternatives: choice { a = …  b = … }"));
+                        "a choice of tensors is `select \"label\" 1 of [a, b] by first`"));
         return new Expect("a value of a choice", span).fixed(expr);
     }
 

@@ -330,6 +330,11 @@ final class Evaluator implements Expression.Cases<Datum> {
     }
 
     @Override
+    public Datum subsetChoice(Expression.SubsetChoice expression) {
+        return new Subsets(this).choose(expression);
+    }
+
+    @Override
     public Datum inputChoice(Expression.InputChoice expression) {
         return new InputChoices(this).select(expression);
     }

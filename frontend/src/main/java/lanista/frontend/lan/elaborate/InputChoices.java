@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.elaborate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import lanista.frontend.lan.elaborate.graph.Datum;
 import lanista.frontend.lan.elaborate.graph.Expect;
 import lanista.frontend.lan.elaborate.graph.Selected;
@@ -27,9 +25,6 @@ final class InputChoices {
         this.evaluator = evaluator;
     }
 
-    /** Whether a selection may have a number of members. */
-    private record Bounds(int least, int most) {}
-
     Datum select(Expression.InputChoice choice) {
         Optional<String> label = new Texts(evaluator.inner()).label(choice.label());
         Path path = evaluator.context().place().createChoice(label, "select");
@@ -44,21 +39,9 @@ final class InputChoices {
                     "`select` needs at least one tensor, the list is empty",
                     "put tensors into the list");
         }
-        Bounds bounds = bounds(choice.selection(), operands.size());
         Select.Reduction reduction = reduction(choice.reduction().text());
-        if (reduction == Select.Reduction.FIRST && bounds.most() > 1) {
-            throw Failure.of(
-                    Code.LAN0404,
-                    choice.reduction().span(),
-                    "`first` needs a selection of 1, this one has up to %d".formatted(bounds.most()),
-                    "reduce several by sum, mean or concat");
-        }
-        SourceSpan span = choice.label().map(Expression.Text::span).orElse(choice.span());
-        Domain domain = new Domain.Subset(names(written, operands.size()), bounds.least(), bounds.most());
-        Decision decision = evaluator
-                .elaboration()
-                .decisions()
-                .declare(label.orElse(path.label()), Decision.Form.INPUT, domain, span);
+        Decision decision = decision(choice, label, path, operands);
+        checkCount(decision, reduction, choice);
         Selected selected = new Selected(decision, reduction, operands, choice.span());
         evaluator.emitter().check(selected.conditions(), choice.span());
         Select operation = new Select(decision, reduction);
@@ -74,18 +57,55 @@ final class InputChoices {
                 .get(0);
     }
 
-    /** Operands are named by their identifiers, else by their index. */
-    private static List<String> names(Expression written, int count) {
-        List<String> names = new ArrayList<>();
-        IntStream.range(0, count).forEach(i -> names.add(Integer.toString(i)));
-        if (written instanceof Expression.ListOf list) {
-            for (int i = 0; i < list.elements().size(); i++) {
-                if (list.elements().get(i) instanceof Expression.Name name) {
-                    names.set(i, name.text());
-                }
-            }
+    /** The decision that a list made by a choice follows, or one of its own. */
+    private Decision decision(
+            Expression.InputChoice choice, Optional<String> label, Path path, List<Datum.Tensor> operands) {
+        Bounds.Offer offer = new Bounds.Offer("`select`", "tensors", operands.size(), 1);
+        if (choice.selection() instanceof Selection.Exactly exactly) {
+            Datum count = evaluator.inner().evaluate(exactly.count());
+            return count instanceof Datum.Items taken
+                    ? followed(taken, choice, operands.size())
+                    : declared(choice, label.orElse(path.label()), operands, Bounds.exactly(count, exactly, offer));
         }
-        return names;
+        Bounds bounds = Bounds.of(evaluator, choice.selection(), offer);
+        return declared(choice, label.orElse(path.label()), operands, bounds);
+    }
+
+    private Decision declared(Expression.InputChoice choice, String label, List<Datum.Tensor> operands, Bounds bounds) {
+        Domain domain = new Domain.Subset(Subsets.names(choice.operands(), operands), bounds.least(), bounds.most());
+        SourceSpan span = choice.label().map(Expression.Text::span).orElse(choice.span());
+        return evaluator.elaboration().decisions().declare(label, Decision.Form.INPUT, domain, span);
+    }
+
+    private static Decision followed(Datum.Items taken, Expression.InputChoice choice, int operands) {
+        Decision decision = Subsets.decisionOf(taken, choice.selection().span());
+        if (taken.elements().size() != operands) {
+            throw Failure.of(
+                    Code.LAN0404,
+                    choice.selection().span(),
+                    "a list of %d booleans cannot select among %d tensors"
+                            .formatted(taken.elements().size(), operands),
+                    "choose among as many elements as there are tensors");
+        }
+        if (choice.label().isPresent()) {
+            throw Failure.of(
+                    Code.LAN0404,
+                    choice.label().get().span(),
+                    "the selection is decided already, by '%s'".formatted(decision.label()),
+                    "leave the label out");
+        }
+        return decision;
+    }
+
+    private static void checkCount(Decision decision, Select.Reduction reduction, Expression.InputChoice choice) {
+        int most = ((Domain.Subset) decision.domain()).most();
+        if (reduction == Select.Reduction.FIRST && most > 1) {
+            throw Failure.of(
+                    Code.LAN0404,
+                    choice.reduction().span(),
+                    "`first` needs a selection of 1, this one has up to %d".formatted(most),
+                    "reduce several by sum, mean or concat");
+        }
     }
 
     private static Select.Reduction reduction(String word) {
@@ -93,42 +113,5 @@ final class InputChoices {
                 .filter(reduction -> reduction.word().equals(word))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Bounds bounds(Selection selection, int operands) {
-        Bounds bounds = selection.match(new Selection.Cases<>() {
-            @Override
-            public Bounds any(Selection.Any any) {
-                return new Bounds(1, operands);
-            }
-
-            @Override
-            public Bounds exactly(Selection.Exactly exactly) {
-                int count = count(exactly.count());
-                return new Bounds(count, count);
-            }
-
-            @Override
-            public Bounds between(Selection.Between between) {
-                return new Bounds(count(between.from()), count(between.to()));
-            }
-        });
-        if (bounds.least() < 1 || bounds.most() < bounds.least() || bounds.most() > operands) {
-            String found = bounds.least() == bounds.most()
-                    ? String.valueOf(bounds.least())
-                    : bounds.least() + ".." + bounds.most();
-            throw Failure.of(
-                    Code.LAN0404,
-                    selection.span(),
-                    "of %d tensors 1 to %d can be selected, not %s".formatted(operands, operands, found),
-                    "`any` is a selection of 1 to all");
-        }
-        return bounds;
-    }
-
-    private int count(Expression expression) {
-        long count = new Expect("`select`", expression.span())
-                .fixedInteger(evaluator.inner().evaluate(expression));
-        return (int) Math.max(-1, Math.min(count, Integer.MAX_VALUE));
     }
 }

@@ -41,6 +41,13 @@ final class ChoiceBuilder {
 
     Expression choice(LanParser.ChoiceContext context) {
         Optional<Expression.Text> label = label(context.string());
+        if (context.OF() != null) {
+            Selection selection = context.ANY() != null
+                    ? new Selection.Any(spans.of(context.ANY().getSymbol()))
+                    : number(context.domain());
+            return new Expression.SubsetChoice(
+                    label, selection, expressions.operand(context.operand()), spans.of(context));
+        }
         if (context.alternatives() == null) {
             return new Expression.ValueChoice(label, domain(context.domain()), spans.of(context));
         }
@@ -82,10 +89,24 @@ final class ChoiceBuilder {
         if (context.ANY() != null) {
             return new Selection.Any(spans.of(context));
         }
-        Expression first = expressions.operand(context.operand(0));
-        return context.RANGE() == null
-                ? new Selection.Exactly(first)
-                : new Selection.Between(first, expressions.operand(context.operand(1)), spans.of(context));
+        return selection(context.operand(), context.RANGE() != null, context);
+    }
+
+    /** A range of how many, which goes from one to the next. */
+    private Selection number(LanParser.DomainContext context) {
+        if (context.STEP() != null || context.LOG() != null) {
+            problems.add(Diagnostic.error(
+                            Code.LAN0101, spans.of(context), "how many elements are taken has neither `step` nor `log`")
+                    .withHelp("write choice 1..2 of [\"a\", \"b\", \"c\"]"));
+        }
+        return selection(context.operand(), context.RANGE() != null, context);
+    }
+
+    private Selection selection(List<LanParser.OperandContext> ends, boolean isRange, ParserRuleContext context) {
+        Expression first = expressions.operand(ends.get(0));
+        return isRange
+                ? new Selection.Between(first, expressions.operand(ends.get(1)), spans.of(context))
+                : new Selection.Exactly(first);
     }
 
     private DomainSyntax domain(LanParser.DomainContext context) {

@@ -58,6 +58,7 @@ final class DeclarationBuilder extends LanParserBaseVisitor<Declaration> {
                 expressions.identifier(context.name()),
                 context.parameters().parameter().stream().map(this::parameter).toList(),
                 context.inputs().name().stream().map(expressions::identifier).toList(),
+                Optional.ofNullable(context.inputs().rest()).map(rest -> expressions.identifier(rest.name())),
                 statements.body(context.body()),
                 documentation(context),
                 spans.of(context));

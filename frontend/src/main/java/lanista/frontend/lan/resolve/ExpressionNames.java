@@ -192,9 +192,31 @@ final class ExpressionNames implements Expression.Cases<Void> {
     }
 
     @Override
+    public Void subsetChoice(Expression.SubsetChoice expression) {
+        visit(expression.label());
+        visit(expression.selection());
+        visit(expression.elements());
+        return null;
+    }
+
+    @Override
     public Void inputChoice(Expression.InputChoice expression) {
         visit(expression.label());
-        expression.selection().match(new Selection.Cases<Void>() {
+        visit(expression.selection());
+        visit(expression.operands());
+        if (!REDUCTIONS.contains(expression.reduction().text())) {
+            check.report(Diagnostic.error(
+                            Code.LAN0201,
+                            expression.reduction().span(),
+                            "there is no reduction `%s`"
+                                    .formatted(expression.reduction().text()))
+                    .withHelp("there are " + String.join(", ", REDUCTIONS)));
+        }
+        return null;
+    }
+
+    private void visit(Selection selection) {
+        selection.match(new Selection.Cases<Void>() {
             @Override
             public Void any(Selection.Any any) {
                 return null;
@@ -213,16 +235,6 @@ final class ExpressionNames implements Expression.Cases<Void> {
                 return null;
             }
         });
-        visit(expression.operands());
-        if (!REDUCTIONS.contains(expression.reduction().text())) {
-            check.report(Diagnostic.error(
-                            Code.LAN0201,
-                            expression.reduction().span(),
-                            "there is no reduction `%s`"
-                                    .formatted(expression.reduction().text()))
-                    .withHelp("there are " + String.join(", ", REDUCTIONS)));
-        }
-        return null;
     }
 
     @Override

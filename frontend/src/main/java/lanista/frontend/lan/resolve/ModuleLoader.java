@@ -23,8 +23,9 @@ import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.diagnostic.Sources;
 
 /**
- * Reads a root file and the files it imports. Each file is read once; an import may neither close a cycle nor leave the
- * folder of the root file, be it by {@code ..}, by an absolute path or through a symbolic link.
+ * Reads a root file and the files it imports, of its folder or of the {@linkplain Library library}. Each file is read
+ * once; an import may neither close a cycle nor leave the folder of the root file, be it by {@code ..}, by an absolute
+ * path or through a symbolic link.
  */
 public final class ModuleLoader {
     /** The longest chain of imports. */
@@ -32,11 +33,27 @@ public final class ModuleLoader {
 
     private final Optional<Path> folder;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private final Map<Path, Optional<Module>> loaded = new LinkedHashMap<>();
+    private final Map<String, Optional<Module>> loaded = new LinkedHashMap<>();
     private final List<Step> chain = new ArrayList<>();
     private Sources sources = Sources.EMPTY;
 
-    private record Step(Path real, String name) {}
+    /**
+     * A source on the way.
+     *
+     * @param key tells it from all others
+     * @param file absent for a text that is at hand and for a file of the library
+     * @param name what diagnostics call it
+     */
+    private record Step(String key, Optional<Path> file, String name) {
+        static Step of(Path real, String name) {
+            return new Step(real.toString(), Optional.of(real), name);
+        }
+
+        /** What needs no file. */
+        static Step named(String name) {
+            return new Step(name, Optional.empty(), name);
+        }
+    }
 
     /** What was read: the root module or errors, and the texts that diagnostics point into. */
     public record Loaded(Parsed<Module> root, Sources sources) {}
@@ -56,13 +73,13 @@ public final class ModuleLoader {
             return new Loaded(Parsed.failed(SourceText.read(file, name).diagnostics()), Sources.EMPTY);
         }
         ModuleLoader loader = new ModuleLoader(Optional.ofNullable(real.getParent()));
-        return loader.result(loader.load(new Step(real, name)));
+        return loader.result(loader.load(Step.of(real, name), SourceText.read(real, name)));
     }
 
-    /** Takes a text that is at hand; it has no folder to import from. */
+    /** Takes a text that is at hand; it has no folder to import from, but the library. */
     public static Loaded load(String name, String text) {
         ModuleLoader loader = new ModuleLoader(Optional.empty());
-        return loader.result(loader.resolve(Path.of(""), name, SourceText.of(name, text)));
+        return loader.result(loader.resolve(Step.named(name), SourceText.of(name, text)));
     }
 
     private Loaded result(Optional<Module> root) {
@@ -77,31 +94,31 @@ public final class ModuleLoader {
         return new Loaded(parsed, sources);
     }
 
-    private Optional<Module> load(Step file) {
-        chain.add(file);
-        Optional<Module> module = resolve(file.real(), file.name(), SourceText.read(file.real(), file.name()));
+    private Optional<Module> load(Step step, Parsed<SourceText> text) {
+        chain.add(step);
+        Optional<Module> module = resolve(step, text);
         chain.remove(chain.size() - 1);
-        loaded.put(file.real(), module);
+        loaded.put(step.key(), module);
         return module;
     }
 
-    private Optional<Module> resolve(Path real, String name, Parsed<SourceText> text) {
+    private Optional<Module> resolve(Step step, Parsed<SourceText> text) {
         diagnostics.addAll(text.diagnostics());
         if (text.value().isEmpty()) {
             return Optional.empty();
         }
         SourceText source = text.orThrow();
-        sources = sources.with(name, source.text());
+        sources = sources.with(step.name(), source.text());
         Parsed<SourceTree> tree = SourceParser.parse(source);
         diagnostics.addAll(tree.diagnostics());
-        return tree.value().map(parsed -> new Module(parsed, imports(parsed, real, name)));
+        return tree.value().map(parsed -> new Module(parsed, imports(parsed, step)));
     }
 
-    private List<Module> imports(SourceTree tree, Path real, String name) {
+    private List<Module> imports(SourceTree tree, Step importer) {
         List<Module> modules = new ArrayList<>();
         for (Declaration declaration : tree.declarations()) {
             if (declaration instanceof Declaration.Import anImport) {
-                locate(anImport, real, name)
+                locate(anImport, importer)
                         .flatMap(step -> fetch(step, anImport))
                         .filter(module -> !modules.contains(module))
                         .ifPresent(modules::add);
@@ -111,7 +128,7 @@ public final class ModuleLoader {
     }
 
     private Optional<Module> fetch(Step step, Declaration.Import anImport) {
-        int start = chain.stream().map(Step::real).toList().indexOf(step.real());
+        int start = chain.stream().map(Step::key).toList().indexOf(step.key());
         if (start >= 0) {
             String cycle = chain.subList(start, chain.size()).stream()
                     .map(Step::name)
@@ -119,30 +136,43 @@ public final class ModuleLoader {
             report(Code.LAN0208, anImport.path().span(), "the imports close a cycle: " + cycle);
             return Optional.empty();
         }
-        if (loaded.containsKey(step.real())) {
-            return loaded.getOrDefault(step.real(), Optional.empty());
+        if (loaded.containsKey(step.key())) {
+            return loaded.getOrDefault(step.key(), Optional.empty());
         }
         if (chain.size() >= DEEPEST) {
             report(Code.LAN0902, anImport.path().span(), "more than %d files import one another".formatted(DEEPEST));
             return Optional.empty();
         }
-        return load(step);
+        return load(
+                step,
+                step.file()
+                        .map(file -> SourceText.read(file, step.name()))
+                        .orElseGet(
+                                () -> Library.read(step.name(), anImport.path().span())));
     }
 
-    /** The file that an import names, if it may be read. */
-    private Optional<Step> locate(Declaration.Import anImport, Path importer, String importerName) {
+    /** What an import names, if it may be read. */
+    private Optional<Step> locate(Declaration.Import anImport, Step importer) {
         SourceSpan span = anImport.path().span();
         Optional<String> written = literal(anImport);
         if (written.isEmpty()) {
             report(Code.LAN0108, span, "the path of an import stands as it is, without `{}`");
             return Optional.empty();
         }
-        if (folder.isEmpty()) {
+        if (Library.isNamed(written.get())) {
+            return Optional.of(Step.named(written.get()));
+        }
+        if (folder.isEmpty() || importer.file().isEmpty()) {
             report(Code.LAN0209, span, "a text without a file has no folder to import from");
             return Optional.empty();
         }
+        return locate(written.get(), importer.file().get(), importer.name(), span);
+    }
+
+    /** The file that a path names, if it may be read. */
+    private Optional<Step> locate(String written, Path importer, String importerName, SourceSpan span) {
         try {
-            Path relative = Path.of(written.get());
+            Path relative = Path.of(written);
             Path target = importer.resolveSibling(relative);
             String name = sibling(importerName, relative);
             boolean inside = !relative.isAbsolute() && target.normalize().startsWith(folder.get());
@@ -156,9 +186,9 @@ public final class ModuleLoader {
                         .withHelp("a path begins at the folder of the file that imports; look at its spelling"));
                 return Optional.empty();
             }
-            return Optional.of(new Step(target.toRealPath(), name));
+            return Optional.of(Step.of(target.toRealPath(), name));
         } catch (InvalidPathException | IOException | SecurityException e) {
-            report(Code.LAN0105, span, "the file '%s' cannot be read".formatted(written.get()));
+            report(Code.LAN0105, span, "the file '%s' cannot be read".formatted(written));
             return Optional.empty();
         }
     }

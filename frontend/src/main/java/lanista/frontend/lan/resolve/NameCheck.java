@@ -131,6 +131,10 @@ final class NameCheck implements Declaration.Cases<Void> {
             lowerCase(input, "an input");
             declare(input, scope);
         }
+        declaration.rest().ifPresent(rest -> {
+            lowerCase(rest, "an input");
+            declare(rest, scope);
+        });
         check.root(declaration.body(), scope);
         return null;
     }

@@ -2,6 +2,7 @@
 package lanista.frontend.lan.syntax;
 
 import java.util.List;
+import java.util.Optional;
 import lanista.ir.diagnostic.SourceSpan;
 
 /** What stands at the top level of a file. */
@@ -46,12 +47,14 @@ public sealed interface Declaration {
     /**
      * {@code block Name(parameters)(inputs) { … }}.
      *
+     * @param rest the name of a list that takes all further inputs
      * @param documentation the lines of {@code ##} above it, joined by line feeds; empty where there are none
      */
     record Block(
             Identifier name,
             List<ParameterSyntax> parameters,
             List<Identifier> inputs,
+            Optional<Identifier> rest,
             Body body,
             String documentation,
             SourceSpan span)

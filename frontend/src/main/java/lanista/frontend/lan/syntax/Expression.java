@@ -49,6 +49,8 @@ public sealed interface Expression {
 
         R valueChoice(ValueChoice expression);
 
+        R subsetChoice(SubsetChoice expression);
+
         R inputChoice(InputChoice expression);
 
         R repeat(Repeat expression);
@@ -242,6 +244,15 @@ public sealed interface Expression {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.valueChoice(this);
+        }
+    }
+
+    /** {@code choice "label" 1..2 of elements}: for each element, whether it is taken. */
+    record SubsetChoice(Optional<Text> label, Selection selection, Expression elements, SourceSpan span)
+            implements Expression {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.subsetChoice(this);
         }
     }
 

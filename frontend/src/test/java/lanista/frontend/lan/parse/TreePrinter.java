@@ -179,8 +179,23 @@ final class TreePrinter implements Expression.Cases<String> {
     }
 
     @Override
+    public String subsetChoice(Expression.SubsetChoice expression) {
+        return "(choice%s %s of %s)"
+                .formatted(label(expression.label()), selection(expression.selection()), print(expression.elements()));
+    }
+
+    @Override
     public String inputChoice(Expression.InputChoice expression) {
-        String selection = expression.selection().match(new Selection.Cases<>() {
+        return "(select%s %s of %s by %s)"
+                .formatted(
+                        label(expression.label()),
+                        selection(expression.selection()),
+                        print(expression.operands()),
+                        expression.reduction().text());
+    }
+
+    private static String selection(Selection selection) {
+        return selection.match(new Selection.Cases<>() {
             @Override
             public String any(Selection.Any any) {
                 return "any";
@@ -196,12 +211,6 @@ final class TreePrinter implements Expression.Cases<String> {
                 return print(between.from()) + ".." + print(between.to());
             }
         });
-        return "(select%s %s of %s by %s)"
-                .formatted(
-                        label(expression.label()),
-                        selection,
-                        print(expression.operands()),
-                        expression.reduction().text());
     }
 
     @Override

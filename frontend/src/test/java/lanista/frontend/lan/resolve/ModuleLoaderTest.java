@@ -12,6 +12,8 @@ import lanista.ir.diagnostic.Diagnostic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModuleLoaderTest {
     private static final String MODEL = "model M(x: f32[batch, 3]) -> f32[batch, 3] { return x }\n";
@@ -85,7 +87,11 @@ class ModuleLoaderTest {
         write("b.lan", "import \"shared.lan\"\nconst b = shared\n");
         Path root = write(
                 "root.lan",
-                "import \"a.lan\"\nimport \"b.lan\"\nimport \"./shared.lan\"\nimport \"shared.lan\"\nconst c = a + b + shared\n"
+                "import \"a.lan\"\n"
+                        + "import \"b.lan\"\n"
+                        + "import \"./shared.lan\"\n"
+                        + "import \"shared.lan\"\n"
+                        + "const c = a + b + shared\n"
                         + MODEL);
 
         assertThat(problems(root)).isEmpty();
@@ -189,5 +195,47 @@ class ModuleLoaderTest {
     @Test
     void reportsARootFileThatIsNotThere() {
         assertThat(only(folder.resolve("none.lan")).code()).isEqualTo(Code.LAN0105);
+    }
+
+    @Test
+    void bringsInTheLibraryFromAnywhere() throws IOException {
+        Path root = write("root.lan", "import \"parts/own.lan\"\n" + MODEL);
+        write("parts/own.lan", "import \"lanista:cells.lan\"\nblock Mine()(x) { return x |> NasBench201Cell() }\n");
+
+        assertThat(problems(root)).isEmpty();
+        assertThat(ModuleLoader.load("text.lan", "import \"lanista:cells.lan\"\n" + MODEL)
+                        .root()
+                        .orThrow()
+                        .find("NasBench201Cell"))
+                .isPresent();
+    }
+
+    @Test
+    void readsEachFileOfTheLibraryWithoutAProblem() throws IOException {
+        for (String name : Library.names()) {
+            assertThat(problems(write("root.lan", "import \"%s\"\n%s".formatted(name, MODEL))))
+                    .as(name)
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cell.lan", "", "../cells.lan", "/cells.lan", "./cells.lan", "cells.lan/", "CELLS.lan"})
+    void knowsTheFilesOfTheLibraryByTheirWholeNamesAlone(String name) throws IOException {
+        write("cells.lan", "const width = 4\n");
+
+        Diagnostic problem = only(write("root.lan", "import \"lanista:%s\"\n%s".formatted(name, MODEL)));
+
+        assertThat(problem.code()).isEqualTo(Code.LAN0105);
+        assertThat(problem.message()).isEqualTo("there is no file 'lanista:%s' in the library".formatted(name));
+        assertThat(problem.notes())
+                .containsExactly("it has lanista:cells.lan, lanista:functions.lan, lanista:layers.lan");
+    }
+
+    @Test
+    void guessesWhichFileOfTheLibraryIsMeant() throws IOException {
+        assertThat(only(write("root.lan", "import \"lanista:cell.lan\"\n" + MODEL))
+                        .help())
+                .hasValue("did you mean `lanista:cells.lan`?");
     }
 }

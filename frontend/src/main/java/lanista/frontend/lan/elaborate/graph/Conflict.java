@@ -23,7 +23,7 @@ import lanista.ir.expr.Support.Verdict;
 public record Conflict(Expr condition, Expr guard) {
     /** Whether the condition holds wherever the guard does, as far as can be told. */
     boolean isExcluded() {
-        return Support.decide(condition, guard).equals(Verdict.HOLDS);
+        return Support.implies(guard, condition);
     }
 
     /**

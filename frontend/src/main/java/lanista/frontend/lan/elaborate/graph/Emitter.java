@@ -41,6 +41,10 @@ public final class Emitter {
         this.place = place;
     }
 
+    Place place() {
+        return place;
+    }
+
     /** An operator by name. */
     public Datum.Tensor operator(String name, Attributes attributes, List<Datum.Tensor> operands, SourceSpan span) {
         return operator(Catalogue.get(name), attributes, operands, span).get(0);

@@ -58,9 +58,15 @@ public final class PlainFunctions {
                 Datum.of(expect(name).tensor(only(name, arguments)).type().rank());
             case "min" -> extreme(Function.MINIMUM, name, arguments);
             case "max" -> extreme(Function.MAXIMUM, name, arguments);
+            case "copy" -> copy(only(name, arguments));
             case "sum" -> sum(expect(name).list(only(name, arguments)));
             default -> throw new IllegalArgumentException("no function of plain values: " + name);
         };
+    }
+
+    private Datum copy(Datum layer) {
+        Layer original = expect("copy").layer(layer, emitter.place());
+        return new Datum.LayerValue(LayerCopy.of(original, emitter.place()));
     }
 
     private Expect expect(String name) {

@@ -24,7 +24,6 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Support;
-import lanista.ir.expr.Support.Verdict;
 import lanista.ir.rewrite.Edits;
 import lanista.ir.type.TensorType;
 
@@ -78,9 +77,7 @@ public final class Region {
 
     /** Whether some assignment of the choices evaluates this graph; yes where there are too many to look at. */
     public boolean isReachable() {
-        return guard.isTrue()
-                || !Support.of(guard).isAtMost(LARGEST_GUARD)
-                || !Support.decide(Expr.FALSE, guard).equals(Verdict.HOLDS);
+        return guard.isTrue() || !Support.of(guard).isAtMost(LARGEST_GUARD) || !Support.implies(guard, Expr.FALSE);
     }
 
     public Datum.Tensor input(String name, TensorType type) {

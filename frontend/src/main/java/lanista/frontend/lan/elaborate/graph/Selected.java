@@ -9,7 +9,9 @@ import lanista.ir.Select;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Decision;
+import lanista.ir.expr.Domain;
 import lanista.ir.expr.Expr;
+import lanista.ir.expr.Function;
 import lanista.ir.op.Condition;
 import lanista.ir.type.TensorType;
 
@@ -31,6 +33,13 @@ public record Selected(Decision decision, Select.Reduction reduction, List<Datum
     public List<Condition> conditions() {
         checkKinds();
         List<Condition> conditions = new ArrayList<>();
+        Expr any = Expr.atMost(Expr.of(1), Expr.apply(Function.LENGTH, Expr.chosen(decision)));
+        if (((Domain.Subset) decision.domain()).least() == 0) {
+            conditions.add(new Condition(
+                            any, Code.LAN0404, "nothing is selected", "'%s' may take none".formatted(decision.label()))
+                    .withHelp("select where something is taken: if taken[0] or taken[1] { select taken of … }"
+                            + " else { … }"));
+        }
         for (int i = 1; i < operands.size(); i++) {
             for (int j = 0; j < i; j++) {
                 Expr agree = agreement(j, i);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.elaborate.state;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lanista.frontend.lan.resolve.Library;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
@@ -15,10 +18,33 @@ public final class Report {
 
     private final List<Diagnostic> found = new ArrayList<>();
     private final Set<Key> told = new HashSet<>();
+    private final Deque<Use> uses = new ArrayDeque<>();
 
     private record Key(Code code, SourceSpan span, String message) {}
 
-    public void add(Diagnostic diagnostic) {
+    /** A place outside the library that uses a block of it. */
+    private record Use(String block, SourceSpan span) {}
+
+    /** Elaboration goes into a block that is used somewhere. */
+    public void enter(String block, SourceSpan use) {
+        uses.push(Library.has(use) && !uses.isEmpty() ? uses.element() : new Use(block, use));
+    }
+
+    /** Elaboration leaves the block that it went into last. */
+    public void leave() {
+        uses.pop();
+    }
+
+    /** What is wrong in the library, with the place that uses it. */
+    Diagnostic withUse(Diagnostic diagnostic) {
+        return uses.isEmpty() || !Library.has(diagnostic.span())
+                ? diagnostic
+                : diagnostic.withNote("`%s` is used at %s"
+                        .formatted(uses.element().block(), uses.element().span()));
+    }
+
+    public void add(Diagnostic problem) {
+        Diagnostic diagnostic = withUse(problem);
         if (told.add(new Key(diagnostic.code(), diagnostic.span(), diagnostic.message())) && found.size() < MOST) {
             found.add(diagnostic);
         }
