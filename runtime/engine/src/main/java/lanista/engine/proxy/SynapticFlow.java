@@ -3,10 +3,12 @@ package lanista.engine.proxy;
 
 import lanista.engine.GradientMode;
 import lanista.engine.TensorScope;
+import lanista.engine.kernel.ScalarTypes;
 import lanista.ir.Graph;
 import lanista.ir.rewrite.DropDeadNodes;
 import lanista.ir.rewrite.FlattenCalls;
 import lanista.ir.rewrite.Pipeline;
+import lanista.ir.type.ElementType;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -41,7 +43,7 @@ final class SynapticFlow {
     private static void flow(UntrainedNetwork network, ProxyBatch examples) {
         try (GradientMode recording = GradientMode.on()) {
             Tensor ones = torch.ones_like(examples.examples().narrow(0, 0, 1));
-            boolean tokens = ones.scalar_type() == torch.ScalarType.Long;
+            boolean tokens = ScalarTypes.matches(ones, ElementType.I64);
             Tensor input = tokens ? ones : ones.to(torch.ScalarType.Double);
             Tensor sum = network.run(input).get(0).sum();
             if (sum.requires_grad()) {
