@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import lanista.benchmarks.micro.Example;
 import lanista.engine.ComputeThreads;
-import lanista.engine.Device;
 import lanista.engine.data.DataPlace;
 import lanista.engine.data.DataSet;
 import lanista.engine.data.Examples;
@@ -23,6 +22,7 @@ import lanista.engine.data.Targets;
 import lanista.engine.data.format.ByteSource;
 import lanista.engine.data.format.CifarRecords;
 import lanista.engine.proxy.ProxyMeter;
+import lanista.engine.proxy.ProxyOptions;
 import lanista.engine.proxy.ZeroCostProxy;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.Freezer;
@@ -41,8 +41,9 @@ import lanista.mutators.strategy.Strategy;
  */
 public final class ProxyStudy {
     private static final String ACCURACY = "c10_test_200";
-    private static final int BATCH = 64;
     private static final long SEED = 0;
+    private static final ProxyOptions OPTIONS =
+            ProxyOptions.standard().withProxies(ZeroCostProxy.values()).withSeed(SEED);
     private static final int WHITE = 255;
     private static final int CLASSES = 10;
 
@@ -50,9 +51,9 @@ public final class ProxyStudy {
     private final ProxyMeter meter;
     private final ComputeThreads threads;
 
-    private ProxyStudy(NasBench201Table table, Split batch, ComputeThreads threads) {
+    private ProxyStudy(NasBench201Table table, DataSet images, ComputeThreads threads) {
         this.table = table;
-        this.meter = ProxyMeter.of(List.of(ZeroCostProxy.values()), batch, SEED, Device.CPU);
+        this.meter = ProxyMeter.of(images, OPTIONS);
         this.threads = threads;
     }
 
@@ -71,7 +72,7 @@ public final class ProxyStudy {
         Files.writeString(Path.of(arguments[2]), findings.text(Duration.ofNanos(System.nanoTime() - start)));
     }
 
-    private static Split images(Path file) {
+    private static DataSet images(Path file) {
         MemoryLimit limit = MemoryLimit.ofHeap();
         CifarRecords records = new CifarRecords(limit);
         try (ByteSource source = ByteSource.open(file, limit)) {
@@ -83,7 +84,7 @@ public final class ProxyStudy {
                 Examples.pixels(CifarRecords.SHAPE, records.pixels(), WHITE),
                 Targets.classes(classes, records.labels(), records::placeOf),
                 DataPlace.of(file));
-        return DataSet.of("cifar10", all).standardized().limitedTo(BATCH).train();
+        return DataSet.of("cifar10", all).standardized();
     }
 
     /**
@@ -106,7 +107,7 @@ public final class ProxyStudy {
             proxies.keySet()
                     .forEach(proxy -> rows.append(
                             String.format(Locale.ROOT, "| `%s` | %.2f |%n", proxy.metric(), correlation(proxy))));
-            rows.append("%n%d architectures, %d images, %d s%n".formatted(accuracies.size(), BATCH, time.toSeconds()));
+            rows.append("%n%d architectures, %d images, %d s%n".formatted(accuracies.size(), OPTIONS.batchSize(), time.toSeconds()));
             return rows.toString();
         }
     }

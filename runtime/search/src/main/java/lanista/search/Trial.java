@@ -99,6 +99,20 @@ public final class Trial {
         }
     }
 
+    /**
+     * Gives it up before its end, as what is known of it says that the rest is not worth its time: it counts as pruned, with
+     * these metrics. Throws what ends the evaluation, which is no failure.
+     *
+     * @param known metrics by name, as those of {@link #report(Map)}, or none
+     */
+    public void giveUp(Map<String, Double> known) {
+        if (!known.isEmpty()) {
+            report(known);
+        }
+        pruned = true;
+        throw new PrunedException(number);
+    }
+
     /** Gives the final value of the objective. */
     public void finish(double value) {
         finish(Map.of(Objective.DEFAULT, value));
@@ -131,7 +145,7 @@ public final class Trial {
         return host.directory(this);
     }
 
-    /** Whether the scheduler has given it up. */
+    /** Whether it was given up, by the scheduler or by its evaluator. */
     boolean isPruned() {
         return pruned;
     }

@@ -5,10 +5,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lanista.engine.ComputeThreads;
-import lanista.engine.Device;
 import lanista.engine.NativeRuntime;
+import lanista.engine.data.DataSet;
 import lanista.engine.data.Split;
 import lanista.engine.train.DataFit;
 import lanista.ir.Graph;
@@ -21,34 +20,31 @@ import lanista.ir.type.ElementType;
  * number of threads may use it at the same time.
  */
 public final class ProxyMeter {
-    private final List<ZeroCostProxy> proxies;
     private final Split batch;
-    private final long seed;
-    private final Device device;
+    private final ProxyOptions options;
 
-    private ProxyMeter(List<ZeroCostProxy> proxies, Split batch, long seed, Device device) {
-        this.proxies = proxies;
+    private ProxyMeter(Split batch, ProxyOptions options) {
         this.batch = batch;
-        this.seed = seed;
-        this.device = device;
+        this.options = options;
     }
 
     /**
      * A meter of some proxies.
      *
-     * @param batch the examples that networks see, all of them at a time
-     * @param seed where initial parameters come from
-     * @throws IllegalArgumentException where there is no proxy, or one has no meaning for such examples
+     * @param data of which the first examples, in proportion to the classes, are the batch
+     * @throws IllegalArgumentException where a proxy has no meaning for such examples
      */
-    public static ProxyMeter of(List<ZeroCostProxy> proxies, Split batch, long seed, Device device) {
-        if (proxies.isEmpty()) {
-            throw new IllegalArgumentException("at least one proxy is needed, got none");
-        }
-        if (proxies.contains(ZeroCostProxy.JACOB_COV) && batch.element() == ElementType.I64) {
+    public static ProxyMeter of(DataSet data, ProxyOptions options) {
+        if (options.proxies().contains(ZeroCostProxy.JACOB_COV) && data.element() == ElementType.I64) {
             throw new IllegalArgumentException(
                     "jacobCov needs gradients at the examples, and token ids have none; take another proxy");
         }
-        return new ProxyMeter(List.copyOf(proxies), batch, seed, device);
+        return new ProxyMeter(data.limitedTo(options.batchSize()).train(), options);
+    }
+
+    /** What does not suit a network, or any candidate of a space; nothing where all does. */
+    public List<Diagnostic> check(Graph graph) {
+        return DataFit.check(graph, batch);
     }
 
     /**
@@ -58,11 +54,11 @@ public final class ProxyMeter {
      * @param threads to compute on
      * @return the value of each proxy, in their order; of a network that a proxy says nothing of, an infinity or not a
      *     number
-     * @throws SourceException where the network does not suit the data, as {@link DataFit#check} says
+     * @throws SourceException where the network does not suit the data, as {@link #check} says
      * @throws lanista.ir.diagnostic.NativeException where the device is not here, or a kernel fails
      */
     public Map<ZeroCostProxy, Double> measure(Graph closed, ComputeThreads threads) {
-        List<Diagnostic> problems = DataFit.check(closed, batch);
+        List<Diagnostic> problems = check(closed);
         if (!problems.isEmpty()) {
             throw new SourceException(problems);
         }
@@ -75,8 +71,8 @@ public final class ProxyMeter {
 
     private Map<ZeroCostProxy, Double> measureHere(Graph closed) {
         Map<ZeroCostProxy, Double> values = new LinkedHashMap<>();
-        Reading reading = new Reading(closed, batch, seed, device);
-        proxies.forEach(proxy -> values.put(proxy, proxy.of(reading)));
+        Reading reading = new Reading(closed, batch, options);
+        options.proxies().forEach(proxy -> values.put(proxy, proxy.of(reading)));
         return Collections.unmodifiableMap(values);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.proxy;
 
-import lanista.engine.Device;
 import lanista.engine.data.Split;
 import lanista.ir.Graph;
 import lanista.ir.analysis.Cost;
@@ -11,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
     private final Graph graph;
     private final Split batch;
-    private final long seed;
-    private final Device device;
+    private final ProxyOptions options;
     private @Nullable LossGradients gradients;
 
-    Reading(Graph graph, Split batch, long seed, Device device) {
+    Reading(Graph graph, Split batch, ProxyOptions options) {
         this.graph = graph;
         this.batch = batch;
-        this.seed = seed;
-        this.device = device;
+        this.options = options;
     }
 
     Cost cost() {
@@ -65,10 +62,10 @@ final class Reading {
     }
 
     private UntrainedNetwork network(Graph variant) {
-        return UntrainedNetwork.open(variant, seed, device);
+        return UntrainedNetwork.open(variant, options.seed(), options.device());
     }
 
     private ProxyBatch examples() {
-        return ProxyBatch.open(batch, device);
+        return ProxyBatch.open(batch, options.device());
     }
 }

@@ -22,6 +22,7 @@ import lanista.engine.RandomStream;
 import lanista.engine.TensorArrays;
 import lanista.engine.TensorScope;
 import lanista.engine.data.DataPlace;
+import lanista.engine.data.DataSet;
 import lanista.engine.data.ExampleShape;
 import lanista.engine.data.Examples;
 import lanista.engine.data.Split;
@@ -105,13 +106,16 @@ class ProxyMeterTest {
     }
 
     private static double measured(ZeroCostProxy proxy, Graph graph) {
-        return measured(proxy, graph, NUMBERS);
+        return Optional.ofNullable(measured(graph, proxy).get(proxy)).orElseThrow();
     }
 
-    private static double measured(ZeroCostProxy proxy, Graph graph, Split data) {
-        Map<ZeroCostProxy, Double> values = ProxyMeter.of(List.of(proxy), data, SEED, Device.CPU)
-                .measure(graph, new ComputeThreads(1));
-        return Optional.ofNullable(values.get(proxy)).orElseThrow();
+    private static Map<ZeroCostProxy, Double> measured(Graph graph, ZeroCostProxy... proxies) {
+        return meter(NUMBERS, proxies).measure(graph, new ComputeThreads(1));
+    }
+
+    private static ProxyMeter meter(Split train, ZeroCostProxy... proxies) {
+        ProxyOptions options = ProxyOptions.standard().withProxies(proxies).withSeed(SEED);
+        return ProxyMeter.of(DataSet.of("test", train, train), options);
     }
 
     /** The initial values of a parameter, as many as it has, in row-major order. */
@@ -190,11 +194,7 @@ class ProxyMeterTest {
 
     @Test
     void gradientsAreMeasuredOnceForBoth() {
-        Map<ZeroCostProxy, Double> both = ProxyMeter.of(
-                        List.of(ZeroCostProxy.SNIP, ZeroCostProxy.GRAD_NORM), NUMBERS, SEED, Device.CPU)
-                .measure(RECTIFIED, new ComputeThreads(1));
-
-        assertThat(both)
+        assertThat(measured(RECTIFIED, ZeroCostProxy.SNIP, ZeroCostProxy.GRAD_NORM))
                 .containsExactly(
                         Map.entry(ZeroCostProxy.SNIP, measured(ZeroCostProxy.SNIP, RECTIFIED)),
                         Map.entry(ZeroCostProxy.GRAD_NORM, measured(ZeroCostProxy.GRAD_NORM, RECTIFIED)));
@@ -336,9 +336,26 @@ class ProxyMeterTest {
                 Targets.classes(List.of("a", "b"), new int[] {0, 1}, row -> PLACE),
                 PLACE);
 
-        assertThatThrownBy(() -> ProxyMeter.of(List.of(ZeroCostProxy.JACOB_COV), tokens, SEED, Device.CPU))
+        assertThatThrownBy(() -> meter(tokens, ZeroCostProxy.JACOB_COV))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("token ids");
+    }
+
+    @Test
+    void theBatchIsTheFirstExamplesInProportionToTheClasses() {
+        ProxyOptions options = ProxyOptions.standard().withProxies(ZeroCostProxy.NASWOT).withSeed(SEED);
+        DataSet data = DataSet.of("test", NUMBERS, NUMBERS);
+
+        assertThat(ProxyMeter.of(data, options.withBatchSize(BATCH / 2)).measure(RECTIFIED, new ComputeThreads(1)))
+                .isEqualTo(ProxyMeter.of(data.limitedTo(BATCH / 2), options)
+                        .measure(RECTIFIED, new ComputeThreads(1)))
+                .isNotEqualTo(measured(RECTIFIED, ZeroCostProxy.NASWOT));
+    }
+
+    @Test
+    void optionsNeedAProxyAndAnExample() {
+        assertThatThrownBy(() -> ProxyOptions.standard().withProxies()).hasMessageContaining("at least one proxy");
+        assertThatThrownBy(() -> ProxyOptions.standard().withBatchSize(0)).hasMessageContaining("got 0");
     }
 
     @Test
