@@ -12,14 +12,14 @@ import lanista.engine.data.Split;
 import lanista.engine.data.Targets;
 
 /** Three clouds of points around corners of a cube of four dimensions, a class each. */
-final class Clouds {
+public final class Clouds {
     private static final int COUNT = 90;
     private static final int WIDTH = 4;
     private static final DataPlace PLACE = DataPlace.of("clouds");
 
     private Clouds() {}
 
-    static DataSet data() {
+    public static DataSet data() {
         SplittableRandom random = new SplittableRandom(1);
         float[] values = new float[COUNT * WIDTH];
         for (int i = 0; i < values.length; i++) {

@@ -3,6 +3,7 @@ package lanista.search.evaluate.registry;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanista.engine.data.DataSet;
 import lanista.search.Evaluator;
 import lanista.search.evaluate.Classification;
 
@@ -30,10 +31,12 @@ public final class ClassificationProvider implements EvaluatorProvider {
 
     @Override
     public Evaluator create(Arguments arguments, EvaluatorSetting setting) {
-        return Classification.of(
-                setting.data().get(),
+        DataSet data = setting.data().get();
+        Evaluator training = Classification.of(
+                data,
                 TrainingArguments.options(arguments, setting)
                         .withLabelSmoothing(arguments.number(LABEL_SMOOTHING.name())),
                 TrainingArguments.latency(arguments));
+        return TrainingArguments.filtered(training, data, arguments, setting);
     }
 }

@@ -2,6 +2,7 @@
 package lanista.search.evaluate.registry;
 
 import java.util.List;
+import lanista.engine.data.DataSet;
 import lanista.search.Evaluator;
 import lanista.search.evaluate.Regression;
 
@@ -24,9 +25,11 @@ public final class RegressionProvider implements EvaluatorProvider {
 
     @Override
     public Evaluator create(Arguments arguments, EvaluatorSetting setting) {
-        return Regression.of(
-                setting.data().get(),
+        DataSet data = setting.data().get();
+        Evaluator training = Regression.of(
+                data,
                 TrainingArguments.options(arguments, setting),
                 TrainingArguments.latency(arguments));
+        return TrainingArguments.filtered(training, data, arguments, setting);
     }
 }
