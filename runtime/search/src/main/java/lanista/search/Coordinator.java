@@ -18,11 +18,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import lanista.engine.ComputeThreads;
 import lanista.ir.analysis.Cost;
+import lanista.ir.expr.Label;
+import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
-import lanista.mutators.strategy.DecisionSpace;
 import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Outcome;
 import lanista.mutators.strategy.Problem;
@@ -91,7 +92,7 @@ final class Coordinator implements Trial.Host {
         experiment.evaluator().check(experiment.space());
         Strategy strategy = experiment
                 .strategy()
-                .create(new Problem(DecisionSpace.of(experiment.space()), experiment.objectives(), experiment.seed()));
+                .create(new Problem(JoinedDecisions.of(experiment), experiment.objectives(), experiment.seed()));
         Map<String, String> provenance = Provenance.of(experiment);
         Optional<ExperimentFolder> folder = experiment.folder().map(ExperimentFolder::create);
         Optional<EventLog> log = folder.map(own -> EventLog.create(own, experiment.space(), provenance));
@@ -152,15 +153,18 @@ final class Coordinator implements Trial.Host {
     private void begin(Architecture architecture) {
         Candidate candidate = Freezer.freeze(experiment.space(), architecture);
         Cost cost = Cost.of(candidate.graph());
-        String json = ArchitectureJson.write(experiment.space(), candidate.architecture());
-        twins.note(candidate, asked + 1)
+        Map<Label, Literal> chosen = JoinedDecisions.chosen(experiment, architecture);
+        Architecture active = JoinedDecisions.joined(candidate.architecture(), chosen);
+        String json = ArchitectureJson.write(
+                experiment.space(), experiment.evaluator().decisions(), active);
+        twins.note(candidate, chosen, asked + 1)
                 .ifPresentOrElse(
                         twin -> {
                             journal.record(
                                     new ExperimentEvent.Reused(now(), twin, json, cost.parameters(), cost.flops()));
                             reuse(architecture, journal.history().trial(twin));
                         },
-                        () -> start(candidate, cost, json));
+                        () -> start(active, candidate, cost, json));
     }
 
     private void reuse(Architecture architecture, TrialRecord twin) {
@@ -173,13 +177,13 @@ final class Coordinator implements Trial.Host {
         }
     }
 
-    private void start(Candidate candidate, Cost cost, String json) {
+    private void start(Architecture architecture, Candidate candidate, Cost cost, String json) {
         reusedInARow = 0;
         asked++;
         long seed = seed(experiment.seed(), asked);
         journal.record(new ExperimentEvent.Asked(now(), asked, json, seed, cost.parameters(), cost.flops()));
         ComputeThreads threads = ComputeThreads.share(experiment.concurrency());
-        Trial trial = new Trial(asked, candidate, seed, threads, this);
+        Trial trial = new Trial(asked, architecture, candidate, seed, threads, this);
         TrialThread thread = new TrialThread(
                 trial,
                 experiment.evaluator(),

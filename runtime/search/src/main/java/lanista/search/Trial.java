@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One candidate on its way through an {@link Evaluator}. Any thread may use it. */
 public final class Trial {
     private final int number;
+    private final Architecture architecture;
     private final Candidate candidate;
     private final long seed;
     private final ComputeThreads threads;
@@ -37,8 +38,9 @@ public final class Trial {
         Path directory(Trial trial);
     }
 
-    Trial(int number, Candidate candidate, long seed, ComputeThreads threads, Host host) {
+    Trial(int number, Architecture architecture, Candidate candidate, long seed, ComputeThreads threads, Host host) {
         this.number = number;
+        this.architecture = architecture;
         this.candidate = candidate;
         this.seed = seed;
         this.threads = threads;
@@ -54,8 +56,9 @@ public final class Trial {
         return candidate;
     }
 
+    /** What was decided: the candidate's architecture, and the {@linkplain Evaluator#decisions evaluator's} decisions. */
     public Architecture architecture() {
-        return candidate.architecture();
+        return architecture;
     }
 
     /** The candidate's graph, without choices. */

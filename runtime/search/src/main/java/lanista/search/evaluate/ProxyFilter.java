@@ -2,11 +2,13 @@
 package lanista.search.evaluate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import lanista.engine.ComputeThreads;
+import lanista.ir.expr.Decision;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
@@ -110,6 +112,11 @@ public final class ProxyFilter implements Evaluator {
     @Override
     public Objective objective() {
         return evaluator.objective();
+    }
+
+    @Override
+    public List<Decision> decisions() {
+        return evaluator.decisions();
     }
 
     @Override

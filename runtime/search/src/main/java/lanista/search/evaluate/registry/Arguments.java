@@ -12,20 +12,24 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.Spelling;
+import lanista.ir.expr.Decision;
 import lanista.ir.expr.Literal;
 import lanista.ir.json.document.JsonText;
 import lanista.ir.json.document.JsonValue;
+import lanista.ir.space.Architecture;
 
 /** The values of a kind of evaluator's arguments: those that were given, and the defaults of the others. */
 public final class Arguments {
     private final Map<String, Literal> values;
+    private final Map<String, Decision> choices;
 
-    private Arguments(Map<String, Literal> values) {
+    private Arguments(Map<String, Literal> values, Map<String, Decision> choices) {
         this.values = Collections.unmodifiableMap(values);
+        this.choices = Collections.unmodifiableMap(choices);
     }
 
     /**
-     * Reads an object from names to values.
+     * Reads an object from names to values, or to choices of values, {@code {"label": "rate", "values": [0.1, 0.01]}}.
      *
      * @throws SourceException with every argument that is unknown, missing or of another type
      */
@@ -37,6 +41,7 @@ public final class Arguments {
         private final EvaluatorProvider provider;
         private final List<Diagnostic> problems = new ArrayList<>();
         private final Map<String, Literal> values = new LinkedHashMap<>();
+        private final Map<String, Decision> choices = new LinkedHashMap<>();
 
         Reading(EvaluatorProvider provider) {
             this.provider = provider;
@@ -56,7 +61,7 @@ public final class Arguments {
             if (!problems.isEmpty()) {
                 throw new SourceException(problems);
             }
-            return new Arguments(values);
+            return new Arguments(values, choices);
         }
 
         private Diagnostic unknown(String name, JsonValue value, List<String> known) {
@@ -68,9 +73,27 @@ public final class Arguments {
         }
 
         private void take(Argument argument, JsonValue value) {
-            Literal literal = value.asLiteral();
+            if (value instanceof JsonValue.Members choice) {
+                Decision decision = ArgumentChoice.read(argument, choice);
+                ArgumentChoice.ends(decision)
+                        .forEach(end -> take(argument, end, choice.required("values")));
+                if (choices.values().stream().anyMatch(other -> clashes(other, decision))) {
+                    problems.add(problem(choice, "two choices are called '%s'".formatted(decision.label()))
+                            .withHelp("choices of one label take the same values"));
+                }
+                choices.put(argument.name(), decision);
+            } else {
+                take(argument, value.asLiteral(), value);
+            }
+        }
+
+        private static boolean clashes(Decision one, Decision other) {
+            return one.label().equals(other.label()) && !one.equals(other);
+        }
+
+        private void take(Argument argument, Literal literal, JsonValue value) {
             if (argument.type().accepts(literal)) {
-                values.put(argument.name(), literal);
+                values.putIfAbsent(argument.name(), literal);
                 return;
             }
             Diagnostic wrong = problem(
@@ -95,6 +118,18 @@ public final class Arguments {
         private static Diagnostic problem(JsonValue value, String message) {
             return Diagnostic.error(Code.LAN0712, value.place().span(), message);
         }
+    }
+
+    /** The arguments that a search chooses, by name; {@link #values} has the first value of each. */
+    Map<String, Decision> choices() {
+        return choices;
+    }
+
+    /** These arguments with what an architecture has chosen. */
+    Arguments chosen(Architecture architecture) {
+        Map<String, Literal> all = new LinkedHashMap<>(values);
+        choices.forEach((name, decision) -> all.put(name, architecture.sampler().pick(decision)));
+        return new Arguments(all, Map.of());
     }
 
     /** All that have a value, by name in the order of their declaration. */

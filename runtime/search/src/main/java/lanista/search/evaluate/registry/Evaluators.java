@@ -46,14 +46,17 @@ public final class Evaluators {
      * An evaluator.
      *
      * @param name of its kind
-     * @param arguments an object of JSON, from the names of arguments to values; defaults stand for what it leaves out
+     * @param arguments an object of JSON, from the names of arguments to values; defaults stand for what it leaves out. A
+     *     choice of values in place of one is a decision that joins the architecture
      * @throws SourceException where there is no such kind, or with all that is wrong with its arguments
      */
     public static Evaluator create(String name, JsonText arguments, EvaluatorSetting setting) {
         EvaluatorProvider provider = get(name);
         Arguments read = Arguments.read(provider, arguments);
         try {
-            return provider.create(read, setting);
+            return read.choices().isEmpty()
+                    ? provider.create(read, setting)
+                    : TunedEvaluator.of(provider, read, setting);
         } catch (IllegalArgumentException refused) {
             throw new SourceException(Diagnostic.error(
                     Code.LAN0712,

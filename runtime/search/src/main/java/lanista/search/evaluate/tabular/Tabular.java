@@ -95,7 +95,7 @@ public final class Tabular implements Evaluator {
         int row = known.keys()
                 .row(trial.candidate())
                 .orElseThrow(() -> new IllegalArgumentException("the table %s has no row for %s"
-                        .formatted(table.place(), ArchitectureJson.write(known.space(), trial.architecture()))));
+                        .formatted(table.place(), ArchitectureJson.write(known.space(), trial.candidate().architecture()))));
         Map<String, Double> metrics = new LinkedHashMap<>();
         known.metrics().forEach((name, column) -> {
             if (!table.rows().get(row).get(column).isEmpty()) {
