@@ -107,7 +107,8 @@ public final class ProxyStudy {
             proxies.keySet()
                     .forEach(proxy -> rows.append(
                             String.format(Locale.ROOT, "| `%s` | %.2f |%n", proxy.metric(), correlation(proxy))));
-            rows.append("%n%d architectures, %d images, %d s%n".formatted(accuracies.size(), OPTIONS.batchSize(), time.toSeconds()));
+            rows.append("%n%d architectures, %d images, %d s%n"
+                    .formatted(accuracies.size(), OPTIONS.batchSize(), time.toSeconds()));
             return rows.toString();
         }
     }

@@ -42,10 +42,14 @@ final class RankCorrelation {
 
     private static double[] centred(double[] ranks) {
         double mean = (ranks.length - 1) / 2.0;
-        return IntStream.range(0, ranks.length).mapToDouble(i -> ranks[i] - mean).toArray();
+        return IntStream.range(0, ranks.length)
+                .mapToDouble(i -> ranks[i] - mean)
+                .toArray();
     }
 
     private static double product(double[] left, double[] right) {
-        return IntStream.range(0, left.length).mapToDouble(i -> left[i] * right[i]).sum();
+        return IntStream.range(0, left.length)
+                .mapToDouble(i -> left[i] * right[i])
+                .sum();
     }
 }

@@ -63,7 +63,8 @@ class ProxyStudyTest {
         assertThat(lines).startsWith("| proxy | correlation |", "|---|---|");
         for (ZeroCostProxy proxy : ZeroCostProxy.values()) {
             // Of two architectures one is the better by either, or a proxy holds them to be equal.
-            assertThat(lines).anyMatch(line -> line.matches("\\| `%s` \\| (1.00|-1.00|NaN) \\|".formatted(proxy.metric())));
+            assertThat(lines)
+                    .anyMatch(line -> line.matches("\\| `%s` \\| (1.00|-1.00|NaN) \\|".formatted(proxy.metric())));
         }
         assertThat(lines.get(lines.size() - 1)).matches("2 architectures, 64 images, \\d+ s");
     }

@@ -141,8 +141,7 @@ public final class ArchitectureJson {
             written.values()
                     .forEach((label, value) -> Optional.ofNullable(known.get(label))
                             .ifPresentOrElse(
-                                    decision -> read(decision, value),
-                                    () -> refuse(label, value, known.keySet())));
+                                    decision -> read(decision, value), () -> refuse(label, value, known.keySet())));
             Set<Label> asked = asked(true);
             Set<Label> askedOtherwise = asked(false);
             asked.stream()

@@ -59,7 +59,7 @@ class ArchitectureJsonTest {
     @Test
     void keepsWhatAnEvaluatorHasChosenApart() {
         Decision rate = new Decision(new Label("rate"), Decision.Form.VALUE, new Domain.Reals(0.001, 1, true));
-        String json = "{\"op\":\"skip\",\"in\":[\"other\"],\"width\":16}";
+        String json = "{\"op\":\"skip\",\"in\":[\"picked\"],\"width\":16}";
         Architecture network = read(json).orThrow();
         Map<Label, Literal> joined = new LinkedHashMap<>(network.values());
         joined.put(rate.label(), Literal.of(0.5));
@@ -67,7 +67,7 @@ class ArchitectureJsonTest {
         String written = ArchitectureJson.write(SPACE, List.of(rate), new Architecture(joined));
 
         assertThat(written)
-                .isEqualTo("{\"op\":\"skip\",\"in\":[\"other\"],\"width\":16,\"_evaluator\":{\"rate\":0.5}}");
+                .isEqualTo("{\"op\":\"skip\",\"in\":[\"picked\"],\"width\":16,\"_evaluator\":{\"rate\":0.5}}");
         assertThat(read(written).orThrow()).isEqualTo(network);
         assertThat(read(written).diagnostics()).isEmpty();
         assertThat(ArchitectureJson.write(SPACE, List.of(), network)).isEqualTo(json);

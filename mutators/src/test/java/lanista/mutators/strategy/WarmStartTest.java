@@ -37,8 +37,7 @@ class WarmStartTest {
     @ParameterizedTest
     @MethodSource("strategies")
     void asksForTheBestOfThePoolFirstAndForAllOthersOnce(StrategyProvider provider) {
-        List<Architecture> asked =
-                askAll(new WarmStart(provider, ToySpaces::sum, 64, 5).create(PROBLEM));
+        List<Architecture> asked = askAll(new WarmStart(provider, ToySpaces::sum, 64, 5).create(PROBLEM));
 
         assertThat(asked).hasSize(64).doesNotHaveDuplicates();
         // Of the whole cube: 3+3+3, then three with 8, then one of the six with 7.
@@ -103,8 +102,7 @@ class WarmStartTest {
                 return listening(new GridSearch().create(problem), told);
             }
         };
-        List<Architecture> asked =
-                askAll(new WarmStart(listening, ToySpaces::sum, 10, 4).create(PROBLEM));
+        List<Architecture> asked = askAll(new WarmStart(listening, ToySpaces::sum, 10, 4).create(PROBLEM));
 
         assertThat(told).isEqualTo(asked).hasSize(64);
     }

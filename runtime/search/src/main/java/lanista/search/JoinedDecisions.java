@@ -51,8 +51,8 @@ final class JoinedDecisions implements DecisionSpace {
         experiment
                 .evaluator()
                 .decisions()
-                .forEach(decision -> chosen.put(
-                        decision.label(), architecture.sampler().pick(decision)));
+                .forEach(decision ->
+                        chosen.put(decision.label(), architecture.sampler().pick(decision)));
         return Collections.unmodifiableMap(chosen);
     }
 

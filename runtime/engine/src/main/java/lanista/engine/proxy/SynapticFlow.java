@@ -18,7 +18,12 @@ final class SynapticFlow {
 
     /** The network without normalisations and drop-outs, in 64 bits, as the flow grows by a factor with each layer. */
     static Graph linearised(Graph graph) {
-        return Pipeline.of("linearised", new FlattenCalls(), new DropNormalizations(), new DropDeadNodes(), new WidenFloats())
+        return Pipeline.of(
+                        "linearised",
+                        new FlattenCalls(),
+                        new DropNormalizations(),
+                        new DropDeadNodes(),
+                        new WidenFloats())
                 .apply(graph);
     }
 

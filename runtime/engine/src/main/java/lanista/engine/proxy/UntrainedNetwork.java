@@ -29,8 +29,7 @@ final class UntrainedNetwork implements AutoCloseable {
         Program program = Program.compile(graph, device);
         try {
             RandomStream random = RandomStream.seeded(seed, device);
-            return new UntrainedNetwork(
-                    program, random, Parameters.initialise(program.layout(), device, random));
+            return new UntrainedNetwork(program, random, Parameters.initialise(program.layout(), device, random));
         } catch (RuntimeException failure) {
             program.close();
             throw failure;

@@ -56,8 +56,7 @@ final class WidenFloats implements Pass {
                     .toList();
             inputs.forEach(input -> define(input.value(), input.value(), input.type()));
             graph.nodes().forEach(this::add);
-            List<Value> outputs =
-                    graph.outputs().stream().map(this::value).toList();
+            List<Value> outputs = graph.outputs().stream().map(this::value).toList();
             return Graph.of(inputs, nodes, outputs, graph.requirements());
         }
 
@@ -67,8 +66,7 @@ final class WidenFloats implements Pass {
             if (!(node.operation() instanceof Compute compute)) {
                 throw new GraphException("the node '%s' is no operator".formatted(node.id()));
             }
-            Compute widened =
-                    compute.with(compute.attributes().map(value -> value.equals(NARROW) ? WIDE : value));
+            Compute widened = compute.with(compute.attributes().map(value -> value.equals(NARROW) ? WIDE : value));
             List<TensorType> results = widened.type()
                     .infer(widened.attributes(), operandTypes)
                     .types()
@@ -87,7 +85,8 @@ final class WidenFloats implements Pass {
             NodeId id = new NodeId("%s.wide%d".formatted(node.id(), index));
             Compute cast = Compute.of(CAST, Attributes.NONE.with("to", ElementType.F64.word()));
             Value narrow = node.results().get(index);
-            nodes.add(new Node(id, cast, List.of(narrow), List.of(widened(node.types().get(index))), node.span()));
+            nodes.add(new Node(
+                    id, cast, List.of(narrow), List.of(widened(node.types().get(index))), node.span()));
             return Value.of(id);
         }
 

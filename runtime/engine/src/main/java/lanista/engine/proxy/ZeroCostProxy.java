@@ -23,7 +23,10 @@ public enum ZeroCostProxy {
     NASWOT("naswot", "how differently examples switch the rectifiers on and off", Reading::activationCodes),
 
     /** The sum over weights, as tensors, of the Euclidean norm of the loss's gradient (Abdelfattah et al. 2021). */
-    GRAD_NORM("gradNorm", "how large the gradients of the loss are", reading -> reading.gradients().norm()),
+    GRAD_NORM(
+            "gradNorm",
+            "how large the gradients of the loss are",
+            reading -> reading.gradients().norm()),
 
     /**
      * The sum over weights of {@code |w * dL/dw|} (Lee et al., "SNIP: Single-shot network pruning based on connection
@@ -43,12 +46,16 @@ public enum ZeroCostProxy {
     JACOB_COV("jacobCov", "how little the gradients at the examples correlate", Reading::jacobianCorrelation),
 
     /** The count of trained numbers. */
-    PARAMETERS("parameters", "how many numbers are trained", reading -> reading.cost()
-            .parameters()),
+    PARAMETERS(
+            "parameters",
+            "how many numbers are trained",
+            reading -> reading.cost().parameters()),
 
     /** The multiply-accumulates for one example. */
-    FLOPS("flops", "how many multiply-accumulates one example takes", reading -> reading.cost()
-            .flops());
+    FLOPS(
+            "flops",
+            "how many multiply-accumulates one example takes",
+            reading -> reading.cost().flops());
 
     private final String metric;
     private final String summary;

@@ -202,20 +202,17 @@ class ProxyMeterTest {
 
     @Test
     void naswotIsTheDeterminantOfHowManyRectifiersAreSwitchedAlike() {
-        assertThat(measured(ZeroCostProxy.NASWOT, RECTIFIED))
-                .isCloseTo(logDeterminant(alike(1)), within(1e-9));
+        assertThat(measured(ZeroCostProxy.NASWOT, RECTIFIED)).isCloseTo(logDeterminant(alike(1)), within(1e-9));
     }
 
     @Test
     void naswotCountsEachRectifierThatIsGivenTheSame() {
         // Two see the hidden layer, and the third sees what the first gives, which is positive where the layer is.
-        assertThat(measured(ZeroCostProxy.NASWOT, TWICE_RECTIFIED))
-                .isCloseTo(logDeterminant(alike(3)), within(1e-9));
+        assertThat(measured(ZeroCostProxy.NASWOT, TWICE_RECTIFIED)).isCloseTo(logDeterminant(alike(3)), within(1e-9));
     }
 
     private static double[][] alike(int times) {
-        double[][] hidden =
-                linear(examples(), initial(RECTIFIED, "hidden.weight"), initial(RECTIFIED, "hidden.bias"));
+        double[][] hidden = linear(examples(), initial(RECTIFIED, "hidden.weight"), initial(RECTIFIED, "hidden.bias"));
         double[][] kernel = new double[BATCH][BATCH];
         for (int i = 0; i < BATCH; i++) {
             for (int j = 0; j < BATCH; j++) {
@@ -343,12 +340,12 @@ class ProxyMeterTest {
 
     @Test
     void theBatchIsTheFirstExamplesInProportionToTheClasses() {
-        ProxyOptions options = ProxyOptions.standard().withProxies(ZeroCostProxy.NASWOT).withSeed(SEED);
+        ProxyOptions options =
+                ProxyOptions.standard().withProxies(ZeroCostProxy.NASWOT).withSeed(SEED);
         DataSet data = DataSet.of("test", NUMBERS, NUMBERS);
 
         assertThat(ProxyMeter.of(data, options.withBatchSize(BATCH / 2)).measure(RECTIFIED, new ComputeThreads(1)))
-                .isEqualTo(ProxyMeter.of(data.limitedTo(BATCH / 2), options)
-                        .measure(RECTIFIED, new ComputeThreads(1)))
+                .isEqualTo(ProxyMeter.of(data.limitedTo(BATCH / 2), options).measure(RECTIFIED, new ComputeThreads(1)))
                 .isNotEqualTo(measured(RECTIFIED, ZeroCostProxy.NASWOT));
     }
 
@@ -361,8 +358,8 @@ class ProxyMeterTest {
     @Test
     void everyProxyIsFoundByTheNameOfItsMetric() {
         assertThat(ZeroCostProxy.values())
-                .allSatisfy(proxy ->
-                        assertThat(ZeroCostProxy.find(proxy.metric())).contains(proxy));
+                .allSatisfy(
+                        proxy -> assertThat(ZeroCostProxy.find(proxy.metric())).contains(proxy));
         assertThat(ZeroCostProxy.find("synflo")).isEmpty();
     }
 }

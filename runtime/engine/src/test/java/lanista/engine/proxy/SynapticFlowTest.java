@@ -56,8 +56,7 @@ class SynapticFlowTest {
     @Test
     void isTheSumOfTheOutputsForEachLayerOfANetworkWithoutBiases() {
         Split images = classes(Examples.numbers(ExampleShape.of(2, 6, 6), new float[2 * 72], row -> PLACE));
-        try (UntrainedNetwork network =
-                        UntrainedNetwork.open(SynapticFlow.linearised(CONVOLUTIONS), SEED, Device.CPU);
+        try (UntrainedNetwork network = UntrainedNetwork.open(SynapticFlow.linearised(CONVOLUTIONS), SEED, Device.CPU);
                 ProxyBatch batch = ProxyBatch.open(images, Device.CPU);
                 TensorScope scope = TensorScope.open()) {
             double flow = SynapticFlow.of(network, batch);
@@ -102,8 +101,7 @@ class SynapticFlowTest {
         Graph linearised = SynapticFlow.linearised(CONVOLUTIONS);
 
         assertThat(linearised.nodes().stream().map(node -> node.id().path())).containsExactly("a", "r", "b", "f", "y");
-        assertThat(linearised.nodes())
-                .allMatch(node -> node.types().get(0).element() == ElementType.F64);
+        assertThat(linearised.nodes()).allMatch(node -> node.types().get(0).element() == ElementType.F64);
     }
 
     @Test

@@ -68,8 +68,7 @@ public final class OnnxLatency implements Evaluator {
 
     private static Weights initial(Graph graph, long seed) {
         try (RandomStream random = RandomStream.seeded(seed, Device.CPU);
-                Parameters parameters =
-                        Parameters.initialise(ParameterLayout.of(graph), Device.CPU, random)) {
+                Parameters parameters = Parameters.initialise(ParameterLayout.of(graph), Device.CPU, random)) {
             return parameters.toWeights();
         }
     }

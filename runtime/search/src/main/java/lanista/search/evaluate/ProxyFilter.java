@@ -148,7 +148,9 @@ public final class ProxyFilter implements Evaluator {
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>(proxy.settings());
         settings.putAll(evaluator.settings());
-        settings.put("filter", "%s of %s".formatted(bar.description(), proxy.objective().metric()));
+        settings.put(
+                "filter",
+                "%s of %s".formatted(bar.description(), proxy.objective().metric()));
         return settings;
     }
 }

@@ -95,8 +95,7 @@ public final class ZeroCost implements Evaluator {
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>(Facts.of(data));
         settings.put(
-                "proxies",
-                options.proxies().stream().map(ZeroCostProxy::metric).collect(Collectors.joining(", ")));
+                "proxies", options.proxies().stream().map(ZeroCostProxy::metric).collect(Collectors.joining(", ")));
         settings.put("proxyBatchSize", Integer.toString(options.batchSize()));
         settings.put("proxySeed", Long.toString(options.seed()));
         settings.putAll(Facts.of(options.device()));

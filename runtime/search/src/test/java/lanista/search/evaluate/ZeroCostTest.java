@@ -54,7 +54,9 @@ class ZeroCostTest {
                     .containsEntry("flops", (double) trial.flops());
         });
         // Hidden layers of 16, 8 and 4, twice.
-        assertThat(results.ranked()).extracting(TrialRecord::parameters).containsExactly(131L, 131L, 67L, 67L, 35L, 35L);
+        assertThat(results.ranked())
+                .extracting(TrialRecord::parameters)
+                .containsExactly(131L, 131L, 67L, 67L, 35L, 35L);
     }
 
     @Test
@@ -89,8 +91,11 @@ class ZeroCostTest {
 
         TrialRecord trial = results.trials().get(0);
         assertThat(trial.state()).isEqualTo(TrialState.FAILED);
-        assertThat(trial.failure()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("the final metrics are parameters, and 'naswot', which the search is after, is not among them"));
+        assertThat(trial.failure())
+                .hasValueSatisfying(
+                        reason -> assertThat(reason)
+                                .contains(
+                                        "the final metrics are parameters, and 'naswot', which the search is after, is not among them"));
     }
 
     @Test
@@ -104,8 +109,8 @@ class ZeroCostTest {
                 """);
 
         assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() -> Experiment.of(other, zeroCost(ZeroCostProxy.SYNFLOW))
-                        .run())
+                .isThrownBy(() ->
+                        Experiment.of(other, zeroCost(ZeroCostProxy.SYNFLOW)).run())
                 .withMessageContaining("f32[batch, 7]");
     }
 
@@ -127,7 +132,8 @@ class ZeroCostTest {
 
     @Test
     void tellsWhatItsResultsDependOn() {
-        Map<String, String> settings = zeroCost(ZeroCostProxy.SYNFLOW, ZeroCostProxy.SNIP).settings();
+        Map<String, String> settings =
+                zeroCost(ZeroCostProxy.SYNFLOW, ZeroCostProxy.SNIP).settings();
 
         assertThat(settings)
                 .containsEntry("proxies", "synflow, snip")

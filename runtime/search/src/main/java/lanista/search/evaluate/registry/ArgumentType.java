@@ -49,9 +49,9 @@ public final class ArgumentType {
 
     /** Numbers from 0 on and below 1. */
     public static ArgumentType part() {
-        return of("a number from 0 on and below 1", value -> isNumber(value)
-                && value.asDouble() >= 0
-                && value.asDouble() < 1);
+        return of(
+                "a number from 0 on and below 1",
+                value -> isNumber(value) && value.asDouble() >= 0 && value.asDouble() < 1);
     }
 
     private static boolean isNumber(Literal value) {
@@ -64,7 +64,9 @@ public final class ArgumentType {
 
     /** Texts that are not empty. */
     public static ArgumentType text() {
-        return of("a text", value -> value instanceof Literal.Text text && !text.value().isBlank());
+        return of(
+                "a text",
+                value -> value instanceof Literal.Text text && !text.value().isBlank());
     }
 
     /** Some words. */

@@ -75,8 +75,7 @@ public final class Arguments {
         private void take(Argument argument, JsonValue value) {
             if (value instanceof JsonValue.Members choice) {
                 Decision decision = ArgumentChoice.read(argument, choice);
-                ArgumentChoice.ends(decision)
-                        .forEach(end -> take(argument, end, choice.required("values")));
+                ArgumentChoice.ends(decision).forEach(end -> take(argument, end, choice.required("values")));
                 if (choices.values().stream().anyMatch(other -> clashes(other, decision))) {
                     problems.add(problem(choice, "two choices are called '%s'".formatted(decision.label()))
                             .withHelp("choices of one label take the same values"));
@@ -97,7 +96,9 @@ public final class Arguments {
                 return;
             }
             Diagnostic wrong = problem(
-                            value, "the argument '%s' is %s".formatted(argument.name(), argument.type().words()))
+                            value,
+                            "the argument '%s' is %s"
+                                    .formatted(argument.name(), argument.type().words()))
                     .withLabel("found " + literal);
             problems.add(argument.type()
                     .meant(literal)
@@ -110,7 +111,8 @@ public final class Arguments {
             if (argument.presence().required()) {
                 problems.add(problem(
                                 given,
-                                "the evaluator '%s' needs the argument '%s'".formatted(provider.name(), argument.name()))
+                                "the evaluator '%s' needs the argument '%s'"
+                                        .formatted(provider.name(), argument.name()))
                         .withHelp("%s: %s".formatted(argument.type().words(), argument.summary())));
             }
         }

@@ -27,9 +27,7 @@ public final class RegressionProvider implements EvaluatorProvider {
     public Evaluator create(Arguments arguments, EvaluatorSetting setting) {
         DataSet data = setting.data().get();
         Evaluator training = Regression.of(
-                data,
-                TrainingArguments.options(arguments, setting),
-                TrainingArguments.latency(arguments));
+                data, TrainingArguments.options(arguments, setting), TrainingArguments.latency(arguments));
         return TrainingArguments.filtered(training, data, arguments, setting);
     }
 }

@@ -15,12 +15,14 @@ import lanista.search.evaluate.tabular.TabularOptions;
 
 /** {@link Tabular} by name. */
 public final class TabularProvider implements EvaluatorProvider {
-    private static final Argument FILE = Argument.required(
-            "file", ArgumentType.text(), "the table, .csv or .json, which may be packed as .gz");
+    private static final Argument FILE =
+            Argument.required("file", ArgumentType.text(), "the table, .csv or .json, which may be packed as .gz");
     private static final Argument OBJECTIVE = Argument.required(
             "objective", ArgumentType.text(), "what the search is after: maximize COLUMN or minimize COLUMN");
     private static final Argument METRICS = Argument.optional(
-            "metrics", ArgumentType.listOf(ArgumentType.text()), "the columns that are metrics; all of numbers without it");
+            "metrics",
+            ArgumentType.listOf(ArgumentType.text()),
+            "the columns that are metrics; all of numbers without it");
     private static final Argument SECONDS =
             Argument.optional("seconds", ArgumentType.text(), "the column with the time that an evaluation takes");
 

@@ -30,8 +30,8 @@ final class TrainingArguments {
             Argument.word("optimizer", List.of("adam", "adamw", "rmsprop", "sgd"), "adamw", "how parameters move");
     private static final Argument MOMENTUM =
             Argument.optional("momentum", ArgumentType.part(), "part of the last step that sgd and rmsprop take again");
-    private static final Argument WEIGHT_DECAY = Argument.optional(
-            "weightDecay", ArgumentType.notNegative(), "how strongly parameters are drawn to zero");
+    private static final Argument WEIGHT_DECAY =
+            Argument.optional("weightDecay", ArgumentType.notNegative(), "how strongly parameters are drawn to zero");
     private static final Argument SCHEDULE = Argument.word(
             "schedule", List.of("constant", "cosine", "oneCycle"), "cosine", "the course of the learning rate");
     private static final Argument WARM_UP = Argument.number(

@@ -38,9 +38,7 @@ final class TunedEvaluator implements Evaluator {
     static TunedEvaluator of(EvaluatorProvider provider, Arguments arguments, EvaluatorSetting setting) {
         Supplier<DataSet> once = new Once(setting.data());
         return new TunedEvaluator(
-                provider,
-                arguments,
-                new EvaluatorSetting(once, setting.device(), setting.seed(), setting.start()));
+                provider, arguments, new EvaluatorSetting(once, setting.device(), setting.seed(), setting.start()));
     }
 
     /** Data that are loaded once for all trials. */

@@ -15,8 +15,9 @@ public final class ZeroCostProvider implements EvaluatorProvider {
 
     private static final Argument PROXIES = Argument.withDefault(
             "proxies",
-            ArgumentType.listOf(ArgumentType.oneOf(
-                    Arrays.stream(ZeroCostProxy.values()).map(ZeroCostProxy::metric).toList())),
+            ArgumentType.listOf(ArgumentType.oneOf(Arrays.stream(ZeroCostProxy.values())
+                    .map(ZeroCostProxy::metric)
+                    .toList())),
             Literal.of(STANDARD.proxies().get(0).metric()),
             "what is measured; the search is after the most of the first");
     private static final Argument BATCH_SIZE =

@@ -32,6 +32,7 @@ final class RowKeys {
     private final ModelSpace space;
     /** The columns that say what a row is about. */
     private final List<Integer> columns;
+
     private final Map<String, Integer> rows = new LinkedHashMap<>();
 
     private RowKeys(Table table, ModelSpace space, List<Integer> columns) {

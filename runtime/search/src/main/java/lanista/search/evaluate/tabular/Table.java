@@ -77,10 +77,7 @@ public record Table(DataPlace place, List<String> columns, List<List<String>> ro
             return index;
         }
         DataException missing = new DataException(
-                DataCode.LAN0612,
-                place,
-                "the columns " + String.join(", ", columns),
-                "a column '%s'".formatted(name));
+                DataCode.LAN0612, place, "the columns " + String.join(", ", columns), "a column '%s'".formatted(name));
         throw Spelling.nearest(name, columns)
                 .map(near -> missing.withHelp("did you mean '%s'".formatted(near)))
                 .orElse(missing);

@@ -4,7 +4,6 @@ package lanista.search.evaluate.tabular;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import lanista.engine.data.DataException;
 import lanista.ir.space.ArchitectureJson;
@@ -95,7 +94,10 @@ public final class Tabular implements Evaluator {
         int row = known.keys()
                 .row(trial.candidate())
                 .orElseThrow(() -> new IllegalArgumentException("the table %s has no row for %s"
-                        .formatted(table.place(), ArchitectureJson.write(known.space(), trial.candidate().architecture()))));
+                        .formatted(
+                                table.place(),
+                                ArchitectureJson.write(
+                                        known.space(), trial.candidate().architecture()))));
         Map<String, Double> metrics = new LinkedHashMap<>();
         known.metrics().forEach((name, column) -> {
             if (!table.rows().get(row).get(column).isEmpty()) {

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("torch")
 class EvaluatorsTest {
-    private static final EvaluatorSetting SETTING =
-            new EvaluatorSetting(Clouds::data, Device.CPU, 3, Optional.empty());
+    private static final EvaluatorSetting SETTING = new EvaluatorSetting(Clouds::data, Device.CPU, 3, Optional.empty());
 
     @TempDir
     Path folder;
@@ -43,8 +42,7 @@ class EvaluatorsTest {
     void findsTheBuiltInAndThoseOfTheClassPath() {
         assertThat(Evaluators.all())
                 .extracting(EvaluatorProvider::name)
-                .containsExactly(
-                        "classification", "constant", "onnx-latency", "regression", "tabular", "zero-cost");
+                .containsExactly("classification", "constant", "onnx-latency", "regression", "tabular", "zero-cost");
     }
 
     @Test
@@ -83,8 +81,15 @@ class EvaluatorsTest {
                 .containsEntry("batchSize", "16")
                 .containsEntry("labelSmoothing", "0.1")
                 .containsEntry("validationSeed", "3")
-                .hasEntrySatisfying("descent", descent -> assertThat(descent)
-                        .contains("Sgd[momentum=0.9", "weightDecay=0.001", "learningRate=0.05", "Constant", "warmUp=0.0"));
+                .hasEntrySatisfying(
+                        "descent",
+                        descent -> assertThat(descent)
+                                .contains(
+                                        "Sgd[momentum=0.9",
+                                        "weightDecay=0.001",
+                                        "learningRate=0.05",
+                                        "Constant",
+                                        "warmUp=0.0"));
         assertThat(grid(evaluator).ranked()).hasSize(6);
     }
 
@@ -96,14 +101,15 @@ class EvaluatorsTest {
                 .containsEntry("epochs", "10")
                 .containsEntry("batchSize", "32")
                 .containsEntry("labelSmoothing", "0.0")
-                .hasEntrySatisfying("descent", descent -> assertThat(descent)
-                        .contains("AdamW", "weightDecay=0.01", "learningRate=0.002", "Cosine", "warmUp=0.5"));
+                .hasEntrySatisfying(
+                        "descent",
+                        descent -> assertThat(descent)
+                                .contains("AdamW", "weightDecay=0.01", "learningRate=0.002", "Cosine", "warmUp=0.5"));
     }
 
     @Test
     void trainsTheBestByAProxyAlone() {
-        Results results = grid(
-                create("classification", """
+        Results results = grid(create("classification", """
                 {"epochs": 1, "filter": "parameters", "filterFraction": 0.3, "filterSample": 6}
                 """));
 
@@ -134,9 +140,12 @@ class EvaluatorsTest {
         Results results = grid(create("onnx-latency", "{\"runs\": 3, \"warmUp\": 0}"));
 
         assertThat(results.objective()).isEqualTo(Objective.minimize("latency"));
-        assertThat(results.ranked()).hasSize(6).allSatisfy(trial -> assertThat(trial.metrics())
-                .containsOnlyKeys("latency", "latencyP95")
-                .allSatisfy((name, milliseconds) -> assertThat(milliseconds).isPositive()));
+        assertThat(results.ranked())
+                .hasSize(6)
+                .allSatisfy(trial -> assertThat(trial.metrics())
+                        .containsOnlyKeys("latency", "latencyP95")
+                        .allSatisfy(
+                                (name, milliseconds) -> assertThat(milliseconds).isPositive()));
     }
 
     @Test
@@ -153,12 +162,9 @@ class EvaluatorsTest {
                 Device.CPU,
                 0,
                 Optional.empty());
-        Evaluator evaluator = Evaluators.create(
-                "tabular",
-                new JsonText("arguments", """
+        Evaluator evaluator = Evaluators.create("tabular", new JsonText("arguments", """
                         {"file": "%s", "objective": "minimize accuracy", "metrics": ["accuracy"], "seconds": "time"}
-                        """.formatted(file)),
-                noData);
+                        """.formatted(file)), noData);
 
         Results results = grid(evaluator);
 

@@ -148,8 +148,7 @@ class TunedEvaluatorTest {
     @Tag("torch")
     void trainsWithTheChosenArgumentsAndSavesThem() {
         Path out = folder.resolve("out");
-        Results results = grid(
-                        create("classification", """
+        Results results = grid(create("classification", """
                         {"epochs": {"values": {"from": 1, "to": 2, "step": 1}}, "learningRate": {"label": "rate", "values": [0.1]}}
                         """))
                 .withTrials(2)
@@ -159,7 +158,9 @@ class TunedEvaluatorTest {
         assertThat(results.ranked()).hasSize(2);
         assertThat(results.testMetrics()).containsKey("accuracy");
         SavedTrial best = SavedTrial.ranked(out, 1);
-        assertThat(best.record().architecture()).contains("\"_evaluator\":{\"epochs\":").contains("\"rate\":0.1");
+        assertThat(best.record().architecture())
+                .contains("\"_evaluator\":{\"epochs\":")
+                .contains("\"rate\":0.1");
         assertThat(best.candidate().architecture().values()).hasSize(2);
         assertThat(best.weights()).isPresent();
     }
@@ -174,8 +175,7 @@ class TunedEvaluatorTest {
     @Test
     void argumentsMayShareAChoice() {
         String shared = "{\"label\": \"n\", \"values\": [1, 2]}";
-        Evaluator evaluator =
-                create("classification", "{\"epochs\": %s, \"batchSize\": %s}".formatted(shared, shared));
+        Evaluator evaluator = create("classification", "{\"epochs\": %s, \"batchSize\": %s}".formatted(shared, shared));
 
         assertThat(evaluator.decisions()).hasSize(1);
     }

@@ -112,8 +112,8 @@ class TabularTest {
         TrialRecord missing = results.trials().get(1);
         assertThat(missing.state()).isEqualTo(TrialState.FAILED);
         assertThat(missing.failure())
-                .hasValueSatisfying(reason ->
-                        assertThat(reason).contains("t.csv has no row for {\"width\":8,\"act\":\"relu\"}"));
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).contains("t.csv has no row for {\"width\":8,\"act\":\"relu\"}"));
     }
 
     @Test
@@ -122,7 +122,8 @@ class TabularTest {
         Results results = grid(evaluator).withClock(evaluator.clock()).run();
 
         assertThat(results.trials())
-                .extracting(trial -> Duration.between(trial.started(), trial.heard()).toMillis())
+                .extracting(trial ->
+                        Duration.between(trial.started(), trial.heard()).toMillis())
                 .containsExactly(10_000L, 20_000L, 40_000L, 10_000L, 20_500L, 40_000L);
         assertThat(results.best().orElseThrow().heard()).isEqualTo(Instant.ofEpochMilli(100_500));
         assertThat(results.best().orElseThrow().metrics()).containsEntry(Tabular.CLOCK, 100.5);
