@@ -2,6 +2,7 @@
 package lanista.engine.proxy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -72,6 +73,11 @@ public enum ZeroCostProxy {
         return Arrays.stream(values())
                 .filter(proxy -> proxy.metric.equals(metric))
                 .findFirst();
+    }
+
+    /** The names of all. */
+    public static List<String> metrics() {
+        return Arrays.stream(values()).map(ZeroCostProxy::metric).toList();
     }
 
     /** Its name among the metrics of a trial. */

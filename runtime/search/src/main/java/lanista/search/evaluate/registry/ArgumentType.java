@@ -77,10 +77,19 @@ public final class ArgumentType {
                 words);
     }
 
-    /** One or more values of a type in a list, or such a value alone. */
-    public static ArgumentType listOf(ArgumentType element) {
+    /** One or more texts in a list, or one alone. */
+    public static ArgumentType texts() {
+        return listOf("a text, or a list of texts", text());
+    }
+
+    /** One or more of some words in a list, or one alone. */
+    public static ArgumentType someOf(List<String> words) {
+        return listOf("one or more of " + String.join(", ", words), oneOf(words));
+    }
+
+    private static ArgumentType listOf(String words, ArgumentType element) {
         return new ArgumentType(
-                "a list of " + element.words,
+                words,
                 value -> value instanceof Literal.Items items
                         ? !items.values().isEmpty() && items.values().stream().allMatch(element.accepted)
                         : element.accepted.test(value),

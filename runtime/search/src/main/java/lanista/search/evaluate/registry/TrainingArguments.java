@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search.evaluate.registry;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lanista.engine.data.DataSet;
@@ -43,9 +42,7 @@ final class TrainingArguments {
 
     private static final Argument FILTER = Argument.optional(
             "filter",
-            ArgumentType.oneOf(Arrays.stream(ZeroCostProxy.values())
-                    .map(ZeroCostProxy::metric)
-                    .toList()),
+            ArgumentType.oneOf(ZeroCostProxy.metrics()),
             "the proxy by which the best candidates are trained, and the others are not");
     private static final Argument FILTER_FRACTION = Argument.number(
             "filterFraction", ArgumentType.positive(), 0.5, "the part of the space that the filter lets pass");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search.evaluate.registry;
 
-import java.util.Arrays;
 import java.util.List;
 import lanista.engine.proxy.ProxyOptions;
 import lanista.engine.proxy.ZeroCostProxy;
@@ -15,9 +14,7 @@ public final class ZeroCostProvider implements EvaluatorProvider {
 
     private static final Argument PROXIES = Argument.withDefault(
             "proxies",
-            ArgumentType.listOf(ArgumentType.oneOf(Arrays.stream(ZeroCostProxy.values())
-                    .map(ZeroCostProxy::metric)
-                    .toList())),
+            ArgumentType.someOf(ZeroCostProxy.metrics()),
             Literal.of(STANDARD.proxies().get(0).metric()),
             "what is measured; the search is after the most of the first");
     private static final Argument BATCH_SIZE =

@@ -38,7 +38,7 @@ class ArgumentsTest {
                     Argument.flag("fast", false, "whether it hurries"),
                     Argument.word("optimizer", List.of("adam", "sgd"), "adam", "how it moves"),
                     Argument.optional(
-                            "names", ArgumentType.listOf(ArgumentType.oneOf(List.of("left", "right"))), "some names"),
+                            "names", ArgumentType.someOf(List.of("left", "right")), "some names"),
                     Argument.required("file", ArgumentType.text(), "where it is"));
         }
 
@@ -95,7 +95,7 @@ class ArgumentsTest {
                 "{\"file\": \"a\", \"part\": 1}              | the argument 'part' is a number from 0 on and below 1 | found 1",
                 "{\"file\": \"a\", \"fast\": 1}              | the argument 'fast' is true or false                 | found 1",
                 "{\"file\": \"\"}                            | the argument 'file' is a text                        | found \"\"",
-                "{\"file\": \"a\", \"names\": []}            | the argument 'names' is a list of one of left, right | found []",
+                "{\"file\": \"a\", \"names\": []}            | the argument 'names' is one or more of left, right | found []",
                 "{\"file\": \"a\", \"optimizer\": \"sgdd\"}  | the argument 'optimizer' is one of adam, sgd         | found \"sgdd\""
             })
     void saysWhichValuesAnArgumentTakes(String json, String message, String label) {
