@@ -4,7 +4,6 @@ package lanista.engine.proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** A number that goes with how good a network becomes, and needs no training. More is better. */
 public enum ZeroCostProxy {
@@ -14,20 +13,34 @@ public enum ZeroCostProxy {
      * ones, once all parameters are their absolute values. As in Abdelfattah et al. 2021 there are no normalisations then,
      * and it is computed in 64 bits.
      */
-    SYNFLOW("synflow", "how much can flow through the weights", Reading::synapticFlow),
+    SYNFLOW("synflow", "how much can flow through the weights") {
+        @Override
+        double of(Reading reading) {
+            return reading.synapticFlow();
+        }
+    },
 
     /**
      * The logarithm of the determinant of the Hamming kernel (Mellor et al., "Neural Architecture Search without
      * Training", ICML 2021): how differently the examples of a batch switch the rectifiers of the network on and off.
      * Minus infinity where two examples do so alike.
      */
-    NASWOT("naswot", "how differently examples switch the rectifiers on and off", Reading::activationCodes),
+    NASWOT("naswot", "how differently examples switch the rectifiers on and off") {
+        @Override
+        double of(Reading reading) {
+            return reading.activationCodes();
+        }
+    },
 
     /** The sum over weights, as tensors, of the Euclidean norm of the loss's gradient (Abdelfattah et al. 2021). */
     GRAD_NORM(
             "gradNorm",
-            "how large the gradients of the loss are",
-            reading -> reading.gradients().norm()),
+            "how large the gradients of the loss are") {
+        @Override
+        double of(Reading reading) {
+            return reading.gradients().norm();
+        }
+    },
 
     /**
      * The sum over weights of {@code |w * dL/dw|} (Lee et al., "SNIP: Single-shot network pruning based on connection
@@ -35,8 +48,12 @@ public enum ZeroCostProxy {
      */
     SNIP(
             "snip",
-            "how much the loss would change without each weight",
-            reading -> reading.gradients().sensitivity()),
+            "how much the loss would change without each weight") {
+        @Override
+        double of(Reading reading) {
+            return reading.gradients().sensitivity();
+        }
+    },
 
     /**
      * How little the outputs' gradients at the examples of a batch correlate (Mellor et al., "Neural Architecture Search
@@ -44,28 +61,39 @@ public enum ZeroCostProxy {
      * correlation matrix of {@code ln(v + k) + 1 / (v + k)} with k = 1e-5. Not a number where the outputs do not depend on
      * an example.
      */
-    JACOB_COV("jacobCov", "how little the gradients at the examples correlate", Reading::jacobianCorrelation),
+    JACOB_COV("jacobCov", "how little the gradients at the examples correlate") {
+        @Override
+        double of(Reading reading) {
+            return reading.jacobianCorrelation();
+        }
+    },
 
     /** The count of trained numbers. */
     PARAMETERS(
             "parameters",
-            "how many numbers are trained",
-            reading -> reading.cost().parameters()),
+            "how many numbers are trained") {
+        @Override
+        double of(Reading reading) {
+            return reading.cost().parameters();
+        }
+    },
 
     /** The multiply-accumulates for one example. */
     FLOPS(
             "flops",
-            "how many multiply-accumulates one example takes",
-            reading -> reading.cost().flops());
+            "how many multiply-accumulates one example takes") {
+        @Override
+        double of(Reading reading) {
+            return reading.cost().flops();
+        }
+    };
 
     private final String metric;
     private final String summary;
-    private final ToDoubleFunction<Reading> measure;
 
-    ZeroCostProxy(String metric, String summary, ToDoubleFunction<Reading> measure) {
+    ZeroCostProxy(String metric, String summary) {
         this.metric = metric;
         this.summary = summary;
-        this.measure = measure;
     }
 
     /** The proxy whose metric has a name. */
@@ -90,7 +118,5 @@ public enum ZeroCostProxy {
         return summary;
     }
 
-    double of(Reading reading) {
-        return measure.applyAsDouble(reading);
-    }
+    abstract double of(Reading reading);
 }
