@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 final class RankCorrelation {
     private RankCorrelation() {}
 
-    /** @return from -1 to 1; not a number where all numbers of one side are equal */
+    /** The correlation, from -1 to 1; not a number where all numbers of one side are equal. */
     static double of(double[] left, double[] right) {
         if (left.length != right.length) {
             throw new IllegalArgumentException("got %d numbers and %d".formatted(left.length, right.length));

@@ -89,18 +89,21 @@ final class TrainingArguments {
     private static UpdateRule rule(Arguments arguments) {
         Optional<Double> momentum = arguments.find(MOMENTUM.name()).map(value -> value.asDouble());
         String optimizer = arguments.text(OPTIMIZER.name());
-        switch (optimizer) {
-            case "sgd":
-                return momentum.map(UpdateRule.Sgd.DEFAULT::withMomentum).orElse(UpdateRule.Sgd.DEFAULT);
-            case "rmsprop":
-                return momentum.map(UpdateRule.RmsProp.DEFAULT::withMomentum).orElse(UpdateRule.RmsProp.DEFAULT);
-            default:
-                if (momentum.isPresent()) {
-                    throw new IllegalArgumentException(
-                            "the argument 'momentum' is for sgd and rmsprop, the optimizer is " + optimizer);
-                }
-                return optimizer.equals("adam") ? UpdateRule.Adam.DEFAULT : UpdateRule.AdamW.DEFAULT;
+        return switch (optimizer) {
+            case "sgd" -> momentum.map(UpdateRule.Sgd.DEFAULT::withMomentum).orElse(UpdateRule.Sgd.DEFAULT);
+            case "rmsprop" -> momentum.map(UpdateRule.RmsProp.DEFAULT::withMomentum)
+                    .orElse(UpdateRule.RmsProp.DEFAULT);
+            case "adam" -> withoutMomentum(momentum, optimizer, UpdateRule.Adam.DEFAULT);
+            default -> withoutMomentum(momentum, optimizer, UpdateRule.AdamW.DEFAULT);
+        };
+    }
+
+    private static UpdateRule withoutMomentum(Optional<Double> momentum, String optimizer, UpdateRule rule) {
+        if (momentum.isPresent()) {
+            throw new IllegalArgumentException(
+                    "the argument 'momentum' is for sgd and rmsprop, the optimizer is " + optimizer);
         }
+        return rule;
     }
 
     private static Schedule schedule(String word) {
