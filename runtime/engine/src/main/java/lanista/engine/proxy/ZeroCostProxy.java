@@ -33,9 +33,7 @@ public enum ZeroCostProxy {
     },
 
     /** The sum over weights, as tensors, of the Euclidean norm of the loss's gradient (Abdelfattah et al. 2021). */
-    GRAD_NORM(
-            "gradNorm",
-            "how large the gradients of the loss are") {
+    GRAD_NORM("gradNorm", "how large the gradients of the loss are") {
         @Override
         double of(Reading reading) {
             return reading.gradients().norm();
@@ -46,9 +44,7 @@ public enum ZeroCostProxy {
      * The sum over weights of {@code |w * dL/dw|} (Lee et al., "SNIP: Single-shot network pruning based on connection
      * sensitivity", ICLR 2019, summed as in Abdelfattah et al. 2021): what the loss has to say about leaving them out.
      */
-    SNIP(
-            "snip",
-            "how much the loss would change without each weight") {
+    SNIP("snip", "how much the loss would change without each weight") {
         @Override
         double of(Reading reading) {
             return reading.gradients().sensitivity();
@@ -69,9 +65,7 @@ public enum ZeroCostProxy {
     },
 
     /** The count of trained numbers. */
-    PARAMETERS(
-            "parameters",
-            "how many numbers are trained") {
+    PARAMETERS("parameters", "how many numbers are trained") {
         @Override
         double of(Reading reading) {
             return reading.cost().parameters();
@@ -79,9 +73,7 @@ public enum ZeroCostProxy {
     },
 
     /** The multiply-accumulates for one example. */
-    FLOPS(
-            "flops",
-            "how many multiply-accumulates one example takes") {
+    FLOPS("flops", "how many multiply-accumulates one example takes") {
         @Override
         double of(Reading reading) {
             return reading.cost().flops();

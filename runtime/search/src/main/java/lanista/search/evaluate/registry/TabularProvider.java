@@ -20,9 +20,7 @@ public final class TabularProvider implements EvaluatorProvider {
     private static final Argument OBJECTIVE = Argument.required(
             "objective", ArgumentType.text(), "what the search is after: maximize COLUMN or minimize COLUMN");
     private static final Argument METRICS = Argument.optional(
-            "metrics",
-            ArgumentType.texts(),
-            "the columns that are metrics; all of numbers without it");
+            "metrics", ArgumentType.texts(), "the columns that are metrics; all of numbers without it");
     private static final Argument SECONDS =
             Argument.optional("seconds", ArgumentType.text(), "the column with the time that an evaluation takes");
 

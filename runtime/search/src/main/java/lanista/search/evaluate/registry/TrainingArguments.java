@@ -91,8 +91,8 @@ final class TrainingArguments {
         String optimizer = arguments.text(OPTIMIZER.name());
         return switch (optimizer) {
             case "sgd" -> momentum.map(UpdateRule.Sgd.DEFAULT::withMomentum).orElse(UpdateRule.Sgd.DEFAULT);
-            case "rmsprop" -> momentum.map(UpdateRule.RmsProp.DEFAULT::withMomentum)
-                    .orElse(UpdateRule.RmsProp.DEFAULT);
+            case "rmsprop" ->
+                momentum.map(UpdateRule.RmsProp.DEFAULT::withMomentum).orElse(UpdateRule.RmsProp.DEFAULT);
             case "adam" -> withoutMomentum(momentum, optimizer, UpdateRule.Adam.DEFAULT);
             default -> withoutMomentum(momentum, optimizer, UpdateRule.AdamW.DEFAULT);
         };

@@ -37,8 +37,7 @@ class ArgumentsTest {
                     Argument.number("part", ArgumentType.part(), 0, "a part"),
                     Argument.flag("fast", false, "whether it hurries"),
                     Argument.word("optimizer", List.of("adam", "sgd"), "adam", "how it moves"),
-                    Argument.optional(
-                            "names", ArgumentType.someOf(List.of("left", "right")), "some names"),
+                    Argument.optional("names", ArgumentType.someOf(List.of("left", "right")), "some names"),
                     Argument.required("file", ArgumentType.text(), "where it is"));
         }
 
@@ -88,15 +87,24 @@ class ArgumentsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"file\": \"a\", \"epochs\": 0}            | the argument 'epochs' is a whole number from 1 on    | found 0",
-                "{\"file\": \"a\", \"epochs\": 2.5}          | the argument 'epochs' is a whole number from 1 on    | found 2.5",
-                "{\"file\": \"a\", \"epochs\": 3000000000}   | the argument 'epochs' is a whole number from 1 on    | found 3000000000",
-                "{\"file\": \"a\", \"rate\": 0}              | the argument 'rate' is a number above 0              | found 0",
-                "{\"file\": \"a\", \"part\": 1}              | the argument 'part' is a number from 0 on and below 1 | found 1",
-                "{\"file\": \"a\", \"fast\": 1}              | the argument 'fast' is true or false                 | found 1",
-                "{\"file\": \"\"}                            | the argument 'file' is a text                        | found \"\"",
-                "{\"file\": \"a\", \"names\": []}            | the argument 'names' is one or more of left, right | found []",
-                "{\"file\": \"a\", \"optimizer\": \"sgdd\"}  | the argument 'optimizer' is one of adam, sgd         | found \"sgdd\""
+                "{\"file\": \"a\", \"epochs\": 0}            | the argument 'epochs' is a whole number from 1 on    |"
+                        + " found 0",
+                "{\"file\": \"a\", \"epochs\": 2.5}          | the argument 'epochs' is a whole number from 1 on    |"
+                        + " found 2.5",
+                "{\"file\": \"a\", \"epochs\": 3000000000}   | the argument 'epochs' is a whole number from 1 on    |"
+                        + " found 3000000000",
+                "{\"file\": \"a\", \"rate\": 0}              | the argument 'rate' is a number above 0              |"
+                        + " found 0",
+                "{\"file\": \"a\", \"part\": 1}              | the argument 'part' is a number from 0 on and below 1 |"
+                        + " found 1",
+                "{\"file\": \"a\", \"fast\": 1}              | the argument 'fast' is true or false                 |"
+                        + " found 1",
+                "{\"file\": \"\"}                            | the argument 'file' is a text                        |"
+                        + " found \"\"",
+                "{\"file\": \"a\", \"names\": []}            | the argument 'names' is one or more of left, right |"
+                        + " found []",
+                "{\"file\": \"a\", \"optimizer\": \"sgdd\"}  | the argument 'optimizer' is one of adam, sgd         |"
+                        + " found \"sgdd\""
             })
     void saysWhichValuesAnArgumentTakes(String json, String message, String label) {
         assertThat(problems(json)).singleElement().satisfies(problem -> {

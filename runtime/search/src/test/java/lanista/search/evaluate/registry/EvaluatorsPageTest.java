@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds {@code docs/evaluators.md} against the evaluators that there are. */
 class EvaluatorsPageTest {
     private static final Path PAGE = Path.of("../../docs/evaluators.md");
-    private static final Path OWN =
-            Path.of("src/test/java/lanista/search/evaluate/registry/ConstantProvider.java");
+    private static final Path OWN = Path.of("src/test/java/lanista/search/evaluate/registry/ConstantProvider.java");
 
     private static String page() throws IOException {
         return Files.readString(PAGE);
@@ -33,13 +32,14 @@ class EvaluatorsPageTest {
     void listsTheArgumentsOfEachEvaluator(EvaluatorProvider provider) throws IOException {
         String rows = provider.arguments().stream().map(EvaluatorsPageTest::row).collect(Collectors.joining());
         String section = """
-                ### `%s`
+            ### `%s`
 
-                %s.
+            %s.
 
-                | argument | takes | without it | what it is |
-                |---|---|---|---|
-                %s""".formatted(provider.name(), capitalized(provider.summary()), rows);
+            | argument | takes | without it | what it is |
+            |---|---|---|---|
+            %s\
+            """.formatted(provider.name(), capitalized(provider.summary()), rows);
 
         assertThat(page()).contains(section);
     }
@@ -62,7 +62,8 @@ class EvaluatorsPageTest {
         String page = page();
 
         assertThat(Arrays.stream(ZeroCostProxy.values()))
-                .allSatisfy(proxy -> assertThat(page).contains("| `%s` | %s |".formatted(proxy.metric(), proxy.summary())));
+                .allSatisfy(
+                        proxy -> assertThat(page).contains("| `%s` | %s |".formatted(proxy.metric(), proxy.summary())));
     }
 
     @Test
