@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.benchmarks.study;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
+import java.util.stream.IntStream;
 import lanista.benchmarks.micro.Example;
+import lanista.engine.data.DataException;
 import lanista.ir.expr.Domain;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
 import lanista.mutators.strategy.DecisionSpace;
+import lanista.search.evaluate.tabular.Table;
 
 /**
  * The measurements of all 15,625 architectures of NAS-Bench-201 (Dong and Yang, ICLR 2020), with latencies of HW-NAS-Bench
@@ -53,24 +49,19 @@ final class NasBench201Table {
         }
     }
 
-    /** @throws IOException where the file cannot be read, or has no column {@code ops} */
-    static NasBench201Table read(Path file) throws IOException {
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            List<String> names = Arrays.asList(String.valueOf(reader.readLine()).split(","));
-            int ops = names.indexOf("ops");
-            if (ops < 0) {
-                throw new IOException("%s has no column 'ops', it has %s".formatted(file, names));
-            }
-            Map<String, double[]> rows = new HashMap<>();
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                String[] cells = line.split(",");
-                rows.put(
-                        cells[ops],
-                        Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray());
-            }
-            return new NasBench201Table(names, rows);
+    /** @throws DataException where the file cannot be read, or has no column {@code ops} */
+    static NasBench201Table read(Path file) {
+        Table table = Table.read(file);
+        int ops = table.column("ops");
+        Map<String, double[]> rows = new HashMap<>();
+        for (int row = 0; row < table.rows().size(); row++) {
+            int at = row;
+            double[] numbers = IntStream.range(0, table.columns().size())
+                    .mapToDouble(column -> table.number(at, column))
+                    .toArray();
+            rows.put(table.rows().get(row).get(ops), numbers);
         }
+        return new NasBench201Table(table.columns(), rows);
     }
 
     /** The space of the table. */

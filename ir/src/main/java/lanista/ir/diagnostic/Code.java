@@ -70,6 +70,8 @@ public enum Code {
     LAN0701("strategy or scheduler that cannot be used"),
     LAN0702("model that does not fit the data"),
     LAN0703("input array that is missing or does not fit"),
+    LAN0711("unknown evaluator"),
+    LAN0712("argument of an evaluator"),
     LAN0801("output folder that is taken"),
     LAN0802("folder without an experiment"),
     LAN0803("log that cannot be read"),

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Decisions as JSON, alike in spaces and in reports. */
-final class DecisionForm {
+public final class DecisionForm {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private DecisionForm() {}
@@ -92,7 +92,13 @@ final class DecisionForm {
         return ExprJson.built(values, () -> new Domain.Subset(names, least, most));
     }
 
-    private static Domain domain(JsonValue values) {
+    /**
+     * The values that a decision may take: an array of them; {@code {"from", "to", "step"}} for whole numbers, or
+     * {@code {"from", "to", "log"}} for real ones.
+     *
+     * @throws lanista.ir.diagnostic.SourceException where it is none of these
+     */
+    public static Domain domain(JsonValue values) {
         if (values instanceof JsonValue.Members range) {
             return range.find("log").isPresent() ? reals(range) : stepped(range);
         }

@@ -33,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>{"conv2": "separable", "dropout1": 0.25, "features": 64}</pre>
  */
 public final class ArchitectureJson {
+    /** The member with what an evaluator has chosen beside the network, which readers of architectures leave aside. */
+    public static final String EVALUATOR = "_evaluator";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** The most labels that a help lists. */
@@ -57,6 +60,28 @@ public final class ArchitectureJson {
             object.set(label.text(), DecisionJson.write(decision, value));
         });
         return object;
+    }
+
+    /**
+     * As {@link #write(ModelSpace, Architecture)}, of an architecture that decides more than the network: those decisions
+     * are in an object of their own, the member {@value #EVALUATOR}.
+     *
+     * @param others the decisions that the space does not have
+     */
+    public static String write(ModelSpace space, List<Decision> others, Architecture architecture) {
+        Map<Label, Literal> network = new LinkedHashMap<>(architecture.values());
+        ObjectNode beside = NODES.objectNode();
+        for (Decision decision : others) {
+            Literal value = network.remove(decision.label());
+            if (value != null) {
+                beside.set(decision.label().text(), DecisionJson.write(decision, value));
+            }
+        }
+        ObjectNode object = toNode(space, new Architecture(network));
+        if (!beside.isEmpty()) {
+            object.set(EVALUATOR, beside);
+        }
+        return object.toString();
     }
 
     /**
@@ -116,8 +141,7 @@ public final class ArchitectureJson {
             written.values()
                     .forEach((label, value) -> Optional.ofNullable(known.get(label))
                             .ifPresentOrElse(
-                                    decision -> read(decision, value),
-                                    () -> diagnostics.add(unknown(label, value, known.keySet()))));
+                                    decision -> read(decision, value), () -> refuse(label, value, known.keySet())));
             Set<Label> asked = asked(true);
             Set<Label> askedOtherwise = asked(false);
             asked.stream()
@@ -130,6 +154,12 @@ public final class ArchitectureJson {
                 return Parsed.failed(diagnostics);
             }
             return Parsed.of(active(asked), diagnostics);
+        }
+
+        private void refuse(String label, JsonValue value, Set<String> known) {
+            if (!label.equals(EVALUATOR)) {
+                diagnostics.add(unknown(label, value, known));
+            }
         }
 
         private void read(Decision decision, JsonValue value) {

@@ -3,7 +3,9 @@ package lanista.ir.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import lanista.ir.Graph;
 import lanista.ir.Value;
 import lanista.ir.diagnostic.Code;
@@ -52,6 +54,23 @@ class ArchitectureJsonTest {
         String json = "{\"width\":32,\"in\":[\"other\",\"picked\"],\"ratio\":0.25,\"op\":\"drop\"}";
         assertThat(ArchitectureJson.write(SPACE, read(json).orThrow()))
                 .isEqualTo("{\"op\":\"drop\",\"ratio\":0.25,\"in\":[\"picked\",\"other\"],\"width\":32}");
+    }
+
+    @Test
+    void keepsWhatAnEvaluatorHasChosenApart() {
+        Decision rate = new Decision(new Label("rate"), Decision.Form.VALUE, new Domain.Reals(0.001, 1, true));
+        String json = "{\"op\":\"skip\",\"in\":[\"picked\"],\"width\":16}";
+        Architecture network = read(json).orThrow();
+        Map<Label, Literal> joined = new LinkedHashMap<>(network.values());
+        joined.put(rate.label(), Literal.of(0.5));
+
+        String written = ArchitectureJson.write(SPACE, List.of(rate), new Architecture(joined));
+
+        assertThat(written)
+                .isEqualTo("{\"op\":\"skip\",\"in\":[\"picked\"],\"width\":16,\"_evaluator\":{\"rate\":0.5}}");
+        assertThat(read(written).orThrow()).isEqualTo(network);
+        assertThat(read(written).diagnostics()).isEmpty();
+        assertThat(ArchitectureJson.write(SPACE, List.of(), network)).isEqualTo(json);
     }
 
     @ParameterizedTest

@@ -39,6 +39,9 @@ final class SearchCommand implements Callable<Integer> {
     private TrainingArguments training;
 
     @Mixin
+    private EvaluatorOption evaluation;
+
+    @Mixin
     private StartWeights weights = new StartWeights();
 
     @Option(
@@ -102,7 +105,8 @@ final class SearchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         SpaceFile model = argument.loadFile(err, common.isQuiet());
         Optional<Weights> start = weights.of(model);
-        Evaluator evaluator = training.evaluator(err, common.isQuiet(), start);
+        Evaluator evaluator =
+                training.evaluator(evaluation.name(), evaluation.arguments(), err, common.isQuiet(), start);
         Path target = folder.orElseGet(() -> OutputFolder.free(name.orElse(OutputFolder.stem(argument.file()))));
         Experiment experiment = Experiment.of(model.space().orThrow(), evaluator)
                 .withStrategy(strategy)

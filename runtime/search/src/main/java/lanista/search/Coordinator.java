@@ -26,11 +26,12 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.expr.Label;
+import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
-import lanista.mutators.strategy.DecisionSpace;
 import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Outcome;
 import lanista.mutators.strategy.Problem;
@@ -113,7 +114,7 @@ final class Coordinator implements Trial.Host {
     }
 
     private static Strategy strategy(Experiment experiment) {
-        DecisionSpace space = DecisionSpace.of(experiment.space());
+        DecisionSpace space = JoinedDecisions.of(experiment);
         try {
             return experiment.strategy().create(new Problem(space, experiment.objectives(), experiment.seed()));
         } catch (IllegalArgumentException unsuited) {
@@ -170,15 +171,18 @@ final class Coordinator implements Trial.Host {
     private void begin(Architecture architecture) {
         Candidate candidate = Freezer.freeze(experiment.space(), architecture);
         Cost cost = Cost.of(candidate.graph());
-        String json = ArchitectureJson.write(experiment.space(), candidate.architecture());
-        twins.note(candidate, asked + 1)
+        Map<Label, Literal> chosen = JoinedDecisions.chosen(experiment, architecture);
+        Architecture active = JoinedDecisions.joined(candidate.architecture(), chosen);
+        String json = ArchitectureJson.write(
+                experiment.space(), experiment.evaluator().decisions(), active);
+        twins.note(candidate, chosen, asked + 1)
                 .ifPresentOrElse(
                         twin -> {
                             journal.record(
                                     new ExperimentEvent.Reused(now(), twin, json, cost.parameters(), cost.flops()));
                             reuse(architecture, journal.history().trial(twin));
                         },
-                        () -> start(candidate, cost, json));
+                        () -> start(active, candidate, cost, json));
     }
 
     private void reuse(Architecture architecture, TrialRecord twin) {
@@ -191,13 +195,13 @@ final class Coordinator implements Trial.Host {
         }
     }
 
-    private void start(Candidate candidate, Cost cost, String json) {
+    private void start(Architecture architecture, Candidate candidate, Cost cost, String json) {
         reusedInARow = 0;
         asked++;
         long seed = seed(experiment.seed(), asked);
         journal.record(new ExperimentEvent.Asked(now(), asked, json, seed, cost.parameters(), cost.flops()));
         ComputeThreads share = ComputeThreads.share(experiment.concurrency());
-        Trial trial = new Trial(asked, candidate, seed, share, costs(cost), this);
+        Trial trial = new Trial(asked, architecture, candidate, seed, share, costs(cost), this);
         TrialRun run = new TrialRun(
                 trial,
                 experiment.evaluator(),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search;
 
+import java.util.List;
 import java.util.Map;
 import lanista.engine.ComputeThreads;
+import lanista.ir.expr.Decision;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.Weights;
@@ -36,6 +38,15 @@ public interface Evaluator {
      * @throws lanista.ir.diagnostic.SourceException with the reasons
      */
     default void check(ModelSpace space) {}
+
+    /**
+     * What a search decides for it beside the network, such as a learning rate. These decisions join the architecture, of
+     * which {@link Trial#architecture} has their values; no label is one of the space's. Trials that decide differently are
+     * no duplicates, though their networks may be equal.
+     */
+    default List<Decision> decisions() {
+        return List.of();
+    }
 
     /** What its results depend on, by name, for the record. */
     default Map<String, String> settings() {

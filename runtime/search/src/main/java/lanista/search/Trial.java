@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One candidate on its way through an {@link Evaluator}. Any thread may use it. */
 public final class Trial {
     private final int number;
+    private final Architecture architecture;
     private final Candidate candidate;
     private final long seed;
     private final ComputeThreads threads;
@@ -39,8 +40,16 @@ public final class Trial {
     }
 
     /** @param costs of the candidate, by the names under which objectives may be after them */
-    Trial(int number, Candidate candidate, long seed, ComputeThreads threads, Map<String, Double> costs, Host host) {
+    Trial(
+            int number,
+            Architecture architecture,
+            Candidate candidate,
+            long seed,
+            ComputeThreads threads,
+            Map<String, Double> costs,
+            Host host) {
         this.number = number;
+        this.architecture = architecture;
         this.candidate = candidate;
         this.seed = seed;
         this.threads = threads;
@@ -57,8 +66,9 @@ public final class Trial {
         return candidate;
     }
 
+    /** What was decided: the candidate's architecture, and the {@linkplain Evaluator#decisions evaluator's} decisions. */
     public Architecture architecture() {
-        return candidate.architecture();
+        return architecture;
     }
 
     /** The candidate's graph, without choices. */
@@ -102,6 +112,20 @@ public final class Trial {
         }
     }
 
+    /**
+     * Gives it up before its end, as what is known of it says that the rest is not worth its time: it counts as pruned, with
+     * these metrics. Throws what ends the evaluation, which is no failure.
+     *
+     * @param known metrics by name, as those of {@link #report(Map)}, or none
+     */
+    public void giveUp(Map<String, Double> known) {
+        if (!known.isEmpty()) {
+            report(known);
+        }
+        pruned = true;
+        throw new PrunedException(number);
+    }
+
     /** Gives the final value of the objective. */
     public void finish(double value) {
         finish(Map.of(Objective.DEFAULT, value));
@@ -134,7 +158,7 @@ public final class Trial {
         return host.directory(this);
     }
 
-    /** Whether the scheduler has given it up. */
+    /** Whether it was given up, by the scheduler or by its evaluator. */
     boolean isPruned() {
         return pruned;
     }

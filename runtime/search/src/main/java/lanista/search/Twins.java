@@ -7,21 +7,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import lanista.ir.canonical.CanonicalHash;
+import lanista.ir.expr.Label;
+import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.Candidate;
 
 /**
- * The candidates that an experiment has tried, by what they are, and the architectures that stand for one of them too.
- * The evaluator and its settings are the same for all trials of an experiment, so what a candidate is decides alone.
+ * The candidates that an experiment has tried, by what they are and what was decided for the evaluator, and the
+ * architectures that stand for one of them too.
  */
 final class Twins {
-    private final Map<CanonicalHash, Integer> trials = new HashMap<>();
+    private final Map<Key, Integer> trials = new HashMap<>();
     private final Map<Integer, List<Architecture>> waiting = new HashMap<>();
 
-    /** Notes a candidate. @return the trial of an equal one; empty where this one, of which the number is, is the first */
-    OptionalInt note(Candidate candidate, int trial) {
+    /** What makes a trial a repetition of another. */
+    private record Key(CanonicalHash network, Map<Label, Literal> evaluator) {}
+
+    /**
+     * Notes a candidate.
+     *
+     * @param evaluator what was decided for the evaluator
+     * @return the trial of an equal one; empty where this one, of which the number is, is the first
+     */
+    OptionalInt note(Candidate candidate, Map<Label, Literal> evaluator, int trial) {
         return CanonicalHash.of(candidate.graph())
-                .map(hash -> trials.putIfAbsent(hash, trial))
+                .map(hash -> trials.putIfAbsent(new Key(hash, evaluator), trial))
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
     }

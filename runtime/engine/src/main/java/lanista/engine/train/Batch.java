@@ -7,34 +7,34 @@ import lanista.engine.data.Split;
 import org.bytedeco.pytorch.Tensor;
 
 /** Some examples and what is to be predicted of them, in memory that serves one batch after another. */
-final class Batch {
+public final class Batch {
     private final BatchMemory examples;
     private final BatchMemory targets;
     private int size;
 
     /** @param capacity most examples that it takes */
-    Batch(OwnedPointers owned, Split split, int capacity) {
+    public Batch(OwnedPointers owned, Split split, int capacity) {
         this.examples = BatchMemory.ofExamples(owned, split, capacity);
         this.targets = BatchMemory.ofTargets(owned, split, capacity);
     }
 
     /** Takes other examples: {@code order[from]} up to and without {@code order[to]}. */
-    void fill(Split split, int[] order, int from, int to) {
+    public void fill(Split split, int[] order, int from, int to) {
         examples.fill(split, order, from, to);
         targets.fill(split, order, from, to);
         size = to - from;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The examples, in the innermost scope, until the batch is filled again. */
-    Tensor examples(Device device) {
+    public Tensor examples(Device device) {
         return examples.rows(size, device);
     }
 
-    Tensor targets(Device device) {
+    public Tensor targets(Device device) {
         return targets.rows(size, device);
     }
 }

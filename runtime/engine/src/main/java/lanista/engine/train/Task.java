@@ -8,7 +8,7 @@ import lanista.engine.kernel.NativeOwner;
 import org.bytedeco.pytorch.Tensor;
 
 /** What is learned: the loss that training makes small, and the metrics that tell how well it went. */
-interface Task {
+public interface Task {
     /** The name of the mean loss among the metrics. */
     String LOSS = "loss";
 

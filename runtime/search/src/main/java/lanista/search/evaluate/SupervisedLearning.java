@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lanista.engine.ComputeThreads;
-import lanista.engine.NativeRuntime;
-import lanista.engine.RuntimeDescription;
 import lanista.engine.data.DataCode;
 import lanista.engine.data.DataException;
 import lanista.engine.data.DataPlace;
@@ -125,8 +123,7 @@ final class SupervisedLearning implements Evaluator {
     @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("data", data.name());
-        settings.put("dataDigest", "sha256:" + data.digest());
+        settings.putAll(Facts.of(data));
         settings.put("trainingExamples", Integer.toString(holdout.train().size()));
         settings.put("validationExamples", Integer.toString(holdout.validation().size()));
         settings.put("validationSeed", Long.toString(options.seed()));
@@ -135,10 +132,7 @@ final class SupervisedLearning implements Evaluator {
         settings.put("descent", options.descent().toString());
         settings.put("labelSmoothing", Double.toString(options.labelSmoothing()));
         options.start().ifPresent(start -> settings.put("start", Fingerprint.of(start)));
-        settings.put("device", options.device().toString());
-        RuntimeDescription runtime = NativeRuntime.open().describe();
-        settings.put("libtorch", runtime.libtorch());
-        settings.put("blas", runtime.blas().toString());
+        settings.putAll(Facts.of(options.device()));
         latency.ifPresent(measured -> settings.putAll(measured.settings()));
         return settings;
     }

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which evaluator measures candidates, and its arguments. */
+final class EvaluatorOption {
+    @Option(
+            names = "--evaluator",
+            paramLabel = "NAME",
+            completionCandidates = EvaluatorNames.class,
+            description = {
+                "What measures candidates: ${COMPLETION-CANDIDATES};",
+                "classification or regression, as the data asks for, where nothing is said."
+            })
+    private Optional<String> name;
+
+    @Option(
+            names = "--arguments",
+            paramLabel = "JSON",
+            description = "The evaluator's arguments, such as '{\"epochs\": 5, \"learningRate\": 0.01}'.")
+    private Optional<String> arguments;
+
+    Optional<String> name() {
+        return name;
+    }
+
+    Optional<String> arguments() {
+        return arguments;
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search.evaluate.registry;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import lanista.ir.diagnostic.Spelling;
+import lanista.ir.expr.Literal;
+
+/** Which values an argument takes. */
+public final class ArgumentType {
+    private final String words;
+    private final Predicate<Literal> accepted;
+    private final List<String> names;
+
+    private ArgumentType(String words, Predicate<Literal> accepted, List<String> names) {
+        this.words = words;
+        this.accepted = accepted;
+        this.names = List.copyOf(names);
+    }
+
+    private static ArgumentType of(String words, Predicate<Literal> accepted) {
+        return new ArgumentType(words, accepted, List.of());
+    }
+
+    /** Whole numbers that fit 32 bits, from a least one on. */
+    public static ArgumentType whole(int least) {
+        return of(
+                "a whole number from %d on".formatted(least),
+                value -> value instanceof Literal.Int number
+                        && number.value() >= least
+                        && number.value() <= Integer.MAX_VALUE);
+    }
+
+    /** Any finite numbers. */
+    public static ArgumentType number() {
+        return of("a number", ArgumentType::isNumber);
+    }
+
+    /** Finite numbers from 0 on. */
+    public static ArgumentType notNegative() {
+        return of("a number from 0 on", value -> isNumber(value) && value.asDouble() >= 0);
+    }
+
+    /** Finite numbers above 0. */
+    public static ArgumentType positive() {
+        return of("a number above 0", value -> isNumber(value) && value.asDouble() > 0);
+    }
+
+    /** Numbers from 0 on and below 1. */
+    public static ArgumentType part() {
+        return of(
+                "a number from 0 on and below 1",
+                value -> isNumber(value) && value.asDouble() >= 0 && value.asDouble() < 1);
+    }
+
+    private static boolean isNumber(Literal value) {
+        return value.kind().isNumber() && Double.isFinite(value.asDouble());
+    }
+
+    public static ArgumentType flag() {
+        return of("true or false", Literal.Bool.class::isInstance);
+    }
+
+    /** Texts that are not empty. */
+    public static ArgumentType text() {
+        return of(
+                "a text",
+                value -> value instanceof Literal.Text text && !text.value().isBlank());
+    }
+
+    /** Some words. */
+    public static ArgumentType oneOf(List<String> words) {
+        return new ArgumentType(
+                "one of " + String.join(", ", words),
+                value -> value instanceof Literal.Text text && words.contains(text.value()),
+                words);
+    }
+
+    /** One or more texts in a list, or one alone. */
+    public static ArgumentType texts() {
+        return listOf("a text, or a list of texts", text());
+    }
+
+    /** One or more of some words in a list, or one alone. */
+    public static ArgumentType someOf(List<String> words) {
+        return listOf("one or more of " + String.join(", ", words), oneOf(words));
+    }
+
+    private static ArgumentType listOf(String words, ArgumentType element) {
+        return new ArgumentType(
+                words,
+                value -> value instanceof Literal.Items items
+                        ? !items.values().isEmpty() && items.values().stream().allMatch(element.accepted)
+                        : element.accepted.test(value),
+                element.names);
+    }
+
+    boolean accepts(Literal value) {
+        return accepted.test(value);
+    }
+
+    /** What is expected, in words. */
+    public String words() {
+        return words;
+    }
+
+    /** The word that was meant by one that is not accepted. */
+    Optional<String> meant(Literal value) {
+        List<Literal> items = value instanceof Literal.Items list ? list.values() : List.of(value);
+        return items.stream()
+                .filter(item -> item instanceof Literal.Text)
+                .map(Literal::asText)
+                .filter(text -> !names.contains(text))
+                .findFirst()
+                .flatMap(text -> Spelling.nearest(text, names));
+    }
+}

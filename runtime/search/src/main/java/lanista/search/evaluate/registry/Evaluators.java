@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search.evaluate.registry;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.SourceSpan;
+import lanista.ir.diagnostic.Spelling;
+import lanista.ir.json.document.JsonText;
+import lanista.search.Evaluator;
+
+/** The kinds of evaluators that are there: those named in {@code META-INF/services} on the class path, the built-in too. */
+public final class Evaluators {
+    private Evaluators() {}
+
+    /** All, by name. */
+    public static List<EvaluatorProvider> all() {
+        return ServiceLoader.load(EvaluatorProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(EvaluatorProvider::name))
+                .toList();
+    }
+
+    /** The kind of a name. @throws SourceException where there is none */
+    public static EvaluatorProvider get(String name) {
+        List<EvaluatorProvider> all = all();
+        return all.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new SourceException(unknown(name, all)));
+    }
+
+    private static Diagnostic unknown(String name, List<EvaluatorProvider> all) {
+        List<String> names = all.stream().map(EvaluatorProvider::name).toList();
+        String known = "the evaluators are " + String.join(", ", names);
+        return Diagnostic.error(Code.LAN0711, SourceSpan.NONE, "there is no evaluator '%s'".formatted(name))
+                .withHelp(Spelling.nearest(name, names)
+                        .map(near -> "did you mean '%s'? %s".formatted(near, known))
+                        .orElse(known));
+    }
+
+    /**
+     * An evaluator.
+     *
+     * @param name of its kind
+     * @param arguments an object of JSON, from the names of arguments to values; defaults stand for what it leaves out. A
+     *     choice of values in place of one is a decision that joins the architecture
+     * @throws SourceException where there is no such kind, or with all that is wrong with its arguments
+     */
+    public static Evaluator create(String name, JsonText arguments, EvaluatorSetting setting) {
+        EvaluatorProvider provider = get(name);
+        Arguments read = Arguments.read(provider, arguments);
+        try {
+            return read.choices().isEmpty()
+                    ? provider.create(read, setting)
+                    : TunedEvaluator.of(provider, read, setting);
+        } catch (IllegalArgumentException refused) {
+            throw new SourceException(Diagnostic.error(
+                    Code.LAN0712,
+                    SourceSpan.wholeFile(arguments.name()),
+                    "the evaluator '%s': %s".formatted(name, refused.getMessage())));
+        }
+    }
+}

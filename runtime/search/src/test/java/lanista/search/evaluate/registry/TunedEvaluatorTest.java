@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search.evaluate.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import lanista.engine.Device;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.expr.Decision;
+import lanista.ir.expr.Label;
+import lanista.ir.json.document.JsonText;
+import lanista.ir.space.ModelSpace;
+import lanista.search.Evaluator;
+import lanista.search.Experiment;
+import lanista.search.Results;
+import lanista.search.Reuse;
+import lanista.search.SavedTrial;
+import lanista.search.Spaces;
+import lanista.search.Trial;
+import lanista.search.TrialRecord;
+import lanista.search.evaluate.Clouds;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Evaluators of which a search chooses arguments; the space has 6 candidates. */
+class TunedEvaluatorTest {
+    @TempDir
+    Path folder;
+
+    private static Evaluator create(String name, String arguments) {
+        return Evaluators.create(
+                name,
+                new JsonText("arguments", arguments),
+                new EvaluatorSetting(Clouds::data, Device.CPU, 1, Optional.empty()));
+    }
+
+    private static Experiment grid(Evaluator evaluator) {
+        return Experiment.of(Spaces.tiny(), evaluator).withStrategy("grid").withTrials(100);
+    }
+
+    private static List<Diagnostic> problems(String arguments) {
+        try {
+            throw new AssertionError("accepted: " + create("classification", arguments));
+        } catch (SourceException refused) {
+            return refused.diagnostics();
+        }
+    }
+
+    @Test
+    void choicesOfArgumentsJoinTheArchitecture() {
+        Results results = grid(create("constant", "{\"value\": {\"label\": \"v\", \"values\": [1, 2.5, 3]}}"))
+                .run();
+
+        assertThat(results.trials()).hasSize(18);
+        assertThat(results.ranked().get(0).metrics()).containsEntry("default", 3.0);
+        assertThat(results.trials())
+                .extracting(TrialRecord::architecture)
+                .doesNotHaveDuplicates()
+                .contains("{\"width\":16,\"act\":\"tanh\",\"_evaluator\":{\"v\":2.5}}");
+    }
+
+    @Test
+    void aTrialKnowsWhatWasChosen() {
+        Evaluator choosing = create("constant", "{\"value\": {\"values\": [4]}}");
+        Results results = Experiment.of(Spaces.tiny(), new Evaluator() {
+                    @Override
+                    public void evaluate(Trial trial) {
+                        trial.finish(trial.architecture()
+                                .value(new Label("value"))
+                                .orElseThrow()
+                                .asDouble());
+                    }
+
+                    @Override
+                    public List<Decision> decisions() {
+                        return choosing.decisions();
+                    }
+                })
+                .withTrials(1)
+                .run();
+
+        assertThat(results.best().orElseThrow().metrics()).containsEntry("default", 4.0);
+    }
+
+    @Test
+    void equalNetworksWithOtherArgumentsAreNoDuplicates() {
+        ModelSpace twice = Spaces.of("Twice", """
+                decision $same layer ["one", "other"]
+
+                graph {
+                  input %x : f32[batch, 4]
+                  %r = switch(%x) on $same : f32[batch, 4] {
+                    case "one" {
+                      input %r.one.x : f32[batch, 4]
+                      %r.one = Relu(%r.one.x) : f32[batch, 4]
+                      return %r.one
+                    }
+                    case "other" {
+                      input %r.other.x : f32[batch, 4]
+                      %r.other = Relu(%r.other.x) : f32[batch, 4]
+                      return %r.other
+                    }
+                  }
+                  return %r
+                }
+                """);
+        Results results = Experiment.of(twice, create("constant", "{\"value\": {\"values\": [1, 2]}}"))
+                .withStrategy("grid")
+                .run();
+
+        assertThat(results.trials()).hasSize(2);
+        assertThat(results.reuses())
+                .extracting(Reuse::architecture)
+                .containsExactly(
+                        "{\"same\":\"other\",\"_evaluator\":{\"value\":1}}",
+                        "{\"same\":\"other\",\"_evaluator\":{\"value\":2}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"random", "evolution", "tpe", "local", "predictor", "reinforce", "ppo", "nsga2"})
+    void everyStrategySearchesTheJoinedDecisions(String strategy) {
+        Evaluator evaluator =
+                create("constant", "{\"value\": {\"values\": {\"from\": 1e-3, \"to\": 10, \"log\": true}}}");
+
+        Results results = Experiment.of(Spaces.tiny(), evaluator)
+                .withStrategy(strategy)
+                .withTrials(30)
+                .run();
+
+        assertThat(results.ranked())
+                .hasSize(30)
+                .extracting(TrialRecord::architecture)
+                .doesNotHaveDuplicates();
+        assertThat(results.ranked())
+                .extracting(trial -> trial.metrics().get("default"))
+                .allMatch(value -> value >= 1e-3 && value <= 10);
+    }
+
+    @Test
+    @Tag("torch")
+    void trainsWithTheChosenArgumentsAndSavesThem() {
+        Path out = folder.resolve("out");
+        Results results = grid(create("classification", """
+                        {"epochs": {"values": {"from": 1, "to": 2, "step": 1}}, "learningRate": {"label": "rate", "values": [0.1]}}
+                        """))
+                .withTrials(2)
+                .withFolder(out)
+                .run();
+
+        assertThat(results.ranked()).hasSize(2);
+        assertThat(results.testMetrics()).containsKey("accuracy");
+        SavedTrial best = SavedTrial.ranked(out, 1);
+        assertThat(best.record().architecture())
+                .contains("\"_evaluator\":{\"epochs\":")
+                .contains("\"rate\":0.1");
+        assertThat(best.candidate().architecture().values()).hasSize(2);
+        assertThat(best.weights()).isPresent();
+    }
+
+    @Test
+    void tellsFromWhatIsChosen() {
+        assertThat(create("classification", "{\"batchSize\": {\"label\": \"b\", \"values\": [16, 32]}}")
+                        .settings())
+                .containsEntry("batchSize", "chosen by 'b' from [16, 32]");
+    }
+
+    @Test
+    void argumentsMayShareAChoice() {
+        String shared = "{\"label\": \"n\", \"values\": [1, 2]}";
+        Evaluator evaluator = create("classification", "{\"epochs\": %s, \"batchSize\": %s}".formatted(shared, shared));
+
+        assertThat(evaluator.decisions()).hasSize(1);
+    }
+
+    @Test
+    void refusesChoicesThatAnArgumentDoesNotTake() {
+        assertThat(problems("{\"epochs\": {\"values\": [5, 0]}}"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(Code.LAN0712);
+                    assertThat(problem.message()).isEqualTo("the argument 'epochs' is a whole number from 1 on");
+                    assertThat(problem.label()).isEqualTo("found 0");
+                });
+        assertThat(problems("{\"learningRate\": {\"values\": {\"from\": 0, \"to\": 1, \"log\": false}}}"))
+                .singleElement()
+                .extracting(Diagnostic::message)
+                .isEqualTo("the argument 'learningRate' is a number above 0");
+        assertThat(problems("""
+                        {"epochs": {"label": "n", "values": [1]}, "batchSize": {"label": "n", "values": [2]}}
+                        """))
+                .singleElement()
+                .extracting(Diagnostic::message)
+                .isEqualTo("two choices are called 'n'");
+        assertThat(problems("{\"epochs\": {\"value\": [1]}}")).isNotEmpty();
+    }
+
+    @Test
+    void refusesALabelOfTheSpace() {
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> grid(create("constant", "{\"value\": {\"label\": \"width\", \"values\": [1]}}"))
+                        .run())
+                .withMessageContaining("the space and the evaluator both decide 'width'");
+    }
+}
