@@ -15,7 +15,7 @@ import lanista.ir.weights.Weights;
  *
  * @param space that it is of; its graph may hold choices, unlike the candidate's
  * @param candidate of the space
- * @param source the name of the file that the space came from, without folders
+ * @param source what the space came from: the name of its file, without folders, or a trial of a search
  * @param version of Lanista
  * @param file the name of the file to write, without folders
  * @param weights of the candidate, for targets that hold or check them; may take long

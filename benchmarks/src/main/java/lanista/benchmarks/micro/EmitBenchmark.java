@@ -38,7 +38,7 @@ public class EmitBenchmark {
     @Param
     public Example example;
 
-    @Param({"java", "pytorch"})
+    @Param({"java", "lan", "pytorch"})
     public String target;
 
     private Emitter emitter;

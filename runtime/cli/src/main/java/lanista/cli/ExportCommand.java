@@ -143,7 +143,8 @@ final class ExportCommand implements Callable<Integer> {
             OnnxExport.of(trial.space(), trial.candidate(), weights.of(trial), trial.facts(), opset)
                     .write(output);
         } else {
-            write(trial.space(), trial.candidate(), () -> weights.of(trial), () -> weights.given(trial));
+            String origin = "trial %d of %s".formatted(trial.record().number(), fileName(argument.file()));
+            write(origin, trial.space(), trial.candidate(), () -> weights.of(trial), () -> weights.given(trial));
         }
     }
 
@@ -158,29 +159,28 @@ final class ExportCommand implements Callable<Integer> {
             OnnxExport.of(space, candidate, weights.of(candidate), weights.facts(), opset)
                     .write(output);
         } else {
-            write(space, candidate, () -> weights.of(candidate), weights::given);
+            write(fileName(argument.file()), space, candidate, () -> weights.of(candidate), weights::given);
         }
     }
 
     /**
+     * @param origin of the candidate, for the header of what is written
      * @param stored the weights that the export holds
      * @param given the weights that lie beside it, where they are more than initial ones
      */
     private void write(
-            ModelSpace space, Candidate candidate, Supplier<Weights> stored, Supplier<Optional<Weights>> given)
+            String origin,
+            ModelSpace space,
+            Candidate candidate,
+            Supplier<Weights> stored,
+            Supplier<Optional<Weights>> given)
             throws IOException {
         Map<String, String> options = new LinkedHashMap<>();
         className.ifPresent(name -> options.put(Export.CLASS, name));
         packageName.ifPresent(name -> options.put(Export.PACKAGE, name));
         weights.fileName().ifPresent(name -> options.put(Export.WEIGHTS, name));
         Export export = new Export(
-                space,
-                candidate,
-                Optional.of(fileName(argument.file())),
-                new Version().number(),
-                fileName(output),
-                stored,
-                options);
+                space, candidate, Optional.of(origin), new Version().number(), fileName(output), stored, options);
         Emitter emitter = ExportTargets.emitter(target);
         Map<String, byte[]> files = emitter.emit(export);
         if (emitter.loadsWeights()) {

@@ -195,6 +195,11 @@ class ExportCommandTest {
         assertThat(drawn.exitCode()).as(drawn.errors()).isZero();
         assertThat(folder.resolve("first.svg")).content().startsWith("<svg");
 
+        Terminal source =
+                Terminal.run("export", search.toString(), "--trial", "1", "--to", "lan", "-o", out("first.lan"));
+        assertThat(source.exitCode()).as(source.errors()).isZero();
+        assertThat(folder.resolve("first.lan")).content().contains(" from trial 1 of search.\n");
+
         Terminal without = Terminal.run("export", search.toString(), "--to", "onnx", "-o", out("best.onnx"));
         assertThat(without.exitCode()).isEqualTo(1);
         assertThat(without.errors()).contains("LAN0804").contains("the weights of trial 2 were not kept");

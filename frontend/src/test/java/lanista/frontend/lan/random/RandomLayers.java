@@ -148,8 +148,8 @@ final class RandomLayers {
     }
 
     private String linear(Shape shape) {
-        String bias = draw.chance(30) ? ", bias = breadth > 2" : "";
-        return "Linear(%d%s)".formatted(shape.channels(), bias);
+        return (draw.chance(30) ? "Linear(%d, bias = breadth > 2) as \"dense\"" : "Linear(%d)")
+                .formatted(shape.channels());
     }
 
     private String convolution(Shape shape, Spot spot) {
