@@ -218,8 +218,8 @@ class PatternMutatorTest {
         assertThat(candidates(mutated(space, widen)))
                 .hasSize(9)
                 .allSatisfy(each -> assertThat(each.graph().nodes().get(0).types())
-                        .isEqualTo(List.of(TensorType.of(
-                                ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(24))))));
+                        .isEqualTo(
+                                List.of(TensorType.of(ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(24))))));
     }
 
     @Test

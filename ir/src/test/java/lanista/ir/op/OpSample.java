@@ -117,9 +117,8 @@ record OpSample(OpType type, Attributes attributes, List<TensorType> operands) {
 
             @Override
             public Optional<String> fails(Support.Verdict.Fails verdict) {
-                String where = verdict.total() > 1 ? " (%d of %d)".formatted(verdict.count(), verdict.total()) : "";
-                return Optional.of(
-                        "%s %s, %s%s".formatted(condition.code(), condition.message(), condition.found(), where));
+                return Optional.of("%s %s, %s%s"
+                        .formatted(condition.code(), condition.message(), condition.found(), failing(condition)));
             }
 
             @Override
@@ -127,6 +126,17 @@ record OpSample(OpType type, Attributes attributes, List<TensorType> operands) {
                 return Optional.of("undecided: " + condition.message());
             }
         });
+    }
+
+    /** {@code  (1 of 2)}: in how many assignments a condition fails, where it depends on decisions. */
+    private static String failing(Condition condition) {
+        int[] count = new int[2];
+        Support.of(condition.holds()).forEachWhile(assignment -> {
+            count[Support.holds(condition.holds(), assignment) ? 1 : 0]++;
+            return true;
+        });
+        int all = count[0] + count[1];
+        return all > 1 ? " (%d of %d)".formatted(count[0], all) : "";
     }
 
     /** {@code weight f32[10, 4] uniform -0.5..0.5; running_mean f32[4] constant 0.0 untrained}. */

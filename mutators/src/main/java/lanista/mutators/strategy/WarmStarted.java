@@ -95,7 +95,7 @@ final class WarmStarted implements Strategy {
     public void restore(ObjectNode state) {
         if (state.has("starts")) {
             starts = StreamSupport.stream(state.required("starts").spliterator(), false)
-                    .map(form::read)
+                    .map(start -> form.read(start.asString()))
                     .toList();
         }
         asked = state.required("asked").asInt();

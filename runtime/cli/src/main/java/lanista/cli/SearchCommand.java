@@ -110,7 +110,7 @@ final class SearchCommand implements Callable<Integer> {
         Path target = folder.orElseGet(() -> OutputFolder.free(name.orElse(OutputFolder.stem(argument.file()))));
         Experiment experiment = Experiment.of(model.space().orThrow(), evaluator)
                 .withStrategy(strategy)
-                .withScheduler(scheduler, training.epochs())
+                .withScheduler(scheduler)
                 .withObjectives(objectives.isEmpty() ? List.of(evaluator.objective()) : objectives)
                 .withTrials(trials)
                 .withConcurrency(parallel)

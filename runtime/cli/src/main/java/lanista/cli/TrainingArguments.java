@@ -65,10 +65,6 @@ final class TrainingArguments {
     @Mixin
     private DeviceOption device;
 
-    int epochs() {
-        return epochs;
-    }
-
     long seed() {
         return seed;
     }

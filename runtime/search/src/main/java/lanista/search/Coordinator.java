@@ -32,6 +32,7 @@ import lanista.ir.space.Architecture;
 import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
+import lanista.mutators.strategy.DecisionSpace;
 import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Outcome;
 import lanista.mutators.strategy.Problem;

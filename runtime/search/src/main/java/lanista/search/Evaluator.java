@@ -48,6 +48,14 @@ public interface Evaluator {
         return List.of();
     }
 
+    /**
+     * How often a trial {@linkplain Trial#report(Map) reports} the objective that nobody stops, at most: the budget that
+     * schedulers divide.
+     */
+    default int steps() {
+        return 1;
+    }
+
     /** What its results depend on, by name, for the record. */
     default Map<String, String> settings() {
         return Map.of();

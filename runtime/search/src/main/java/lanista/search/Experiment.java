@@ -164,13 +164,12 @@ public record Experiment(
     }
 
     /**
-     * With one of {@link Schedulers#all}.
+     * With one of {@link Schedulers#all}, which divides the {@linkplain Evaluator#steps steps} of the evaluator.
      *
-     * @param steps how often a trial reports that is never stopped
      * @throws SourceException where none has the name
      */
-    public Experiment withScheduler(String name, int steps) {
-        return withScheduler(Schedulers.find(name, steps)
+    public Experiment withScheduler(String name) {
+        return withScheduler(Schedulers.find(name, evaluator.steps())
                 .orElseThrow(() -> new SourceException(
                         Diagnostic.error(Code.LAN0701, SourceSpan.NONE, "there is no scheduler '%s'".formatted(name))
                                 .withHelp("the schedulers are " + String.join(", ", Schedulers.names())))));

@@ -98,7 +98,7 @@ public final class Trial {
 
     /**
      * Reports intermediate metrics by name; {@code default} stands for the objective, the first where there are several.
-     * Each report is a step of the trial's budget. Where the experiment has a scheduler and it gives the trial up, this
+     * Each report that gives the objective is a step of the trial's budget. Where the experiment has a scheduler and it gives the trial up, this
      * throws what ends the evaluation, which is no failure.
      *
      * @throws IllegalArgumentException where one is not finite

@@ -7,7 +7,7 @@ import lanista.mutators.scheduler.Scheduler;
 import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.mutators.strategy.Objective;
 
-/** What an experiment's scheduler says of its trials. Reports are its steps; they count where they give the objective. */
+/** What an experiment's scheduler says of its trials. Reports that give the objective are their steps. */
 final class Verdicts {
     private final Scheduler scheduler;
     private final Objective objective;
@@ -34,10 +34,11 @@ final class Verdicts {
 
     /** Whether a trial goes on after a report. */
     boolean goesOn(int trial, Map<String, Double> metrics) {
+        if (!metrics.containsKey(objective.metric())) {
+            return true;
+        }
         int step = steps.merge(trial, 1, Integer::sum);
-        return !metrics.containsKey(objective.metric())
-                || scheduler.report(trial, step, objective.gain(objective.valueIn(metrics)))
-                        == Scheduler.Verdict.CONTINUE;
+        return scheduler.report(trial, step, objective.gain(objective.valueIn(metrics))) == Scheduler.Verdict.CONTINUE;
     }
 
     void ended(TrialRecord trial) {

@@ -62,4 +62,9 @@ final class LayerNames implements Layer.Cases<String> {
     public String repeat(Layer.Repeat layer) {
         return "repeat";
     }
+
+    @Override
+    public String existing(Layer.Existing layer) {
+        return layer.settings().operator();
+    }
 }

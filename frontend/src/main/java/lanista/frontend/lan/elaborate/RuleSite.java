@@ -107,25 +107,10 @@ final class RuleSite {
 
         /** A condition that is the same in all candidates that have the node, as such. */
         private Expr decided(Expr holds) {
-            if (holds.isConstant()) {
-                return holds;
+            if (Support.implies(match.guard(), holds)) {
+                return Expr.TRUE;
             }
-            return Support.decide(holds, match.guard()).match(new Support.Verdict.Cases<>() {
-                @Override
-                public Expr holds() {
-                    return Expr.TRUE;
-                }
-
-                @Override
-                public Expr fails(Support.Verdict.Fails verdict) {
-                    return verdict.count() == verdict.total() ? Expr.FALSE : holds;
-                }
-
-                @Override
-                public Expr undecided(Support.Verdict.Undecided verdict) {
-                    return holds;
-                }
-            });
+            return Support.implies(match.guard(), Expr.not(holds)) ? Expr.FALSE : holds;
         }
 
         /** Whether a setting is what a rule asks for; one number stands for a list of which it is every element. */

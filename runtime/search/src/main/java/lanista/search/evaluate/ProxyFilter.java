@@ -120,6 +120,11 @@ public final class ProxyFilter implements Evaluator {
     }
 
     @Override
+    public int steps() {
+        return evaluator.steps();
+    }
+
+    @Override
     public void check(ModelSpace space) {
         proxy.check(space);
         evaluator.check(space);

@@ -81,6 +81,11 @@ final class SupervisedLearning implements Evaluator {
     }
 
     @Override
+    public int steps() {
+        return options.epochs();
+    }
+
+    @Override
     public void check(ModelSpace space) {
         List<Diagnostic> problems = DataFit.check(space.graph(), data.train());
         if (!problems.isEmpty()) {

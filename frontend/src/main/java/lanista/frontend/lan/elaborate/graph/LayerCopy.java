@@ -9,6 +9,10 @@ import java.util.Map;
 import lanista.frontend.lan.elaborate.state.Path;
 import lanista.frontend.lan.elaborate.state.Place;
 import lanista.frontend.lan.syntax.Declaration;
+import lanista.ir.Compute;
+import lanista.ir.LayerId;
+import lanista.ir.Node;
+import lanista.mutators.Renaming;
 
 /**
  * Makes a layer anew: what it is made of has parameters of its own, while what it shares within itself stays shared, and
@@ -103,5 +107,21 @@ final class LayerCopy implements Layer.Cases<Layer> {
             positions.add(at(place.within(path).at(i)).copy(layer.positions().get(i)));
         }
         return new Layer.Repeat(layer.depth(), positions, path, layer.span());
+    }
+
+    @Override
+    public Layer existing(Layer.Existing layer) {
+        String original = layer.node().id().path();
+        String copy = place.create(layer.settings().operator()).layer();
+        boolean single = layer.node().operation() instanceof Compute;
+        Node node = Renaming.ofLayers(layer.node(), id -> single ? new LayerId(copy) : beneath(original, id, copy));
+        return new Layer.Existing(node, layer.operandTypes(), layer.settings(), layer.span());
+    }
+
+    /** What is inside of a node keeps its place there. */
+    private static LayerId beneath(String original, LayerId layer, String copy) {
+        String path = layer.path();
+        return new LayerId(
+                copy + "." + (path.startsWith(original + ".") ? path.substring(original.length() + 1) : path));
     }
 }

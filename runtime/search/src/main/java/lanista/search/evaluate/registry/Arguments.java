@@ -16,7 +16,7 @@ import lanista.ir.expr.Decision;
 import lanista.ir.expr.Literal;
 import lanista.ir.json.document.JsonText;
 import lanista.ir.json.document.JsonValue;
-import lanista.ir.space.Architecture;
+import lanista.ir.space.Sampler;
 
 /** The values of a kind of evaluator's arguments: those that were given, and the defaults of the others. */
 public final class Arguments {
@@ -127,10 +127,10 @@ public final class Arguments {
         return choices;
     }
 
-    /** These arguments with what an architecture has chosen. */
-    Arguments chosen(Architecture architecture) {
+    /** These arguments with what a sampler chooses. */
+    Arguments chosen(Sampler sampler) {
         Map<String, Literal> all = new LinkedHashMap<>(values);
-        choices.forEach((name, decision) -> all.put(name, architecture.sampler().pick(decision)));
+        choices.forEach((name, decision) -> all.put(name, sampler.pick(decision)));
         return new Arguments(all, Map.of());
     }
 

@@ -9,8 +9,10 @@ import java.util.function.Supplier;
 import lanista.engine.ComputeThreads;
 import lanista.engine.data.DataSet;
 import lanista.ir.expr.Decision;
+import lanista.ir.expr.Literal;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
+import lanista.ir.space.Sampler;
 import lanista.ir.weights.Weights;
 import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
@@ -69,6 +71,20 @@ final class TunedEvaluator implements Evaluator {
         return first.objective();
     }
 
+    /** The most that any single choice leads to, the others being as they are first. */
+    @Override
+    public int steps() {
+        return decisions().stream()
+                .flatMapToInt(tuned -> ArgumentChoice.ends(tuned).stream().mapToInt(value -> steps(tuned, value)))
+                .reduce(first.steps(), Math::max);
+    }
+
+    private int steps(Decision tuned, Literal value) {
+        Sampler sampler = decision ->
+                decision.equals(tuned) ? value : ArgumentChoice.ends(decision).get(0);
+        return provider.create(arguments.chosen(sampler), setting).steps();
+    }
+
     @Override
     public void check(ModelSpace searched) {
         first.check(searched);
@@ -77,7 +93,8 @@ final class TunedEvaluator implements Evaluator {
 
     @Override
     public void evaluate(Trial trial) throws Exception {
-        Evaluator evaluator = provider.create(arguments.chosen(trial.architecture()), setting);
+        Evaluator evaluator =
+                provider.create(arguments.chosen(trial.architecture().sampler()), setting);
         ModelSpace searched = space;
         if (searched != null) {
             evaluator.check(searched);
