@@ -131,7 +131,11 @@ final class StrategiesPage {
             rows.append(
                     Double.isInfinite(halved)
                             ? number(
-                                    "| %d | %.3f | %,.0f | not within %d trials | |\n", trials, regret, epochs, READ[2])
+                                    "| %d | %.3f | %,.0f | not within %d trials | |\n",
+                                    trials,
+                                    regret,
+                                    epochs,
+                                    findings.halved().regret().size())
                             : number(
                                     "| %d | %.3f | %,.0f | %,.0f | %.0f %% |\n",
                                     trials, regret, epochs, halved, 100 * halved / epochs));

@@ -21,6 +21,9 @@ public final class StrategyStudy {
     /** The trials of a run. */
     static final int TRIALS = 1_000;
 
+    /** How many trials there may be for one of full training where most are stopped early. */
+    private static final int SHORT_TRIALS = 2;
+
     private final NasBench201Table table;
     private final int runs;
     private final int learningRuns;
@@ -99,7 +102,7 @@ public final class StrategyStudy {
         return new Findings(
                 searched,
                 stopping.mean(SchedulerProvider.NONE, runs, trials),
-                stopping.mean(EarlyStopping.ASHA, runs, trials),
+                stopping.mean(EarlyStopping.ASHA, runs, SHORT_TRIALS * trials),
                 volumes());
     }
 

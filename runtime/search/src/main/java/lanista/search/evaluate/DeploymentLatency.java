@@ -3,6 +3,8 @@ package lanista.search.evaluate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import lanista.codegen.onnx.OnnxModel;
 import lanista.codegen.onnx.OnnxSettings;
 import lanista.engine.ComputeThreads;
@@ -16,7 +18,7 @@ import lanista.ir.Graph;
 import lanista.ir.weights.Weights;
 
 /**
- * How long trained candidates take for one example under ONNX Runtime, on one thread, so that trials that run side by
+ * How long candidates take for one example under ONNX Runtime, on one thread, so that trials that run side by
  * side have one measure; what else the machine does shows all the same.
  *
  * @param effort of each measurement
@@ -24,13 +26,25 @@ import lanista.ir.weights.Weights;
 record DeploymentLatency(Latency.Effort effort) {
     private static final ComputeThreads THREADS = new ComputeThreads(1);
 
-    /** The metrics {@code latency} and {@code latencyP95}, in milliseconds. */
+    /** The metrics {@code latency} and {@code latencyP95}, in milliseconds, with an example of some. */
     Map<String, Double> of(Graph graph, Weights weights, Split examples) {
+        return measured(graph, weights, program -> OnnxEvaluation.latency(program, examples, effort, System::nanoTime));
+    }
+
+    /** As {@link #of}, with an example that is {@linkplain ExampleInputs made up}. */
+    Map<String, Double> ofAnyExample(Graph graph, Weights weights, RandomGenerator random) {
+        return measured(
+                graph,
+                weights,
+                program -> Latency.measure(program, ExampleInputs.of(program, random), effort, System::nanoTime));
+    }
+
+    private static Map<String, Double> measured(
+            Graph graph, Weights weights, Function<OnnxProgram, Latency> measurement) {
         byte[] model = OnnxModel.of(graph, weights, OnnxSettings.STANDARD).bytes();
         OnnxOptions options = OnnxOptions.standard().withThreads(THREADS);
         try (OnnxProgram program = OnnxProgram.of(model, "the exported candidate", options)) {
-            return OnnxEvaluation.latency(program, examples, effort, System::nanoTime)
-                    .metrics();
+            return measurement.apply(program).metrics();
         }
     }
 

@@ -31,6 +31,6 @@ public final class LatencyProvider implements EvaluatorProvider {
     @Override
     public Evaluator create(Arguments arguments, EvaluatorSetting setting) {
         Latency.Effort effort = new Latency.Effort(arguments.whole(WARM_UP.name()), arguments.whole(RUNS.name()));
-        return OnnxLatency.of(setting.data().get(), effort);
+        return OnnxLatency.of(effort);
     }
 }
