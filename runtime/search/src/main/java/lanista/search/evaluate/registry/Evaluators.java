@@ -52,16 +52,28 @@ public final class Evaluators {
      */
     public static Evaluator create(String name, JsonText arguments, EvaluatorSetting setting) {
         EvaluatorProvider provider = get(name);
-        Arguments read = Arguments.read(provider, arguments);
+        EvaluatorArguments read =
+                EvaluatorArguments.read(provider, arguments.value().asMembers());
+        return create(provider, read, setting, SourceSpan.wholeFile(arguments.name()));
+    }
+
+    /**
+     * An evaluator.
+     *
+     * @param place of the arguments, for what is found wrong with them together
+     * @throws SourceException where the arguments do not go together, or not with the data
+     */
+    public static Evaluator create(
+            EvaluatorProvider provider, EvaluatorArguments arguments, EvaluatorSetting setting, SourceSpan place) {
         try {
-            return read.choices().isEmpty()
-                    ? provider.create(read, setting)
-                    : TunedEvaluator.of(provider, read, setting);
+            return arguments.choices().isEmpty()
+                    ? provider.create(arguments.first(), setting)
+                    : TunedEvaluator.of(provider, arguments, setting);
         } catch (IllegalArgumentException refused) {
             throw new SourceException(Diagnostic.error(
                     Code.LAN0712,
-                    SourceSpan.wholeFile(arguments.name()),
-                    "the evaluator '%s': %s".formatted(name, refused.getMessage())));
+                    place,
+                    "the evaluator '%s': %s".formatted(provider.name(), refused.getMessage())));
         }
     }
 }

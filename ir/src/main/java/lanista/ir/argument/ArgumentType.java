@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.search.evaluate.registry;
+package lanista.ir.argument;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,12 @@ public final class ArgumentType {
         this.names = List.copyOf(names);
     }
 
-    private static ArgumentType of(String words, Predicate<Literal> accepted) {
+    /**
+     * Those that meet a condition.
+     *
+     * @param words what is expected, such as {@code a number above 0}
+     */
+    public static ArgumentType of(String words, Predicate<Literal> accepted) {
         return new ArgumentType(words, accepted, List.of());
     }
 
@@ -30,6 +35,11 @@ public final class ArgumentType {
                 value -> value instanceof Literal.Int number
                         && number.value() >= least
                         && number.value() <= Integer.MAX_VALUE);
+    }
+
+    /** Whole numbers of 64 bits. */
+    public static ArgumentType integer() {
+        return of("a whole number", Literal.Int.class::isInstance);
     }
 
     /** Any finite numbers. */
@@ -52,6 +62,20 @@ public final class ArgumentType {
         return of(
                 "a number from 0 on and below 1",
                 value -> isNumber(value) && value.asDouble() >= 0 && value.asDouble() < 1);
+    }
+
+    /** Numbers from 0 to 1. */
+    public static ArgumentType probability() {
+        return of(
+                "a number from 0 to 1",
+                value -> isNumber(value) && value.asDouble() >= 0 && value.asDouble() <= 1);
+    }
+
+    /** Numbers above 0 and below 1. */
+    public static ArgumentType within() {
+        return of(
+                "a number above 0 and below 1",
+                value -> isNumber(value) && value.asDouble() > 0 && value.asDouble() < 1);
     }
 
     private static boolean isNumber(Literal value) {
