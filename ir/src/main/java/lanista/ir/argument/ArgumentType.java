@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.argument;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,6 +11,8 @@ import lanista.ir.expr.Literal;
 
 /** Which values an argument takes. */
 public final class ArgumentType {
+    private static final ArgumentType PATH = of("a path", ArgumentType::isPath);
+
     private final String words;
     private final Predicate<Literal> accepted;
     private final List<String> names;
@@ -93,6 +97,31 @@ public final class ArgumentType {
                 value -> value instanceof Literal.Text text && !text.value().isBlank());
     }
 
+    /** Paths of files and folders. */
+    public static ArgumentType path() {
+        return PATH;
+    }
+
+    /** Whether the texts that it takes are paths. */
+    public boolean isPath() {
+        return this == PATH;
+    }
+
+    private static boolean isPath(Literal value) {
+        try {
+            return value instanceof Literal.Text text
+                    && !text.value().isBlank()
+                    && !Path.of(text.value()).toString().isEmpty();
+        } catch (InvalidPathException malformed) {
+            return false;
+        }
+    }
+
+    /** One or more paths in a list, or one alone. */
+    public static ArgumentType paths() {
+        return listOf("a path, or a list of paths", PATH);
+    }
+
     /** Some words. */
     public static ArgumentType oneOf(List<String> words) {
         return new ArgumentType(
@@ -111,7 +140,12 @@ public final class ArgumentType {
         return listOf("one or more of " + String.join(", ", words), oneOf(words));
     }
 
-    private static ArgumentType listOf(String words, ArgumentType element) {
+    /**
+     * One or more in a list, or one alone.
+     *
+     * @param words what is expected
+     */
+    public static ArgumentType listOf(String words, ArgumentType element) {
         return new ArgumentType(
                 words,
                 value -> value instanceof Literal.Items items
@@ -120,7 +154,7 @@ public final class ArgumentType {
                 element.names);
     }
 
-    boolean accepts(Literal value) {
+    public boolean accepts(Literal value) {
         return accepted.test(value);
     }
 

@@ -26,17 +26,27 @@ public final class Evaluators {
 
     /** The kind of a name. @throws SourceException where there is none */
     public static EvaluatorProvider get(String name) {
+        return get(name, SourceSpan.NONE);
+    }
+
+    /**
+     * The kind of a name.
+     *
+     * @param place where the name stands
+     * @throws SourceException where there is none
+     */
+    public static EvaluatorProvider get(String name, SourceSpan place) {
         List<EvaluatorProvider> all = all();
         return all.stream()
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new SourceException(unknown(name, all)));
+                .orElseThrow(() -> new SourceException(unknown(name, place, all)));
     }
 
-    private static Diagnostic unknown(String name, List<EvaluatorProvider> all) {
+    private static Diagnostic unknown(String name, SourceSpan place, List<EvaluatorProvider> all) {
         List<String> names = all.stream().map(EvaluatorProvider::name).toList();
         String known = "the evaluators are " + String.join(", ", names);
-        return Diagnostic.error(Code.LAN0711, SourceSpan.NONE, "there is no evaluator '%s'".formatted(name))
+        return Diagnostic.error(Code.LAN0711, place, "there is no evaluator '%s'".formatted(name))
                 .withHelp(Spelling.nearest(name, names)
                         .map(near -> "did you mean '%s'? %s".formatted(near, known))
                         .orElse(known));

@@ -19,7 +19,7 @@ import lanista.search.evaluate.tabular.TabularOptions;
 /** {@link Tabular} by name. */
 public final class TabularProvider implements EvaluatorProvider {
     private static final Argument FILE =
-            Argument.required("file", ArgumentType.text(), "the table, .csv or .json, which may be packed as .gz");
+            Argument.required("file", ArgumentType.path(), "the table, .csv or .json, which may be packed as .gz");
     private static final Argument OBJECTIVE = Argument.required(
             "objective", ArgumentType.text(), "what the search is after: maximize COLUMN or minimize COLUMN");
     private static final Argument METRICS = Argument.optional(
