@@ -4,6 +4,7 @@ package lanista.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import lanista.ir.weights.Weights;
 import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
 import lanista.search.Experiment;
+import lanista.search.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +81,21 @@ final class SearchCommand implements Callable<Integer> {
     private int trials;
 
     @Option(
+            names = "--time",
+            paramLabel = "T",
+            converter = DurationConverter.class,
+            description =
+                    "The most time that the search takes, such as 90s, 30m or 1h30m: it ends then with what it has found.")
+    private Optional<Duration> time;
+
+    @Option(
+            names = "--trial-time",
+            paramLabel = "T",
+            converter = DurationConverter.class,
+            description = "The most time that a trial takes; one that takes longer has failed, and the search goes on.")
+    private Optional<Duration> trialTime;
+
+    @Option(
             names = "--concurrency",
             paramLabel = "K",
             description =
@@ -112,7 +129,7 @@ final class SearchCommand implements Callable<Integer> {
                 .withStrategy(strategy)
                 .withScheduler(scheduler)
                 .withObjectives(objectives.isEmpty() ? List.of(evaluator.objective()) : objectives)
-                .withTrials(trials)
+                .withLimits(new Limits(trials, time, trialTime))
                 .withConcurrency(parallel)
                 .withSeed(training.seed())
                 .withFolder(target)
