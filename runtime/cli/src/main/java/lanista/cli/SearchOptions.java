@@ -2,10 +2,12 @@
 package lanista.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lanista.ir.expr.Literal;
 import lanista.mutators.strategy.Objective;
+import lanista.search.Durations;
 import lanista.search.plan.PlanKeys;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +48,21 @@ final class SearchOptions {
     private Optional<Integer> trials;
 
     @Option(
+            names = "--time",
+            paramLabel = "T",
+            converter = DurationConverter.class,
+            description =
+                    "The most time that the search takes, such as 90s, 30m or 1h30m: it ends then with what it has found.")
+    private Optional<Duration> time;
+
+    @Option(
+            names = "--trial-time",
+            paramLabel = "T",
+            converter = DurationConverter.class,
+            description = "The most time that a trial takes; one that takes longer has failed, and the search goes on.")
+    private Optional<Duration> trialTime;
+
+    @Option(
             names = "--concurrency",
             paramLabel = "K",
             description =
@@ -74,9 +91,15 @@ final class SearchOptions {
                         objectives.stream().map(Objective::toString).toList(),
                         "--objective")
                 .within(PlanKeys.LIMITS, PlanKeys.TRIALS, trials.map(Literal::of), "--trials")
+                .within(PlanKeys.LIMITS, PlanKeys.TIME, time.map(SearchOptions::text), "--time")
+                .within(PlanKeys.LIMITS, PlanKeys.TRIAL_TIME, trialTime.map(SearchOptions::text), "--trial-time")
                 .number(PlanKeys.CONCURRENCY, concurrency, "--concurrency")
                 .text(PlanKeys.NAME, name, "--name")
                 .path(PlanKeys.FOLDER, folder, "--out");
+    }
+
+    private static Literal text(Duration time) {
+        return Literal.of(Durations.text(time));
     }
 
     private void check(Optional<Integer> given, String option) {

@@ -43,7 +43,10 @@ final class Provenance {
             facts.put("scheduler", experiment.scheduler().toString());
         }
         facts.put("seed", Long.toString(experiment.seed()));
-        facts.put("trials", Integer.toString(experiment.trials()));
+        Limits limits = experiment.limits();
+        facts.put("trials", Integer.toString(limits.trials()));
+        limits.time().ifPresent(time -> facts.put("timeLimit", Durations.text(time)));
+        limits.trialTime().ifPresent(time -> facts.put("trialTimeLimit", Durations.text(time)));
         facts.put("concurrency", Integer.toString(experiment.concurrency()));
         facts.put("java", System.getProperty("java.version"));
         facts.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

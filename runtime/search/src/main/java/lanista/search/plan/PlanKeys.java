@@ -10,6 +10,7 @@ import lanista.ir.argument.Argument;
 import lanista.ir.argument.ArgumentType;
 import lanista.ir.expr.Literal;
 import lanista.mutators.strategy.Objective;
+import lanista.search.Durations;
 import lanista.search.Experiment;
 
 /** The keys of search files, with the values that they take. */

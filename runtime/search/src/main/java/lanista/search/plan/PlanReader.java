@@ -21,8 +21,9 @@ import lanista.ir.json.document.JsonValue;
 import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.StrategyProvider;
+import lanista.search.Durations;
+import lanista.search.Limits;
 import lanista.search.evaluate.registry.EvaluatorArguments;
-import lanista.search.plan.SearchPlan.Limits;
 import lanista.search.plan.SearchPlan.Planned;
 import lanista.search.plan.SearchPlan.WarmStartPlan;
 

@@ -13,6 +13,7 @@ import lanista.ir.canonical.DistinctCandidates;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.ModelSpace;
 import lanista.mutators.strategy.Objective;
+import lanista.search.Durations;
 import lanista.search.Experiment;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;

@@ -53,7 +53,7 @@ final class Preparation {
                 .withStrategy(strategy())
                 .withScheduler(scheduler)
                 .withObjectives(plan.objectives().isEmpty() ? List.of(evaluator.objective()) : plan.objectives())
-                .withTrials(plan.limits().trials())
+                .withLimits(plan.limits())
                 .withConcurrency(plan.concurrency())
                 .withSeed(plan.seed())
                 .withFolder(plan.folder().orElseGet(() -> OutputFolder.free(plan.name())));

@@ -2,7 +2,6 @@
 package lanista.search.plan;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,6 +15,7 @@ import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.StrategyProvider;
 import lanista.search.Experiment;
+import lanista.search.Limits;
 
 /**
  * A search as a file describes it: every name is known and every value is of its type, but no file other than that was
@@ -62,15 +62,6 @@ public record SearchPlan(
      * @param arguments a value for each that it takes
      */
     public record Planned<P>(P kind, Arguments arguments) {}
-
-    /**
-     * When a search ends.
-     *
-     * @param trials the most that are tried
-     * @param time how long it goes on
-     * @param trialTime how long a trial goes on
-     */
-    public record Limits(int trials, Optional<Duration> time, Optional<Duration> trialTime) {}
 
     /**
      * What a search begins with.

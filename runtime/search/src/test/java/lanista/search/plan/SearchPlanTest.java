@@ -19,6 +19,8 @@ import lanista.mutators.scheduler.Asha;
 import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.RandomSearch;
 import lanista.mutators.strategy.evolution.RegularizedEvolution;
+import lanista.search.Durations;
+import lanista.search.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +72,7 @@ class SearchPlanTest {
                 .isEqualTo(new Asha(List.of(2, 6, 18), 3));
         assertThat(plan.objectives()).containsExactly(Objective.minimize("loss"), Objective.minimize("flops"));
         assertThat(plan.limits())
-                .isEqualTo(new SearchPlan.Limits(
+                .isEqualTo(new Limits(
                         50, Optional.of(Duration.ofMinutes(90)), Optional.of(Duration.ofSeconds(90))));
         assertThat(plan.concurrency()).isEqualTo(2);
         assertThat(plan.device()).isEqualTo(Device.cuda(1));
@@ -107,7 +109,7 @@ class SearchPlanTest {
         assertThat(plan.evaluator().name()).isEmpty();
         assertThat(plan.strategy().kind()).isEqualTo(new RandomSearch());
         assertThat(plan.objectives()).isEmpty();
-        assertThat(plan.limits()).isEqualTo(new SearchPlan.Limits(20, Optional.empty(), Optional.empty()));
+        assertThat(plan.limits()).isEqualTo(new Limits(20, Optional.empty(), Optional.empty()));
         assertThat(plan.concurrency()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(plan.device()).isEqualTo(Device.CPU);
         assertThat(plan.warmStart()).isEmpty();
@@ -219,7 +221,7 @@ class SearchPlanTest {
                 .isEqualTo(new RandomSearch());
         assertThat(SearchPlan.of(file.with("limits", "trials", Literal.of(3), "--trials"))
                         .limits())
-                .isEqualTo(new SearchPlan.Limits(
+                .isEqualTo(new Limits(
                         3, Optional.of(Duration.ofMinutes(90)), Optional.of(Duration.ofSeconds(90))));
     }
 }
