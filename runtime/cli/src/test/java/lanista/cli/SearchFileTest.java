@@ -105,7 +105,19 @@ class SearchFileTest {
     }
 
     @Test
-    void triesWhatTheSameOptionsTry() {
+    void explainsNoSearchThatCouldNotStart() {
+        Terminal several = search(
+                file("data: " + DATA, "strategy: tpe", "objectives: [maximize accuracy, minimize flops]"), "--explain");
+        Terminal other = search(file("data: 'synthetic:3x8x8:10:200'"), "--explain", "--quiet");
+
+        assertThat(several.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(several.errors()).contains("error[LAN0701]: the strategy 'tpe' takes one objective");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(other.errors()).contains("error[LAN0702]");
+    }
+
+    @Test
+    void triesWhatTheSameOptionsTry() throws IOException {
         String file = file(
                 "data: " + DATA,
                 "evaluator: {name: classification, epochs: 2}",
@@ -123,7 +135,8 @@ class SearchFileTest {
         assertThat(withoutTimes(byFile.output()))
                 .isEqualTo(withoutTimes(byOptions.output()))
                 .hasSize(5);
-        assertThat(folder.resolve("by-file/best.json")).exists();
+        assertThat(Files.readString(folder.resolve("by-file/best.json")))
+                .contains("\"strategyArguments\" : \"population = 100, sample = 25, crossover = 0.0\"");
     }
 
     /** The lines of a table of trials: rank, trial, accuracy and what follows, without the seconds that a trial took. */
