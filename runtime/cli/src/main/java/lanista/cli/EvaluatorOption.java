@@ -2,6 +2,7 @@
 package lanista.cli;
 
 import java.util.Optional;
+import lanista.search.plan.PlanKeys;
 import picocli.CommandLine.Option;
 
 /** Which evaluator measures candidates, and its arguments. */
@@ -22,11 +23,13 @@ final class EvaluatorOption {
             description = "The evaluator's arguments, such as '{\"epochs\": 5, \"learningRate\": 0.01}'.")
     private Optional<String> arguments;
 
-    Optional<String> name() {
-        return name;
+    /** Whether all arguments are given at once. */
+    boolean hasArguments() {
+        return arguments.isPresent();
     }
 
-    Optional<String> arguments() {
-        return arguments;
+    void into(Overrides search) {
+        search.kind(PlanKeys.EVALUATOR, name, "--evaluator")
+                .arguments(PlanKeys.EVALUATOR, arguments, "--arguments");
     }
 }

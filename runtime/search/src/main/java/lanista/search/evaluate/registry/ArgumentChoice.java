@@ -2,6 +2,7 @@
 package lanista.search.evaluate.registry;
 
 import java.util.List;
+import lanista.ir.argument.Argument;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;

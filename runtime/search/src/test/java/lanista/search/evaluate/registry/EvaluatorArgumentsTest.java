@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.ArgumentType;
+import lanista.ir.argument.Arguments;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ArgumentsTest {
+class EvaluatorArgumentsTest {
     /** One argument of each type. */
     private static final EvaluatorProvider KIND = new EvaluatorProvider() {
         @Override
@@ -48,7 +51,8 @@ class ArgumentsTest {
     };
 
     private static Arguments read(String json) {
-        return Arguments.read(KIND, new JsonText("search", json));
+        return EvaluatorArguments.read(KIND, new JsonText("search", json).value().asMembers())
+                .first();
     }
 
     private static List<Diagnostic> problems(String json) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.cli;
+package lanista.search.plan;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
