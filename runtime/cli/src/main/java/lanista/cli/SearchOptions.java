@@ -91,14 +91,14 @@ final class SearchOptions {
                         objectives.stream().map(Objective::toString).toList(),
                         "--objective")
                 .within(PlanKeys.LIMITS, PlanKeys.TRIALS, trials.map(Literal::of), "--trials")
-                .within(PlanKeys.LIMITS, PlanKeys.TIME, time.map(SearchOptions::literal), "--time")
-                .within(PlanKeys.LIMITS, PlanKeys.TRIAL_TIME, trialTime.map(SearchOptions::literal), "--trial-time")
+                .within(PlanKeys.LIMITS, PlanKeys.TIME, time.map(SearchOptions::text), "--time")
+                .within(PlanKeys.LIMITS, PlanKeys.TRIAL_TIME, trialTime.map(SearchOptions::text), "--trial-time")
                 .number(PlanKeys.CONCURRENCY, concurrency, "--concurrency")
                 .text(PlanKeys.NAME, name, "--name")
                 .path(PlanKeys.FOLDER, folder, "--out");
     }
 
-    private static Literal literal(Duration time) {
+    private static Literal text(Duration time) {
         return Literal.of(Durations.text(time));
     }
 

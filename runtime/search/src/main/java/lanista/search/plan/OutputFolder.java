@@ -21,7 +21,8 @@ final class OutputFolder {
 
     /** The name of a file without its ending. */
     static String stem(Path file) {
-        String name = file.getFileName().toString();
+        Path last = file.getFileName();
+        String name = last == null ? "" : last.toString();
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }

@@ -122,9 +122,9 @@ final class PlanText {
                 .formatted(Literal.quote(space.name()), space.decisions().size(), count.words()));
         distinct.ifPresent(number -> comments.append(String.format(Locale.ROOT, "; candidates that differ: %,d", number)));
         comments.append('\n');
-        int chosen = experiment.evaluator().decisions().size();
-        if (chosen > 0) {
-            comments.append("# evaluator: %d decisions more\n".formatted(chosen));
+        if (!search.arguments().choices().isEmpty()) {
+            comments.append("# and of the evaluator: %s\n"
+                    .formatted(String.join(", ", search.arguments().choices().keySet())));
         }
         experiment
                 .scheduler()
