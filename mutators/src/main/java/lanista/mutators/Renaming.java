@@ -42,7 +42,11 @@ public final class Renaming {
         return new Renaming(names, UnaryOperator.identity()).node(node, node.operands());
     }
 
-    /** A node of the same names, with layers of its own. @param layers gives each layer its name, asked once each */
+    /**
+     * A node of the same names, with layers of its own.
+     *
+     * @param layers gives each layer its name, asked once each
+     */
     public static Node ofLayers(Node node, UnaryOperator<LayerId> layers) {
         return new Renaming(UnaryOperator.identity(), layers).node(node, node.operands());
     }

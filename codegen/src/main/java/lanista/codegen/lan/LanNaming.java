@@ -45,6 +45,7 @@ final class LanNaming {
             "MultiheadAttention",
             "PReLU",
             "Parameter",
+            "Placeholder",
             "RMSNorm",
             "RNN",
             "ReLU",

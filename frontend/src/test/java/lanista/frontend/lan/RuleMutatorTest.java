@@ -11,10 +11,12 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
+import lanista.ir.LayerId;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.Cost;
 import lanista.ir.canonical.CanonicalHash;
 import lanista.ir.diagnostic.Parsed;
+import lanista.ir.expr.Decision;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.json.SpaceJson;
@@ -285,6 +287,43 @@ class RuleMutatorTest {
                                 return x |> conv |> conv |> relu }
                             """).orThrow()).get(0).graph()));
         assertThat(Cost.of(graph).parameters()).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Conv2d(3, 1)    | Conv2d()    | 12 | conv2d.m.conv2d conv2d.m.conv2d_2
+            Separable(3, 1) | Separable() | 18 | separable.m.separable.conv2d separable.m.separable_2.conv2d
+            """)
+    void copiesALayerWithParametersOfItsOwn(String layer, String match, long parameters, String names) {
+        ModelSpace space = mutated(
+                net(layer + " |> relu") + BLOCKS, rule(match + " as l", "replace l with l >> copy(l) >> copy(l)"));
+        Graph graph = candidates(space).get(0).graph();
+
+        assertThat(hash(graph)).isEqualTo(hashOf(net("%1$s |> %1$s |> %1$s |> relu".formatted(layer))));
+        assertThat(Cost.of(graph).parameters()).isEqualTo(3 * parameters);
+        assertThat(layers(graph)).contains(names.split(" "));
+    }
+
+    private static List<String> layers(Graph graph) {
+        List<String> layers = new ArrayList<>();
+        graph.forEachNode(node -> {
+            if (node.operation() instanceof Compute compute) {
+                compute.layer().map(LayerId::path).ifPresent(layers::add);
+            }
+        });
+        return layers;
+    }
+
+    @Test
+    void namesMatchedLayersInAListByWhatTheyAre() {
+        ModelSpace space = mutated(
+                net("Conv2d(3, 1) |> relu"),
+                rule("Conv2d() as c", "replace c with choice \"op\" [c, copy(c), c >> ReLU()]"));
+
+        assertThat(space.decisions().values())
+                .singleElement()
+                .extracting(Decision::domain)
+                .hasToString("[\"c\", \"Conv2d\", \"Conv2d_ReLU\"]");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Function;
+import lanista.ir.expr.Kind;
 import lanista.ir.expr.Literal;
 import lanista.ir.expr.Support;
 
@@ -101,7 +102,7 @@ final class Conditions {
 
     /** The condition under which a selector yields a key. */
     static Expr isKey(Expr selector, Literal key) {
-        if (key instanceof Literal.Bool truth) {
+        if (key instanceof Literal.Bool truth && selector.kind() == Kind.BOOLEAN) {
             return truth.value() ? selector : Expr.not(selector);
         }
         return Expr.equal(selector, Expr.of(key));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.ir.expr;
 
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,8 +67,12 @@ final class CaseSearch {
         if (!condition.decisions().contains(decision) && !guard.decisions().contains(decision)) {
             return isSound(from + 1, condition, guard);
         }
-        long size = decision.domain().size().longValueExact();
-        for (long i = 0; i < size; i++) {
+        BigInteger size = decision.domain().size();
+        for (long i = 0; BigInteger.valueOf(i).compareTo(size) < 0; i++) {
+            if (i == mostCases) {
+                cases = mostCases + 1;
+                return false;
+            }
             Literal value = decision.domain().value(i);
             Substitution known =
                     Substitution.ofDecisions(other -> other.equals(decision) ? Optional.of(value) : Optional.empty());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,6 +226,16 @@ class SupportTest {
         assertThat(Support.implies(Expr.and(SKIP, narrow), narrow)).isTrue();
         assertThat(Support.implies(narrow, Expr.and(SKIP, narrow))).isFalse();
         assertThat(Support.implies(Expr.and(SKIP, narrow), narrow, 1)).isFalse();
+    }
+
+    @Test
+    void givesUpOnMoreCasesThanThereAreNumbersFor() {
+        List<String> names = IntStream.range(0, 80).mapToObj(i -> "n" + i).toList();
+        Decision some = new Decision(new Label("some"), Decision.Form.INPUT, new Domain.Subset(names, 0, 80));
+
+        assertThat(Support.implies(Expr.includes(some, 0), Expr.includes(some, 0), 1_000))
+                .isFalse();
+        assertThat(Support.implies(SKIP, Expr.includes(some, 79), 1_000)).isFalse();
     }
 
     @Test

@@ -3,7 +3,9 @@ package lanista.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lanista.engine.data.DataSet;
@@ -68,7 +70,9 @@ final class SearchCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(search.explanation());
             return ExitCode.DONE;
         }
-        Experiment experiment = search.experiment().withProvenance(Invocation.facts(spec));
+        Map<String, String> facts = new LinkedHashMap<>(search.experiment().provenance());
+        facts.putAll(Invocation.facts(spec));
+        Experiment experiment = search.experiment().withProvenance(facts);
         if (!common.isQuiet()) {
             err.println("the search writes to " + experiment.folder().orElseThrow());
             experiment = experiment.withListener(SearchProgress.of(experiment, err, search.start()));

@@ -101,8 +101,7 @@ final class Coordinator implements Trial.Host {
 
     /** @param nanoTime what time limits are measured by, in nanoseconds from anywhere */
     static Coordinator open(Experiment experiment, Duration patience, LongSupplier nanoTime) {
-        experiment.evaluator().check(experiment.space());
-        Strategy strategy = strategy(experiment);
+        Strategy strategy = check(experiment);
         Map<String, String> provenance = Provenance.of(experiment);
         Optional<ExperimentFolder> folder = experiment.folder().map(ExperimentFolder::create);
         Optional<EventLog> log = folder.map(own -> EventLog.create(own, experiment.space(), provenance));
@@ -117,7 +116,13 @@ final class Coordinator implements Trial.Host {
                 patience);
     }
 
-    private static Strategy strategy(Experiment experiment) {
+    /**
+     * The strategy at its start.
+     *
+     * @throws SourceException where the evaluator or the strategy cannot do what is asked of it
+     */
+    static Strategy check(Experiment experiment) {
+        experiment.evaluator().check(experiment.space());
         DecisionSpace space = JoinedDecisions.of(experiment);
         try {
             return experiment.strategy().create(new Problem(space, experiment.objectives(), experiment.seed()));

@@ -214,6 +214,15 @@ public record Experiment(
     }
 
     /**
+     * Looks for what would keep it from starting, but for a folder that is taken.
+     *
+     * @throws SourceException where the space does not suit the evaluator, or the strategy cannot do what is asked of it
+     */
+    public void check() {
+        Coordinator.check(this);
+    }
+
+    /**
      * Runs it to its end. An interrupt of the caller stops it as {@link RunningExperiment#stop} does.
      *
      * @throws SourceException where the space does not suit the evaluator, or the folder is taken

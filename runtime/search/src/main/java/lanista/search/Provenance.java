@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
 import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.mutators.strategy.Objective;
 import lanista.search.model.Fingerprint;
@@ -39,6 +41,10 @@ final class Provenance {
             facts.put(objective(i), experiment.objectives().get(i).toString());
         }
         facts.put("strategy", experiment.strategy().name());
+        List<Argument> options = experiment.strategy().arguments();
+        if (!options.isEmpty()) {
+            facts.put("strategyArguments", Arguments.defaults(options).toString());
+        }
         if (experiment.scheduler() != SchedulerProvider.NONE) {
             facts.put("scheduler", experiment.scheduler().toString());
         }

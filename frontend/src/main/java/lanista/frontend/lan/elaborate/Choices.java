@@ -13,6 +13,7 @@ import lanista.frontend.lan.elaborate.state.Path;
 import lanista.frontend.lan.elaborate.state.Place;
 import lanista.frontend.lan.syntax.DomainSyntax;
 import lanista.frontend.lan.syntax.Expression;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
@@ -66,12 +67,27 @@ final class Choices {
             Expression written,
             List<Datum> elements) {
         Place place = evaluator.context().place().within(path);
-        Expect expect = new Expect("an alternative", written.span());
-        List<Layer> layers =
-                elements.stream().map(element -> expect.layer(element, place)).toList();
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < elements.size(); i++) {
+            SourceSpan span = written instanceof Expression.ListOf list
+                    ? list.elements().get(i).span()
+                    : written.span();
+            layers.add(new Expect("an alternative", span).layer(amongLayers(elements.get(i), span), place));
+        }
         List<String> names = LayerNames.of(written, layers);
         Decision decision = declareLayers(label, path, names, spanOf(choice.label(), choice.span()));
         return oneOf(decision, names, layers, path, choice.span());
+    }
+
+    private static Datum amongLayers(Datum element, SourceSpan span) {
+        if (Expect.asExpr(element).isPresent()) {
+            throw Failure.of(
+                    Code.LAN0404,
+                    span,
+                    "a choice is between layers or between values, found %s among layers".formatted(element.words()),
+                    "list the layers alone, or give each its name: choice { a = …  b = … }");
+        }
+        return element;
     }
 
     /** The layer that an expression makes, or nothing where it fails, which is reported. */

@@ -51,7 +51,7 @@ final class IdleChoices {
         Map<Place, List<SameValues>> found = new LinkedHashMap<>();
         for (SameValues same : SameValues.in(graph, places.keySet())) {
             SourceSpan span = places.getOrDefault(same.decision(), SourceSpan.NONE);
-            found.computeIfAbsent(new Place(span, same.values()), place -> new ArrayList<>())
+            found.computeIfAbsent(new Place(span, same.values(), same.areAll()), place -> new ArrayList<>())
                     .add(same);
         }
         found.forEach((place, all) -> {
@@ -66,8 +66,8 @@ final class IdleChoices {
         });
     }
 
-    /** Where a choice is written, and which of its values are the same. */
-    private record Place(SourceSpan span, List<Literal> values) {}
+    /** Where a choice is written, and which of its values are the same, be they all that it has or not. */
+    private record Place(SourceSpan span, List<Literal> values, boolean areAll) {}
 
     private static String others(List<SameValues> all) {
         String labels = all.stream()

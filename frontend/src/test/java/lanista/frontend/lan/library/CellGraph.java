@@ -72,10 +72,10 @@ record CellGraph(List<Integer> into, List<String> operations, List<Integer> vert
     static Set<CellGraph> unique(int mostVertices, int mostEdges) {
         Set<CellGraph> all = new HashSet<>();
         for (int size = 2; size <= mostVertices; size++) {
-            for (int matrix = 0; matrix < 1 << size * (size - 1) / 2; matrix++) {
+            for (int matrix = 0; matrix < 1 << (size * (size - 1) / 2); matrix++) {
                 List<Integer> into = new ArrayList<>(List.of(0));
                 for (int v = 1, shift = 0; v < size; shift += v, v++) {
-                    into.add(matrix >> shift & (1 << v) - 1);
+                    into.add((matrix >> shift) & ((1 << v) - 1));
                 }
                 CellGraph wiring = new CellGraph(into, List.of(), List.of());
                 if (Integer.bitCount(matrix) <= mostEdges && wiring.isFull()) {
@@ -89,7 +89,7 @@ record CellGraph(List<Integer> into, List<String> operations, List<Integer> vert
     /** Whether every vertex takes another and is taken by one. */
     private boolean isFull() {
         int taken = into.stream().reduce(0, (a, b) -> a | b);
-        return taken == (1 << into.size() - 1) - 1 && into.stream().skip(1).allMatch(sources -> sources != 0);
+        return taken == (1 << (into.size() - 1)) - 1 && into.stream().skip(1).allMatch(sources -> sources != 0);
     }
 
     private List<CellGraph> named() {

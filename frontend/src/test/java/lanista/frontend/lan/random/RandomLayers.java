@@ -4,6 +4,8 @@ package lanista.frontend.lan.random;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lanista.frontend.lan.random.Choosing.Domain;
 import lanista.frontend.lan.random.Shape.Form;
 
@@ -89,11 +91,23 @@ final class RandomLayers {
         if (!choosing.fits(count, spot)) {
             return simple(shape, spot);
         }
-        StringBuilder text = new StringBuilder("choice " + choosing.label("op", spot) + "{");
+        String head = "choice " + choosing.label("op", spot);
+        if (draw.chance(20)) {
+            return head + listed(count, shape, spot);
+        }
+        StringBuilder text = new StringBuilder(head + "{");
         for (int i = 0; i < count; i++) {
             text.append(" %s = %s ".formatted("abc".charAt(i), i == 0 ? simple(shape, spot) : same(shape, spot)));
         }
         return text + "}";
+    }
+
+    /** Layers in a list: by name where their names are to be known, as they are those of the alternatives. */
+    private String listed(int count, Shape shape, Spot spot) {
+        List<String> functions = List.of("relu", "tanh", "silu");
+        return IntStream.range(0, count)
+                .mapToObj(i -> choosing.isPlain() || draw.chance(50) ? functions.get(i) : same(shape, spot.deeper()))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private String optional(Shape shape, Spot spot) {

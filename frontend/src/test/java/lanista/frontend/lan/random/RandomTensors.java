@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.random;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -142,6 +144,17 @@ final class RandomTensors {
         String list = draw.chance(30) && !choosing.isPlain()
                 ? "[%s * k for k in range(1, %d)]".formatted(x, count + 1)
                 : "[" + String.join(", ", operands) + "]";
+        if (!choosing.isPlain() && !list.startsWith("[" + x + " *") && draw.chance(25)) {
+            String taken = spot.scope().fresh("s");
+            String names = IntStream.range(0, count).mapToObj(Integer::toString).collect(joining(", ", "[", "]"));
+            return "%s = choice %s%s of %s\n    %s"
+                    .formatted(
+                            taken,
+                            choosing.label("in", spot),
+                            selection,
+                            names,
+                            let("z", result, "select %s of %s by %s".formatted(taken, list, reduction), spot));
+        }
         return let(
                 "z",
                 result,

@@ -62,6 +62,10 @@ final class RandomValues {
         if (!spot.scope().truths.isEmpty() && draw.chance(40)) {
             return draw.one(spot.scope().truths);
         }
+        if (draw.chance(15) && choosing.fits(3, spot)) {
+            return "(choice %s%s of [\"a\", \"b\"])[%d]"
+                    .formatted(choosing.label("s", spot), draw.word("any", "0..1", "1..2"), draw.below(2));
+        }
         return draw.chance(70) && choosing.fits(2, spot)
                 ? "(choice %s[true, false])".formatted(choosing.label("b", spot))
                 : draw.word("true", "false");

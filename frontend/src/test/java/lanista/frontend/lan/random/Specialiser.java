@@ -157,6 +157,9 @@ final class Specialiser {
                     depths,
                     depths.stream().map(depth -> repeated(repeat, depth)).toList()));
         }
+        if (node instanceof Expression.SubsetChoice choice) {
+            return Optional.of(taken(choice));
+        }
         return node instanceof Expression.InputChoice choice ? Optional.of(selection(choice)) : Optional.empty();
     }
 
@@ -218,6 +221,24 @@ final class Specialiser {
                         .toList());
     }
 
+    /** What is taken of several things, as a list of truth values. */
+    private Choice taken(Expression.SubsetChoice choice) {
+        List<Expression> elements = ((Expression.ListOf) choice.elements()).elements();
+        List<List<Integer>> subsets = subsets(elements.size(), choice.selection());
+        return new Choice(
+                text(choice.label()),
+                subsets.stream()
+                        .map(subset -> subset.stream()
+                                .map(i -> unquoted(source.at(elements.get(i).span())))
+                                .collect(Collectors.joining(", ", "[", "]")))
+                        .toList(),
+                words(subsets.stream()
+                        .map(subset -> IntStream.range(0, elements.size())
+                                .mapToObj(i -> Boolean.toString(subset.contains(i)))
+                                .collect(Collectors.joining(", ", "[", "]")))
+                        .toList()));
+    }
+
     private static String names(List<Expression> operands, List<Integer> subset) {
         return subset.stream()
                 .map(i -> operands.get(i) instanceof Expression.Name name ? name.text() : Integer.toString(i))
@@ -226,7 +247,7 @@ final class Specialiser {
 
     private List<List<Integer>> subsets(int count, Selection selection) {
         List<List<Integer>> subsets = new ArrayList<>();
-        for (int bits = 1; bits < 1 << count; bits++) {
+        for (int bits = 0; bits < 1 << count; bits++) {
             int members = bits;
             subsets.add(IntStream.range(0, count)
                     .filter(i -> (members >> i & 1) == 1)

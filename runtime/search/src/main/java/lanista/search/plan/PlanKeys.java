@@ -55,8 +55,8 @@ public final class PlanKeys {
 
     static final List<Argument> LIMITS_KEYS = List.of(
             Argument.whole(TRIALS, 1, Experiment.DEFAULT_TRIALS, "the most trials"),
-            Argument.optional(TIME, TIME_SPAN, "how long the search goes on; without end where it is left out"),
-            Argument.optional(TRIAL_TIME, TIME_SPAN, "how long a trial goes on; without end where it is left out"));
+            Argument.optional(TIME, TIME_SPAN, "the most time that the search takes"),
+            Argument.optional(TRIAL_TIME, TIME_SPAN, "the most time that a trial takes"));
 
     static final List<Argument> WARM_START_KEYS = List.of(
             Argument.word(
@@ -69,7 +69,7 @@ public final class PlanKeys {
 
     /** In the order in which they are written. */
     static final List<Argument> ALL = List.of(
-            Argument.optional(NAME, FOLDER_NAME, "the name of the folder below experiments/; that of the space's file"),
+            Argument.optional(NAME, FOLDER_NAME, "the name of the folder below experiments/; without it, that of the file of the space"),
             Argument.required(SPACE, ArgumentType.path(), "the file of the model space: .lan, .json or .onnx"),
             Argument.optional(MODEL, ArgumentType.text(), "the model to take, where the file declares several"),
             Argument.optional(
@@ -77,31 +77,31 @@ public final class PlanKeys {
                     ArgumentType.texts(),
                     "the types of inputs that the file does not tell, such as 'image: f32[batch, 1, 28, 28]'"),
             Argument.optional(MUTATORS, ArgumentType.paths(), "files of mutators, which apply in their order"),
-            Argument.optional(DATA, ArgumentType.text(), "the data, as --data names them"),
+            Argument.optional(DATA, ArgumentType.text(), "what candidates are trained on, as --data names it"),
             Argument.optional(
-                    LIMIT_DATA, ArgumentType.whole(1), "how many examples are trained on; all where it is left out"),
+                    LIMIT_DATA, ArgumentType.whole(1), "how many examples are trained on; without it, all"),
             Argument.optional(
-                    EVALUATOR, KIND, "what measures candidates; classification or regression, as the data ask for"),
+                    EVALUATOR, KIND, "what measures candidates; without its name, classification or regression, as the data ask for"),
             Argument.withDefault(
                     STRATEGY, KIND, Literal.of(Experiment.DEFAULT_STRATEGY), "what proposes candidates"),
             Argument.withDefault(SCHEDULER, KIND, Literal.of("none"), "what ends trials early"),
             Argument.optional(
                     OBJECTIVES,
                     ArgumentType.listOf("'maximize METRIC' or 'minimize METRIC', or a list of these", OBJECTIVE),
-                    "what is better; the first ranks the trials. The evaluator's own where it is left out"),
+                    "what is better, the first ranks the trials; without it, what the evaluator is after"),
             Argument.optional(LIMITS, section(LIMITS_KEYS), "when the search ends"),
             Argument.optional(
-                    CONCURRENCY, ArgumentType.whole(1), "how many trials run at a time; one a processor"),
+                    CONCURRENCY, ArgumentType.whole(1), "how many trials run at a time; without it, one a processor"),
             Argument.withDefault(DEVICE, DEVICE_NAME, Literal.of("cpu"), "where candidates are computed"),
             Argument.withDefault(DEVICES_PER_TRIAL, ONE, Literal.of(1), "how many devices a trial computes on"),
             Argument.withDefault(SEED, ArgumentType.integer(), Literal.of(0), "where all randomness comes from"),
             Argument.optional(
                     WEIGHTS,
                     ArgumentType.path(),
-                    "weights to start from, .safetensors; those of an ONNX model, else new ones"),
+                    "weights to start from, .safetensors; without it, those of an ONNX model, else new ones"),
             Argument.optional(
-                    WARM_START, section(WARM_START_KEYS), "begins with the best of a pool by a score without training"),
-            Argument.optional(FOLDER, ArgumentType.path(), "the folder for all that is found; the first free one"));
+                    WARM_START, section(WARM_START_KEYS), "begins with the best of some architectures by a score that needs no training"),
+            Argument.optional(FOLDER, ArgumentType.path(), "the folder for all that is found, new or empty; without it, the first free one of the name"));
 
     private PlanKeys() {}
 

@@ -2,6 +2,7 @@
 package lanista.search.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lanista.engine.ComputeThreads;
@@ -49,7 +50,13 @@ final class Preparation {
 
     private Experiment experiment(Evaluator evaluator) {
         SchedulerProvider scheduler = plan.scheduler().kind().with(plan.scheduler().arguments(), evaluator.steps());
+        Map<String, String> facts = plan.warmStart()
+                .map(warm -> Map.of(
+                        PlanKeys.WARM_START,
+                        "the best %d of %d by %s".formatted(warm.starts(), warm.pool(), warm.proxy().metric())))
+                .orElse(Map.of());
         return Experiment.of(space, evaluator)
+                .withProvenance(facts)
                 .withStrategy(strategy())
                 .withScheduler(scheduler)
                 .withObjectives(plan.objectives().isEmpty() ? List.of(evaluator.objective()) : plan.objectives())

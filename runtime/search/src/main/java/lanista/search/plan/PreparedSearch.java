@@ -52,8 +52,11 @@ public final class PreparedSearch {
     /**
      * A search file that describes this search, with every default filled in. Comments before it say what is known of the
      * space and of when trials are compared. Paths are as seen from the folder that the process runs in.
+     *
+     * @throws lanista.ir.diagnostic.SourceException where the search could not start
      */
     public String explanation() {
+        experiment.check();
         return new PlanText(this).text();
     }
 }
