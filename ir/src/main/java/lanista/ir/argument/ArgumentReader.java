@@ -3,9 +3,11 @@ package lanista.ir.argument;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
@@ -20,6 +22,7 @@ public final class ArgumentReader {
     private final List<Argument> declared;
     private final Code code;
     private final List<Diagnostic> problems = new ArrayList<>();
+    private final Set<Argument> skipped = new HashSet<>();
 
     /**
      * A reader that has found no problem yet.
@@ -98,10 +101,15 @@ public final class ArgumentReader {
 
     private void leaveOut(Argument argument, JsonValue.Members given, Map<String, Literal> values) {
         argument.presence().fallback().ifPresent(value -> values.put(argument.name(), value));
-        if (argument.presence().required()) {
+        if (argument.presence().required() && !skipped.contains(argument)) {
             problems.add(problem(given.place().span(), "%s needs the %s '%s'".formatted(taker, noun, argument.name()))
                     .withHelp("%s: %s".formatted(argument.type().words(), argument.summary())));
         }
+    }
+
+    /** Misses a value of this argument no more: it was given, and its problems are added. */
+    public void skip(Argument argument) {
+        skipped.add(argument);
     }
 
     /** Something else that is wrong with what was given. */

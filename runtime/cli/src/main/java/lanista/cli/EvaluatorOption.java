@@ -20,7 +20,8 @@ final class EvaluatorOption {
     @Option(
             names = "--arguments",
             paramLabel = "JSON",
-            description = "The evaluator's arguments, such as '{\"epochs\": 5, \"learningRate\": 0.01}'.")
+            description =
+                    "The evaluator's arguments, such as '{\"epochs\": 5, \"learningRate\": \"choice 1e-3..0.1 log\"}'.")
     private Optional<String> arguments;
 
     /** Whether all arguments are given at once. */

@@ -124,7 +124,7 @@ class SearchPlanTest {
                 scheduler: ashaa
                 evaluator:
                   name: classification
-                  epochs: {values: [1, 0]}
+                  epochs: choice [1, 0]
                   learningRate: fast
                 limits: {trials: -1, time: soon}
                 limits: {trials: 3}
@@ -140,7 +140,7 @@ class SearchPlanTest {
                         "s.yaml:2:29: error[LAN0723]: the strategy 'evolution' has no argument 'populaton'",
                         "s.yaml:2:51: error[LAN0723]: the argument 'sample' is a whole number from 1 on",
                         "s.yaml:3:12: error[LAN0701]: there is no scheduler 'ashaa'",
-                        "s.yaml:6:20: error[LAN0712]: the argument 'epochs' is a whole number from 1 on",
+                        "s.yaml:6:11: error[LAN0712]: the argument 'epochs' is a whole number from 1 on",
                         "s.yaml:7:17: error[LAN0712]: the argument 'learningRate' is a number above 0",
                         "s.yaml:8:18: error[LAN0722]: the key 'trials' is a whole number from 1 on",
                         "s.yaml:8:28: error[LAN0722]: the key 'time' is " + Durations.EXPECTED,
@@ -189,7 +189,7 @@ class SearchPlanTest {
         List<String> lines = WHOLE.lines().toList();
         List<String> others = List.of(
                 "", "[]", "{}", "[[1]]", "null", "-1", "1e400", "\"\\0\"", "/", "'..'", "{name: x}", "{name: [1]}",
-                "{values: [1, a]}", "{values: {}}", "{label: 3}", "[a, {b: c}]", "true", "\"\\uD800\"");
+                "choice [1, a]", "choice 1..2", "choice {", "{label: 3}", "[a, {b: c}]", "true", "\"\\uD800\"");
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 2_000; i++) {
             String changed = lines.get(random.nextInt(lines.size()));

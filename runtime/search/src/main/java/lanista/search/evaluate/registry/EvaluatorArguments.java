@@ -28,7 +28,7 @@ public record EvaluatorArguments(Arguments first, Map<String, Decision> choices)
     }
 
     /**
-     * Reads an object from names to values, or to choices of values, {@code {"label": "rate", "values": [0.1, 0.01]}}.
+     * Reads an object from names to values, or to texts that are choices of values, {@code "choice 1e-4..1e-1 log"}.
      *
      * @throws SourceException with every argument that is unknown, missing or of another type
      */
@@ -51,9 +51,8 @@ public record EvaluatorArguments(Arguments first, Map<String, Decision> choices)
         EvaluatorArguments read(JsonValue.Members given) {
             values.putAll(given.values());
             for (Argument argument : provider.arguments()) {
-                if (values.get(argument.name()) instanceof JsonValue.Members choice) {
-                    take(argument, choice);
-                }
+                given.find(argument.name())
+                        .ifPresent(value -> ArgumentChoice.text(value).ifPresent(text -> take(argument, text, value)));
             }
             Arguments first = reader.read(new JsonValue.Members(values, given.place()));
             if (!reader.problems().isEmpty()) {
@@ -63,19 +62,20 @@ public record EvaluatorArguments(Arguments first, Map<String, Decision> choices)
         }
 
         /** Takes a choice, whose first value is read as if it were given. */
-        private void take(Argument argument, JsonValue.Members choice) {
+        private void take(Argument argument, String text, JsonValue choice) {
             values.remove(argument.name());
             try {
-                Decision decision = ArgumentChoice.read(argument, choice);
+                Decision decision = ArgumentChoice.read(
+                        argument.name(), new EmbeddedText(text, choice.place().span()));
                 List<Literal> ends = ArgumentChoice.ends(decision);
-                JsonValue listed = choice.required("values");
-                ends.subList(1, ends.size()).forEach(end -> reader.check(argument, end, listed));
-                values.put(argument.name(), new JsonValue.Plain(ends.get(0), listed.place()));
+                ends.subList(1, ends.size()).forEach(end -> reader.check(argument, end, choice));
+                values.put(argument.name(), new JsonValue.Plain(ends.get(0), choice.place()));
                 if (choices.values().stream().anyMatch(other -> clashes(other, decision))) {
                     reader.add(clash(decision, choice));
                 }
                 choices.put(argument.name(), decision);
             } catch (SourceException wrong) {
+                reader.skip(argument);
                 wrong.diagnostics().forEach(reader::add);
             }
         }
