@@ -55,7 +55,7 @@ class SearchFileTest {
 
         Terminal explained = search(example("digits-search.yaml"), "--explain", "--quiet");
 
-        String here = Path.of(example("x")).getParent().getParent().toString();
+        String here = example("../");
         assertThat(page).contains("```yaml\n" + explained.output().replace(here + "/", "") + "```\n");
     }
 
@@ -87,8 +87,10 @@ class SearchFileTest {
                 SPACE, "--data", DATA, "--epochs", "3", "--strategy", "local", "--scheduler", "asha", "--trials", "7");
 
         assertThat(explained.output())
-                .startsWith("# model \"Digits\": 3 decisions; architectures: 18; candidates that differ: 18\n"
-                        + "# asha: compared at step 1\n")
+                .startsWith("""
+                        # model "Digits": 3 decisions; architectures: 18; candidates that differ: 18
+                        # asha: compared at step 1
+                        """)
                 .contains("evaluator:\n  name: classification\n  epochs: 3\n")
                 .contains("strategy:\n  name: local\n  starts: 10\n")
                 .contains("scheduler:\n  name: asha\n  grace: 1\n  reduction: 4\n")
