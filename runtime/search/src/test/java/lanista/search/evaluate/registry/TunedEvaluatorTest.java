@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import lanista.engine.Device;
-import lanista.engine.data.DataException;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
@@ -224,23 +223,6 @@ class TunedEvaluatorTest {
             assertThat(problem.code()).isEqualTo(code);
             assertThat(problem.message()).startsWith(message);
         });
-    }
-
-    @Test
-    void takesEveryTextThatBeginsWithTheWordForAChoice() {
-        assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() -> create("tabular", table("choice of champions.csv")))
-                .withMessage("arguments:1:30: error[LAN0103]: `.csv` means nothing here");
-        for (String file : List.of("./choice of champions.csv", "choices.csv", "choice.csv", "Choice of.csv")) {
-            assertThatExceptionOfType(DataException.class)
-                    .isThrownBy(() -> create("tabular", table(file)))
-                    .withMessageStartingWith(file + ": error[LAN0605]");
-        }
-        assertThat(create("constant", "{\"value\": \"choice[7]\"}").decisions()).hasSize(1);
-    }
-
-    private static String table(String file) {
-        return "{\"file\": \"%s\", \"objective\": \"maximize a\"}".formatted(file);
     }
 
     @Test
