@@ -69,8 +69,8 @@ class EvaluatorOptionTest {
     @Test
     void searchesChoicesOfTheLanguageAmongArguments() {
         String choice = "{\"proxies\": \"choice \\\"proxy\\\" [\\\"parameters\\\"]\"}";
-        Terminal search = search(
-                "--data", "digits", "--trials", "1", "--evaluator", "zero-cost", "--arguments", choice);
+        Terminal search =
+                search("--data", "digits", "--trials", "1", "--evaluator", "zero-cost", "--arguments", choice);
 
         assertThat(search.exitCode()).as(search.errors()).isZero();
         assertThat(search.output()).contains("\"_evaluator\":{\"proxy\":\"parameters\"}");

@@ -22,7 +22,8 @@ final class ArgumentChoice {
     /** The text of a choice; empty for any other value. A path is one whatever it looks like. */
     static Optional<String> text(Argument argument, JsonValue value) {
         return value.literal()
-                .filter(literal -> literal instanceof Literal.Text && !argument.type().isPath())
+                .filter(literal ->
+                        literal instanceof Literal.Text && !argument.type().isPath())
                 .map(Literal::asText)
                 .filter(text -> FORM.matcher(text).matches());
     }

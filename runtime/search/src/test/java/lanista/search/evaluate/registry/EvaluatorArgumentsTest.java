@@ -52,7 +52,8 @@ class EvaluatorArgumentsTest {
     };
 
     private static Arguments read(String json) {
-        return EvaluatorArguments.read(KIND, new JsonText("search", json).value().asMembers())
+        return EvaluatorArguments.read(
+                        KIND, new JsonText("search", json).value().asMembers())
                 .first();
     }
 
@@ -151,7 +152,8 @@ class EvaluatorArgumentsTest {
     }
 
     private static EvaluatorArguments readAll(String json) {
-        return EvaluatorArguments.read(KIND, new JsonText("search", json).value().asMembers());
+        return EvaluatorArguments.read(
+                KIND, new JsonText("search", json).value().asMembers());
     }
 
     @Test

@@ -128,8 +128,7 @@ class TunedEvaluatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"random", "evolution", "tpe", "local", "predictor", "reinforce", "ppo", "nsga2"})
     void everyStrategySearchesTheJoinedDecisions(String strategy) {
-        Evaluator evaluator =
-                create("constant", "{\"value\": \"choice 1e-3..10.0 log\"}");
+        Evaluator evaluator = create("constant", "{\"value\": \"choice 1e-3..10.0 log\"}");
 
         Results results = Experiment.of(Spaces.tiny(), evaluator)
                 .withStrategy(strategy)
@@ -183,13 +182,11 @@ class TunedEvaluatorTest {
 
     @Test
     void refusesChoicesThatAnArgumentDoesNotTake() {
-        assertThat(problems("{\"epochs\": \"choice [5, 0]\"}"))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo(Code.LAN0712);
-                    assertThat(problem.message()).isEqualTo("the argument 'epochs' is a whole number from 1 on");
-                    assertThat(problem.label()).isEqualTo("found 0");
-                });
+        assertThat(problems("{\"epochs\": \"choice [5, 0]\"}")).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(Code.LAN0712);
+            assertThat(problem.message()).isEqualTo("the argument 'epochs' is a whole number from 1 on");
+            assertThat(problem.label()).isEqualTo("found 0");
+        });
         assertThat(problems("{\"learningRate\": \"choice 0.0..1\"}"))
                 .singleElement()
                 .extracting(Diagnostic::message)
