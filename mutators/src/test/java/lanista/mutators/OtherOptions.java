@@ -13,7 +13,11 @@ import lanista.ir.expr.Literal;
 public final class OtherOptions {
     private OtherOptions() {}
 
-    /** @param changed what the description says of its arguments after it was given others */
+    /**
+     * Holds each option, changed alone, against what the description then says of itself.
+     *
+     * @param changed what the description says of its arguments after it was given others
+     */
     public static void check(List<Argument> declared, Function<Arguments, List<Argument>> changed) {
         Arguments defaults = Arguments.defaults(declared);
         assertThat(Arguments.defaults(changed.apply(defaults))).isEqualTo(defaults);

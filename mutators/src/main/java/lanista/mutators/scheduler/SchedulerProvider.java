@@ -17,9 +17,7 @@ public interface SchedulerProvider {
     String summary();
 
     /** The options that users give by name; those of this description stand for what they leave out. */
-    default List<Argument> arguments() {
-        return List.of();
-    }
+    List<Argument> arguments();
 
     /**
      * The same kind with other options.
@@ -27,14 +25,10 @@ public interface SchedulerProvider {
      * @param arguments a value for each of {@link #arguments}
      * @param steps of a trial that is never stopped
      */
-    default SchedulerProvider with(Arguments arguments, int steps) {
-        return this;
-    }
+    SchedulerProvider with(Arguments arguments, int steps);
 
     /** At which steps it compares which trials, a line each; empty where it compares none. */
-    default List<String> comparisons() {
-        return List.of();
-    }
+    List<String> comparisons();
 
     /** A scheduler at its start. */
     Scheduler create();

@@ -9,7 +9,11 @@ import lanista.ir.argument.Argument;
 public final class ArgumentTable {
     private ArgumentTable() {}
 
-    /** @param noun what one of them is called */
+    /**
+     * The table of some arguments.
+     *
+     * @param noun what one of them is called
+     */
     public static String of(String noun, List<Argument> arguments) {
         return """
                 | %s | takes | without it | what it is |

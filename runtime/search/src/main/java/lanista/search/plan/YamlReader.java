@@ -77,7 +77,7 @@ final class YamlReader {
                     at(text, unprintable.getPosition()),
                     "U+%04X does not print".formatted(unprintable.getCodePoint()));
         } catch (YamlEngineException notYaml) {
-            throw notYaml(SourceSpan.wholeFile(text.name()), notYaml.getMessage());
+            throw notYaml(SourceSpan.wholeFile(text.name()), String.valueOf(notYaml.getMessage()));
         }
     }
 
