@@ -62,10 +62,7 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        SearchPlan plan = plan();
-        PreparedSearch search = plan.prepare(
-                SpaceArgument.checked(plan.readSpace(), err, common.isQuiet()),
-                training.told(data(plan), err, common.isQuiet()));
+        PreparedSearch search = prepared(err);
         if (explain) {
             spec.commandLine().getOut().print(search.explanation());
             return ExitCode.DONE;
@@ -81,15 +78,19 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     /** What the file and the options say. @throws InputProblem with all that is wrong with them */
-    private SearchPlan plan() {
-        if (!isSearchFile()) {
-            return SearchPlan.of(overridden(PlanDocument.EMPTY));
-        }
-        Sources sources = Sources.EMPTY;
+    private PreparedSearch prepared(PrintWriter err) throws IOException {
+        Sources sources = evaluation.sources();
         try {
-            JsonText text = JsonText.read(argument.file());
-            sources = text.sources();
-            return SearchPlan.of(overridden(PlanDocument.read(text, PlanDocument.folder(argument.file()))));
+            PlanDocument file = PlanDocument.EMPTY;
+            if (isSearchFile()) {
+                JsonText text = JsonText.read(argument.file());
+                sources = sources.with(text.sources());
+                file = PlanDocument.read(text, PlanDocument.folder(argument.file()));
+            }
+            SearchPlan plan = SearchPlan.of(overridden(file));
+            return plan.prepare(
+                    SpaceArgument.checked(plan.readSpace(), err, common.isQuiet()),
+                    training.told(data(plan), err, common.isQuiet()));
         } catch (SourceException wrong) {
             throw new InputProblem(new DiagnosticRenderer(sources).render(wrong.diagnostics()));
         }

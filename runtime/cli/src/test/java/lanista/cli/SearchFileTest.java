@@ -62,7 +62,7 @@ class SearchFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "evaluator: {epochs: 2, batchSize: {values: [16, 32]}, learningRate: {label: rate, values: [0.001, 1e-2]}}",
+                "evaluator: {epochs: 2, batchSize: 'choice [16, 32]', learningRate: 'choice \"rate\" 1e-3..1e-2 log'}",
                 "strategy: {name: tpe, startup: 3, multivariate: true}",
                 "strategy: {name: predictor, batch: 2}\nscheduler: {name: hyperband, reduction: 2}",
                 "scheduler: {name: median, grace: 2}\nlimits: {time: 90m, trialTime: 1500ms}",

@@ -345,8 +345,13 @@ class TrainingCommandsTest {
     void tellsHowTimeIsWritten() {
         Terminal soon = search("--time", "soon");
         assertThat(soon.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(soon.errors()).contains("'--time'").contains("a time such as 90s").contains("found 'soon'");
-        assertThat(search("--trial-time", "0s").errors()).contains("'--trial-time'").contains("found '0s'");
+        assertThat(soon.errors())
+                .contains("'--time'")
+                .contains("a time such as 90s")
+                .contains("found 'soon'");
+        assertThat(search("--trial-time", "0s").errors())
+                .contains("'--trial-time'")
+                .contains("found '0s'");
         assertThat(path("o")).doesNotExist();
     }
 

@@ -157,7 +157,8 @@ final class Coordinator implements Trial.Host {
             readMail(Math.min(end, running.nextDeadline()));
             askWhileThereIsRoom();
         }
-        boolean complete = running.active() == 0 && (exhausted || asked == experiment.limits().trials());
+        boolean complete = running.active() == 0
+                && (exhausted || asked == experiment.limits().trials());
         cancelRunning();
         if (complete) {
             return exhausted ? EndReason.EXHAUSTED : EndReason.LIMIT;

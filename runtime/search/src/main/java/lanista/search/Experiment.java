@@ -40,7 +40,8 @@ import lanista.mutators.strategy.StrategyProvider;
  * <p>An objective may be after {@value #PARAMETERS} or {@value #FLOPS} of the candidate, whatever the evaluator measures.
  *
  * <p>With one trial at a time and an evaluator that depends on the trial's seed alone, the same description gives the
- * same trials with the same results; with several at a time, what the strategy learns depends on which ends first.
+ * same trials with the same results; with several at a time, what the strategy learns depends on which ends first, and with
+ * limits of time on how fast the machine is.
  *
  * @param space what is searched
  * @param evaluator measures candidates

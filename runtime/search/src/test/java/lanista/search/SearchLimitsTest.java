@@ -77,8 +77,7 @@ class SearchLimitsTest {
                 .withFolder(out));
 
         assertThat(results.ended()).contains(EndReason.TIME);
-        assertThat(states(results))
-                .containsExactly(TrialState.FINISHED, TrialState.FINISHED, TrialState.CANCELLED);
+        assertThat(states(results)).containsExactly(TrialState.FINISHED, TrialState.FINISHED, TrialState.CANCELLED);
         assertThat(results.ranked()).extracting(TrialRecord::number).containsExactly(1, 2);
         assertThat(results.testMetrics()).isEqualTo(Map.of("default", 7.0));
         assertThat(Results.read(out).trials()).isEqualTo(results.trials());
@@ -225,8 +224,7 @@ class SearchLimitsTest {
                 })
                 .withTrials(2)
                 .withTrialTimeLimit(HOUR);
-        Results results =
-                new RunningExperiment(Coordinator.open(experiment, Duration.ZERO, time::get)).results();
+        Results results = new RunningExperiment(Coordinator.open(experiment, Duration.ZERO, time::get)).results();
         over.countDown();
         assertThat(states(results)).containsExactly(TrialState.FAILED, TrialState.FINISHED);
     }

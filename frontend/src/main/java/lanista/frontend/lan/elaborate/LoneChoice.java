@@ -30,12 +30,7 @@ public final class LoneChoice {
         Elaboration elaboration = new Elaboration(Sources.EMPTY);
         Place place = Place.ofBody(Path.ROOT).bound(name);
         Context context = new Context(
-                written.module(),
-                new Constants(elaboration),
-                Scope.ofBody(),
-                Region.root(elaboration),
-                place,
-                false);
+                written.module(), new Constants(elaboration), Scope.ofBody(), Region.root(elaboration), place, false);
         Optional<Decision> decision = Optional.empty();
         try {
             decision = chosen(new Evaluator(elaboration, context).evaluate(written.expression()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import lanista.frontend.lan.ChoiceText;
+import lanista.ir.argument.Argument;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.expr.Decision;
@@ -18,10 +19,11 @@ final class ArgumentChoice {
 
     private ArgumentChoice() {}
 
-    /** The text of a choice; empty for any other value. */
-    static Optional<String> text(JsonValue value) {
+    /** The text of a choice; empty for any other value. A path is one whatever it looks like. */
+    static Optional<String> text(Argument argument, JsonValue value) {
         return value.literal()
-                .filter(Literal.Text.class::isInstance)
+                .filter(literal ->
+                        literal instanceof Literal.Text && !argument.type().isPath())
                 .map(Literal::asText)
                 .filter(text -> FORM.matcher(text).matches());
     }

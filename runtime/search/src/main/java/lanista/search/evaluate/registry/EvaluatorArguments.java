@@ -52,7 +52,8 @@ public record EvaluatorArguments(Arguments first, Map<String, Decision> choices)
             values.putAll(given.values());
             for (Argument argument : provider.arguments()) {
                 given.find(argument.name())
-                        .ifPresent(value -> ArgumentChoice.text(value).ifPresent(text -> take(argument, text, value)));
+                        .ifPresent(value ->
+                                ArgumentChoice.text(argument, value).ifPresent(text -> take(argument, text, value)));
             }
             Arguments first = reader.read(new JsonValue.Members(values, given.place()));
             if (!reader.problems().isEmpty()) {

@@ -40,6 +40,7 @@ class EmbeddedTextTest {
         SourceSpan lines = new SourceSpan("file", 3, 5, 4, 2);
         assertThat(new EmbeddedText("a b", lines).of(new SourceSpan("file", 1, 1, 1, 2)))
                 .isEqualTo(lines);
-        assertThat(new EmbeddedText("a b", lines).of(SourceSpan.wholeFile("file"))).isEqualTo(lines);
+        assertThat(new EmbeddedText("a b", lines).of(SourceSpan.wholeFile("file")))
+                .isEqualTo(lines);
     }
 }

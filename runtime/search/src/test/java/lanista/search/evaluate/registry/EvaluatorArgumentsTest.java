@@ -41,6 +41,7 @@ class EvaluatorArgumentsTest {
                     Argument.flag("fast", false, "whether it hurries"),
                     Argument.word("optimizer", List.of("adam", "sgd"), "adam", "how it moves"),
                     Argument.optional("names", ArgumentType.someOf(List.of("left", "right")), "some names"),
+                    Argument.optional("log", ArgumentType.path(), "where it writes"),
                     Argument.required("file", ArgumentType.text(), "where it is"));
         }
 
@@ -51,7 +52,8 @@ class EvaluatorArgumentsTest {
     };
 
     private static Arguments read(String json) {
-        return EvaluatorArguments.read(KIND, new JsonText("search", json).value().asMembers())
+        return EvaluatorArguments.read(
+                        KIND, new JsonText("search", json).value().asMembers())
                 .first();
     }
 
@@ -146,7 +148,37 @@ class EvaluatorArgumentsTest {
     @Test
     void listsTheArgumentsWhereNoneIsNear() {
         assertThat(problems("{\"file\": \"a\", \"zzzz\": 5}").get(0).help())
-                .contains("it takes epochs, rate, part, fast, optimizer, names, file");
+                .contains("it takes epochs, rate, part, fast, optimizer, names, log, file");
+    }
+
+    private static EvaluatorArguments readAll(String json) {
+        return EvaluatorArguments.read(
+                KIND, new JsonText("search", json).value().asMembers());
+    }
+
+    @Test
+    void takesATextThatBeginsWithTheWordForAChoice() {
+        for (String choice : List.of("choice [1, 2]", "choice[1, 2]", "choice(1)..2")) {
+            assertThat(readAll("{\"file\": \"a\", \"epochs\": \"%s\"}".formatted(choice))
+                            .choices())
+                    .containsOnlyKeys("epochs");
+        }
+        assertThat(problems("{\"file\": \"choice of mine\"}"))
+                .extracting(Diagnostic::summary)
+                .containsExactly("search:1:18: error[LAN0101]: found `of`, expected an expression, `{` or a string");
+    }
+
+    @Test
+    void takesOtherTextsAndAllPathsAsTheyStand() {
+        for (String text : List.of("choices", "choice.csv", "Choice of mine", "choice")) {
+            assertThat(read("{\"file\": \"%s\"}".formatted(text)).text("file")).isEqualTo(text);
+        }
+        assertThat(read("{\"file\": \"a\", \"log\": \"choice [1].csv\"}").text("log"))
+                .isEqualTo("choice [1].csv");
+        assertThat(readAll("{\"file\": \"choice [\\\"choice of mine\\\"]\"}")
+                        .first()
+                        .text("file"))
+                .isEqualTo("choice of mine");
     }
 
     @Test

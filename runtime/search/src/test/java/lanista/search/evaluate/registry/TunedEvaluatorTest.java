@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import lanista.engine.Device;
-import lanista.engine.data.DataException;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
@@ -129,8 +128,7 @@ class TunedEvaluatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"random", "evolution", "tpe", "local", "predictor", "reinforce", "ppo", "nsga2"})
     void everyStrategySearchesTheJoinedDecisions(String strategy) {
-        Evaluator evaluator =
-                create("constant", "{\"value\": \"choice 1e-3..10.0 log\"}");
+        Evaluator evaluator = create("constant", "{\"value\": \"choice 1e-3..10.0 log\"}");
 
         Results results = Experiment.of(Spaces.tiny(), evaluator)
                 .withStrategy(strategy)
@@ -184,13 +182,11 @@ class TunedEvaluatorTest {
 
     @Test
     void refusesChoicesThatAnArgumentDoesNotTake() {
-        assertThat(problems("{\"epochs\": \"choice [5, 0]\"}"))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo(Code.LAN0712);
-                    assertThat(problem.message()).isEqualTo("the argument 'epochs' is a whole number from 1 on");
-                    assertThat(problem.label()).isEqualTo("found 0");
-                });
+        assertThat(problems("{\"epochs\": \"choice [5, 0]\"}")).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(Code.LAN0712);
+            assertThat(problem.message()).isEqualTo("the argument 'epochs' is a whole number from 1 on");
+            assertThat(problem.label()).isEqualTo("found 0");
+        });
         assertThat(problems("{\"learningRate\": \"choice 0.0..1\"}"))
                 .singleElement()
                 .extracting(Diagnostic::message)
@@ -224,23 +220,6 @@ class TunedEvaluatorTest {
             assertThat(problem.code()).isEqualTo(code);
             assertThat(problem.message()).startsWith(message);
         });
-    }
-
-    @Test
-    void takesEveryTextThatBeginsWithTheWordForAChoice() {
-        assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() -> create("tabular", table("choice of champions.csv")))
-                .withMessage("arguments:1:30: error[LAN0103]: `.csv` means nothing here");
-        for (String file : List.of("./choice of champions.csv", "choices.csv", "choice.csv", "Choice of.csv")) {
-            assertThatExceptionOfType(DataException.class)
-                    .isThrownBy(() -> create("tabular", table(file)))
-                    .withMessageStartingWith(file + ": error[LAN0605]");
-        }
-        assertThat(create("constant", "{\"value\": \"choice[7]\"}").decisions()).hasSize(1);
-    }
-
-    private static String table(String file) {
-        return "{\"file\": \"%s\", \"objective\": \"maximize a\"}".formatted(file);
     }
 
     @Test
