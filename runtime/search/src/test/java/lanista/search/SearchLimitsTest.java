@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -178,16 +179,16 @@ class SearchLimitsTest {
     @Test
     void doesNotWaitForATrialThatDoesNotHeedTheInterrupt() {
         CountDownLatch goneOn = new CountDownLatch(1);
-        AtomicReference<Thread> stubborn = new AtomicReference<>(Thread.currentThread());
+        CompletableFuture<Thread> stubborn = new CompletableFuture<>();
         Results results = run(Experiment.of(Spaces.tiny(), trial -> {
                     if (trial.number() == 1) {
-                        stubborn.set(Thread.currentThread());
+                        stubborn.complete(Thread.currentThread());
                         pass(HOUR, trial);
                         awaitWhateverComes(goneOn);
                         trial.finish(100);
                     } else {
                         goneOn.countDown();
-                        awaitEnd(stubborn.get());
+                        awaitEnd(stubborn.join());
                         trial.finish(2);
                     }
                 })
