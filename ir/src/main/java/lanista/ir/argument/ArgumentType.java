@@ -70,9 +70,7 @@ public final class ArgumentType {
 
     /** Numbers from 0 to 1. */
     public static ArgumentType probability() {
-        return of(
-                "a number from 0 to 1",
-                value -> isNumber(value) && value.asDouble() >= 0 && value.asDouble() <= 1);
+        return of("a number from 0 to 1", value -> isNumber(value) && value.asDouble() >= 0 && value.asDouble() <= 1);
     }
 
     /** Numbers above 0 and below 1. */

@@ -24,8 +24,7 @@ final class Bracket {
     static String words(List<Integer> rungs) {
         return rungs.isEmpty()
                 ? "none is compared"
-                : "compared at step "
-                        + rungs.stream().map(String::valueOf).collect(Collectors.joining(", "));
+                : "compared at step " + rungs.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** How many rungs are reached with a number of steps. */

@@ -109,8 +109,7 @@ class StrategiesTest {
     @MethodSource("lanista.mutators.strategy.Strategies#all")
     void takeEachOfTheirOptionsByName(StrategyProvider provider) {
         assertThat(provider.with(Arguments.defaults(provider.arguments()))).isEqualTo(provider);
-        OtherOptions.check(
-                provider.arguments(), given -> provider.with(given).arguments());
+        OtherOptions.check(provider.arguments(), given -> provider.with(given).arguments());
     }
 
     @Test

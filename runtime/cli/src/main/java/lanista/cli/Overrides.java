@@ -57,8 +57,8 @@ final class Overrides {
 
     /** All arguments of an evaluator, in JSON. */
     Overrides arguments(String key, Optional<String> json, String option) {
-        json.ifPresent(text -> document = document.withArguments(
-                key, new JsonText(option, text).value().asMembers()));
+        json.ifPresent(text -> document =
+                document.withArguments(key, new JsonText(option, text).value().asMembers()));
         return this;
     }
 }

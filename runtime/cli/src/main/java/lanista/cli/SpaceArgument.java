@@ -76,9 +76,6 @@ final class SpaceArgument {
         search.path(PlanKeys.SPACE, searchFile ? Optional.empty() : Optional.of(file), "SPACE")
                 .text(PlanKeys.MODEL, model, "--model")
                 .texts(PlanKeys.INPUT_TYPES, inputs, "--input-type")
-                .texts(
-                        PlanKeys.MUTATORS,
-                        mutators.stream().map(Path::toString).toList(),
-                        "--mutators");
+                .texts(PlanKeys.MUTATORS, mutators.stream().map(Path::toString).toList(), "--mutators");
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("torch")
 class SearchFileTest {
-    private static final String SPACE = Path.of(example("digits.lan")).toAbsolutePath().normalize().toString();
+    private static final String SPACE =
+            Path.of(example("digits.lan")).toAbsolutePath().normalize().toString();
 
     private static final String DATA = "synthetic:1x8x8:10:200";
 
@@ -130,8 +131,22 @@ class SearchFileTest {
                 "folder: by-file");
         Terminal byFile = search(file, "--quiet");
         Terminal byOptions = search(
-                SPACE, "--quiet", "--data", DATA, "--epochs", "2", "--strategy", "evolution", "--trials", "3",
-                "--concurrency", "1", "--seed", "5", "--out", path("by-options"));
+                SPACE,
+                "--quiet",
+                "--data",
+                DATA,
+                "--epochs",
+                "2",
+                "--strategy",
+                "evolution",
+                "--trials",
+                "3",
+                "--concurrency",
+                "1",
+                "--seed",
+                "5",
+                "--out",
+                path("by-options"));
 
         assertThat(byFile.exitCode()).as(byFile.errors()).isZero();
         assertThat(withoutTimes(byFile.output()))
@@ -143,7 +158,9 @@ class SearchFileTest {
 
     /** The lines of a table of trials: rank, trial, accuracy and what follows, without the seconds that a trial took. */
     private static List<String> withoutTimes(String table) {
-        return table.lines().map(line -> line.replaceAll(" +\\d+\\.\\d(?= )", "")).toList();
+        return table.lines()
+                .map(line -> line.replaceAll(" +\\d+\\.\\d(?= )", ""))
+                .toList();
     }
 
     @Test
@@ -155,12 +172,14 @@ class SearchFileTest {
                 "limits: {trials: 30, time: 1h}",
                 "seed: 5");
 
-        assertThat(explain(file, "--epochs", "2", "--trials", "4", "--strategy", "evolution", "--seed", "6").output())
+        assertThat(explain(file, "--epochs", "2", "--trials", "4", "--strategy", "evolution", "--seed", "6")
+                        .output())
                 .contains("  epochs: 2\n  batchSize: 16\n")
                 .contains("  name: evolution\n  population: 8\n")
                 .contains("  trials: 4\n  time: 1h\n")
                 .contains("\nseed: 6\n");
-        assertThat(explain(file, "--arguments", "{\"epochs\": 3}", "--strategy", "tpe").output())
+        assertThat(explain(file, "--arguments", "{\"epochs\": 3}", "--strategy", "tpe")
+                        .output())
                 .contains("  epochs: 3\n  batchSize: 32\n")
                 .contains("  name: tpe\n  startup: 20\n");
         assertThat(explain(file, "--evaluator", "zero-cost", "--time", "5m").output())

@@ -40,7 +40,8 @@ public final class Durations {
             }
         }
         if (sum.isZero()) {
-            throw new IllegalArgumentException("%s is expected, more than nothing, found '%s'".formatted(EXPECTED, text));
+            throw new IllegalArgumentException(
+                    "%s is expected, more than nothing, found '%s'".formatted(EXPECTED, text));
         }
         return sum;
     }

@@ -18,8 +18,7 @@ public final class ArgumentTable {
         return """
                 | %s | takes | without it | what it is |
                 |---|---|---|---|
-                %s""".formatted(
-                        noun, arguments.stream().map(ArgumentTable::row).collect(Collectors.joining()));
+                %s""".formatted(noun, arguments.stream().map(ArgumentTable::row).collect(Collectors.joining()));
     }
 
     private static String row(Argument argument) {
@@ -33,8 +32,8 @@ public final class ArgumentTable {
 
     /** A section about a kind of evaluator, strategy or scheduler. */
     public static String section(String name, String summary, List<Argument> arguments) {
-        String intro = "### `%s`\n\n%s%s.\n"
-                .formatted(name, Character.toUpperCase(summary.charAt(0)), summary.substring(1));
+        String intro =
+                "### `%s`\n\n%s%s.\n".formatted(name, Character.toUpperCase(summary.charAt(0)), summary.substring(1));
         return arguments.isEmpty() ? intro : intro + "\n" + of("argument", arguments);
     }
 }

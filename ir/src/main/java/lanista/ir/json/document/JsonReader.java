@@ -105,9 +105,7 @@ final class JsonReader implements AutoCloseable {
         if (++values > MOST_VALUES) {
             throw stop(Code.LAN0903, token(), "a JSON document may hold %d values".formatted(MOST_VALUES));
         }
-        return open.isEmpty()
-                ? JsonPlace.root("$", token())
-                : open.element().next(token());
+        return open.isEmpty() ? JsonPlace.root("$", token()) : open.element().next(token());
     }
 
     private JsonValue scalar(JsonToken token) {

@@ -51,8 +51,10 @@ public record RegularizedEvolution(int population, int sample, double crossover)
     public List<Argument> arguments() {
         return List.of(
                 Argument.whole("population", 1, population, "how many live"),
-                Argument.whole("sample", 1, sample, "how many are drawn from the population, of which the best has a child"),
-                Argument.number("crossover", ArgumentType.probability(), crossover, "how likely a child has two parents"));
+                Argument.whole(
+                        "sample", 1, sample, "how many are drawn from the population, of which the best has a child"),
+                Argument.number(
+                        "crossover", ArgumentType.probability(), crossover, "how likely a child has two parents"));
     }
 
     @Override

@@ -56,7 +56,8 @@ public record TreeParzen(int startup, double quantile, int candidates, boolean m
     public List<Argument> arguments() {
         return List.of(
                 Argument.whole("startup", 2, startup, "architectures that come at random first"),
-                Argument.number("quantile", ArgumentType.within(), quantile, "the share of the architectures that did well"),
+                Argument.number(
+                        "quantile", ArgumentType.within(), quantile, "the share of the architectures that did well"),
                 Argument.whole("candidates", 1, candidates, "architectures that are compared for each ask"),
                 Argument.flag("multivariate", multivariate, "whether decisions are modelled together"));
     }

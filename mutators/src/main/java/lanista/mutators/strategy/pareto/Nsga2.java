@@ -47,7 +47,8 @@ public record Nsga2(int population, double crossover) implements StrategyProvide
     public List<Argument> arguments() {
         return List.of(
                 Argument.whole("population", 2, population, "how many live"),
-                Argument.number("crossover", ArgumentType.probability(), crossover, "how likely a child has two parents"));
+                Argument.number(
+                        "crossover", ArgumentType.probability(), crossover, "how likely a child has two parents"));
     }
 
     @Override

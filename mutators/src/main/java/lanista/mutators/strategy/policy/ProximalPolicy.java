@@ -55,9 +55,14 @@ public record ProximalPolicy(int batch, int passes, double clip, double learning
         return List.of(
                 Argument.whole("batch", 1, batch, "outcomes that are learned from together"),
                 Argument.whole("passes", 1, passes, "passes over each batch"),
-                Argument.number("clip", ArgumentType.positive(), clip, "how far the ratio of probabilities may move from 1"),
+                Argument.number(
+                        "clip", ArgumentType.positive(), clip, "how far the ratio of probabilities may move from 1"),
                 Argument.number("learningRate", ArgumentType.positive(), learningRate, "the learning rate of Adam"),
-                Argument.number("decay", ArgumentType.part(), decay, "decay of the moving average that scores are held against"),
+                Argument.number(
+                        "decay",
+                        ArgumentType.part(),
+                        decay,
+                        "decay of the moving average that scores are held against"),
                 Argument.number("entropy", ArgumentType.notNegative(), entropy, "weight of the policy's entropy"));
     }
 

@@ -47,7 +47,11 @@ public record Reinforce(double learningRate, double decay, double entropy) imple
     public List<Argument> arguments() {
         return List.of(
                 Argument.number("learningRate", ArgumentType.positive(), learningRate, "the learning rate of Adam"),
-                Argument.number("decay", ArgumentType.part(), decay, "decay of the moving average that scores are held against"),
+                Argument.number(
+                        "decay",
+                        ArgumentType.part(),
+                        decay,
+                        "decay of the moving average that scores are held against"),
                 Argument.number("entropy", ArgumentType.notNegative(), entropy, "weight of the policy's entropy"));
     }
 

@@ -84,9 +84,8 @@ public record PlanDocument(JsonValue.Members values, List<Diagnostic> problems, 
      */
     public PlanDocument with(String key, String inner, Literal value, String origin) {
         JsonPlace place = place(origin);
-        JsonValue.Members outer = values.find(key)
-                .map(PlanDocument::named)
-                .orElse(new JsonValue.Members(Map.of(), place));
+        JsonValue.Members outer =
+                values.find(key).map(PlanDocument::named).orElse(new JsonValue.Members(Map.of(), place));
         return with(key, with(outer, inner, new JsonValue.Plain(value, place)));
     }
 
@@ -104,9 +103,7 @@ public record PlanDocument(JsonValue.Members values, List<Diagnostic> problems, 
     /** A copy in which the evaluator, the strategy or the scheduler has these arguments, and those alone. */
     public PlanDocument withArguments(String key, JsonValue.Members arguments) {
         Map<String, JsonValue> all = new LinkedHashMap<>(arguments.values());
-        values.find(key)
-                .flatMap(entry -> named(entry).find(NAME))
-                .ifPresent(name -> all.put(NAME, name));
+        values.find(key).flatMap(entry -> named(entry).find(NAME)).ifPresent(name -> all.put(NAME, name));
         return with(key, new JsonValue.Members(all, arguments.place()));
     }
 

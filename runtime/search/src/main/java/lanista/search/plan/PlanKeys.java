@@ -49,9 +49,10 @@ public final class PlanKeys {
     private static final ArgumentType DEVICE_NAME = parsed("cpu, or cuda:N", Device::parse);
     private static final ArgumentType FOLDER_NAME = ArgumentType.of(
             "a name without / and \\",
-            value -> value instanceof Literal.Text text && text.value().matches("[^/\\\\\\p{Cntrl}]*[^/\\\\\\p{Cntrl}.][^/\\\\\\p{Cntrl}]*"));
-    private static final ArgumentType ONE = ArgumentType.of(
-            "1, as a trial computes on one device", value -> value.equals(Literal.of(1)));
+            value -> value instanceof Literal.Text text
+                    && text.value().matches("[^/\\\\\\p{Cntrl}]*[^/\\\\\\p{Cntrl}.][^/\\\\\\p{Cntrl}]*"));
+    private static final ArgumentType ONE =
+            ArgumentType.of("1, as a trial computes on one device", value -> value.equals(Literal.of(1)));
 
     static final List<Argument> LIMITS_KEYS = List.of(
             Argument.whole(TRIALS, 1, Experiment.DEFAULT_TRIALS, "the most trials"),
@@ -69,7 +70,10 @@ public final class PlanKeys {
 
     /** In the order in which they are written. */
     static final List<Argument> ALL = List.of(
-            Argument.optional(NAME, FOLDER_NAME, "the name of the folder below experiments/; without it, that of the file of the space"),
+            Argument.optional(
+                    NAME,
+                    FOLDER_NAME,
+                    "the name of the folder below experiments/; without it, that of the file of the space"),
             Argument.required(SPACE, ArgumentType.path(), "the file of the model space: .lan, .json or .onnx"),
             Argument.optional(MODEL, ArgumentType.text(), "the model to take, where the file declares several"),
             Argument.optional(
@@ -78,12 +82,12 @@ public final class PlanKeys {
                     "the types of inputs that the file does not tell, such as 'image: f32[batch, 1, 28, 28]'"),
             Argument.optional(MUTATORS, ArgumentType.paths(), "files of mutators, which apply in their order"),
             Argument.optional(DATA, ArgumentType.text(), "what candidates are trained on, as --data names it"),
+            Argument.optional(LIMIT_DATA, ArgumentType.whole(1), "how many examples are trained on; without it, all"),
             Argument.optional(
-                    LIMIT_DATA, ArgumentType.whole(1), "how many examples are trained on; without it, all"),
-            Argument.optional(
-                    EVALUATOR, KIND, "what measures candidates; without its name, classification or regression, as the data ask for"),
-            Argument.withDefault(
-                    STRATEGY, KIND, Literal.of(Experiment.DEFAULT_STRATEGY), "what proposes candidates"),
+                    EVALUATOR,
+                    KIND,
+                    "what measures candidates; without its name, classification or regression, as the data ask for"),
+            Argument.withDefault(STRATEGY, KIND, Literal.of(Experiment.DEFAULT_STRATEGY), "what proposes candidates"),
             Argument.withDefault(SCHEDULER, KIND, Literal.of("none"), "what ends trials early"),
             Argument.optional(
                     OBJECTIVES,
@@ -100,8 +104,13 @@ public final class PlanKeys {
                     ArgumentType.path(),
                     "weights to start from, .safetensors; without it, those of an ONNX model, else new ones"),
             Argument.optional(
-                    WARM_START, section(WARM_START_KEYS), "begins with the best of some architectures by a score that needs no training"),
-            Argument.optional(FOLDER, ArgumentType.path(), "the folder for all that is found, new or empty; without it, the first free one of the name"));
+                    WARM_START,
+                    section(WARM_START_KEYS),
+                    "begins with the best of some architectures by a score that needs no training"),
+            Argument.optional(
+                    FOLDER,
+                    ArgumentType.path(),
+                    "the folder for all that is found, new or empty; without it, the first free one of the name"));
 
     private PlanKeys() {}
 

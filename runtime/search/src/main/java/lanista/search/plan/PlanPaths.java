@@ -57,7 +57,9 @@ final class PlanPaths {
     }
 
     private String path(String text) {
-        return ArgumentType.path().accepts(Literal.of(text)) ? folder.resolve(text).toString() : text;
+        return ArgumentType.path().accepts(Literal.of(text))
+                ? folder.resolve(text).toString()
+                : text;
     }
 
     /** The value with each text in it changed. */

@@ -46,8 +46,10 @@ final class PlanReader {
         Optional<WarmStartPlan> warmStart = warmStart();
         checkEvaluator(PlanEntry.of(document, PlanKeys.EVALUATOR));
         NamedKinds kinds = new NamedKinds(problems);
-        Optional<Planned<StrategyProvider>> strategy = name(keys, PlanKeys.STRATEGY).flatMap(kinds::strategy);
-        Optional<Planned<SchedulerProvider>> scheduler = name(keys, PlanKeys.SCHEDULER).flatMap(kinds::scheduler);
+        Optional<Planned<StrategyProvider>> strategy =
+                name(keys, PlanKeys.STRATEGY).flatMap(kinds::strategy);
+        Optional<Planned<SchedulerProvider>> scheduler =
+                name(keys, PlanKeys.SCHEDULER).flatMap(kinds::scheduler);
         if (!problems.isEmpty() || strategy.isEmpty() || scheduler.isEmpty()) {
             throw new SourceException(
                     problems.stream().sorted(Diagnostic.BY_PLACE).toList());
@@ -130,9 +132,7 @@ final class PlanReader {
     }
 
     private Optional<JsonValue.Members> members(String key) {
-        return document.find(key)
-                .filter(JsonValue.Members.class::isInstance)
-                .map(JsonValue.Members.class::cast);
+        return document.find(key).filter(JsonValue.Members.class::isInstance).map(JsonValue.Members.class::cast);
     }
 
     private static Limits limits(Arguments section) {

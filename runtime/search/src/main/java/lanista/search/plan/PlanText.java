@@ -40,8 +40,12 @@ final class PlanText {
     String text() {
         space();
         evaluator();
-        keys.put(PlanKeys.STRATEGY, named(plan.strategy().kind().name(), plan.strategy().arguments()));
-        keys.put(PlanKeys.SCHEDULER, named(plan.scheduler().kind().name(), plan.scheduler().arguments()));
+        keys.put(
+                PlanKeys.STRATEGY,
+                named(plan.strategy().kind().name(), plan.strategy().arguments()));
+        keys.put(
+                PlanKeys.SCHEDULER,
+                named(plan.scheduler().kind().name(), plan.scheduler().arguments()));
         keys.put(
                 PlanKeys.OBJECTIVES,
                 experiment.objectives().stream().map(Objective::toString).toList());
@@ -76,8 +80,8 @@ final class PlanText {
 
     /** A choice is written as it was given. */
     private void evaluator() {
-        Map<String, Object> evaluator =
-                named(search.evaluator().name().orElseThrow(), search.arguments().first());
+        Map<String, Object> evaluator = named(
+                search.evaluator().name().orElseThrow(), search.arguments().first());
         search.arguments()
                 .choices()
                 .keySet()
@@ -120,7 +124,8 @@ final class PlanText {
         OptionalLong distinct = DistinctCandidates.count(space, count, DistinctCandidates.LIMIT);
         comments.append("# model %s: %d decisions; architectures: %s"
                 .formatted(Literal.quote(space.name()), space.decisions().size(), count.words()));
-        distinct.ifPresent(number -> comments.append(String.format(Locale.ROOT, "; candidates that differ: %,d", number)));
+        distinct.ifPresent(
+                number -> comments.append(String.format(Locale.ROOT, "; candidates that differ: %,d", number)));
         comments.append('\n');
         if (!search.arguments().choices().isEmpty()) {
             comments.append("# and of the evaluator: %s\n"
@@ -129,8 +134,8 @@ final class PlanText {
         experiment
                 .scheduler()
                 .comparisons()
-                .forEach(line ->
-                        comments.append("# %s: %s\n".formatted(plan.scheduler().kind().name(), line)));
+                .forEach(line -> comments.append(
+                        "# %s: %s\n".formatted(plan.scheduler().kind().name(), line)));
         comments.append("# paths are seen from the folder in which this was printed\n");
         return comments.toString();
     }

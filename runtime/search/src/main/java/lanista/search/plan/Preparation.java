@@ -49,11 +49,14 @@ final class Preparation {
     }
 
     private Experiment experiment(Evaluator evaluator) {
-        SchedulerProvider scheduler = plan.scheduler().kind().with(plan.scheduler().arguments(), evaluator.steps());
+        SchedulerProvider scheduler =
+                plan.scheduler().kind().with(plan.scheduler().arguments(), evaluator.steps());
         Map<String, String> facts = plan.warmStart()
                 .map(warm -> Map.of(
                         PlanKeys.WARM_START,
-                        "the best %d of %d by %s".formatted(warm.starts(), warm.pool(), warm.proxy().metric())))
+                        "the best %d of %d by %s"
+                                .formatted(
+                                        warm.starts(), warm.pool(), warm.proxy().metric())))
                 .orElse(Map.of());
         return Experiment.of(space, evaluator)
                 .withProvenance(facts)
@@ -68,7 +71,9 @@ final class Preparation {
 
     private StrategyProvider strategy() {
         StrategyProvider strategy = plan.strategy().kind();
-        return plan.warmStart().<StrategyProvider>map(warm -> warmed(strategy, warm)).orElse(strategy);
+        return plan.warmStart()
+                .<StrategyProvider>map(warm -> warmed(strategy, warm))
+                .orElse(strategy);
     }
 
     private WarmStart warmed(StrategyProvider strategy, SearchPlan.WarmStartPlan warm) {

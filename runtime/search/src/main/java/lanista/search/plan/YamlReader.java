@@ -74,8 +74,7 @@ final class YamlReader {
             throw notYaml(at(text.name(), notYaml.getProblemMark()), notYaml.getProblem());
         } catch (ReaderException unprintable) {
             throw notYaml(
-                    at(text, unprintable.getPosition()),
-                    "U+%04X does not print".formatted(unprintable.getCodePoint()));
+                    at(text, unprintable.getPosition()), "U+%04X does not print".formatted(unprintable.getCodePoint()));
         } catch (YamlEngineException notYaml) {
             throw notYaml(SourceSpan.wholeFile(text.name()), String.valueOf(notYaml.getMessage()));
         }

@@ -61,7 +61,8 @@ class SearchFilesPageTest {
 
     @Test
     void showsEveryKeyInASearchThatIsSound() throws IOException {
-        Matcher block = Pattern.compile("## All keys\\n.*?```yaml\\n(.*?)```", Pattern.DOTALL).matcher(page());
+        Matcher block = Pattern.compile("## All keys\\n.*?```yaml\\n(.*?)```", Pattern.DOTALL)
+                .matcher(page());
         assertThat(block.find()).isTrue();
         PlanDocument document = PlanDocument.read(new JsonText("page.yaml", block.group(1)), Path.of(""));
 

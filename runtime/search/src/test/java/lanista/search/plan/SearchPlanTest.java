@@ -72,8 +72,7 @@ class SearchPlanTest {
                 .isEqualTo(new Asha(List.of(2, 6, 18), 3));
         assertThat(plan.objectives()).containsExactly(Objective.minimize("loss"), Objective.minimize("flops"));
         assertThat(plan.limits())
-                .isEqualTo(new Limits(
-                        50, Optional.of(Duration.ofMinutes(90)), Optional.of(Duration.ofSeconds(90))));
+                .isEqualTo(new Limits(50, Optional.of(Duration.ofMinutes(90)), Optional.of(Duration.ofSeconds(90))));
         assertThat(plan.concurrency()).isEqualTo(2);
         assertThat(plan.device()).isEqualTo(Device.cuda(1));
         assertThat(plan.seed()).isEqualTo(-7);
@@ -188,8 +187,25 @@ class SearchPlanTest {
     void endsCleanlyWhateverTheValuesAre() {
         List<String> lines = WHOLE.lines().toList();
         List<String> others = List.of(
-                "", "[]", "{}", "[[1]]", "null", "-1", "1e400", "\"\\0\"", "/", "'..'", "{name: x}", "{name: [1]}",
-                "choice [1, a]", "choice 1..2", "choice {", "{label: 3}", "[a, {b: c}]", "true", "\"\\uD800\"");
+                "",
+                "[]",
+                "{}",
+                "[[1]]",
+                "null",
+                "-1",
+                "1e400",
+                "\"\\0\"",
+                "/",
+                "'..'",
+                "{name: x}",
+                "{name: [1]}",
+                "choice [1, a]",
+                "choice 1..2",
+                "choice {",
+                "{label: 3}",
+                "[a, {b: c}]",
+                "true",
+                "\"\\uD800\"");
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 2_000; i++) {
             String changed = lines.get(random.nextInt(lines.size()));
@@ -200,9 +216,10 @@ class SearchPlanTest {
             try {
                 assertThat(read(yaml)).isNotNull();
             } catch (SourceException refused) {
-                assertThat(refused.diagnostics()).isNotEmpty().allSatisfy(problem -> assertThat(problem.span().hasLine())
-                        .as(yaml)
-                        .isTrue());
+                assertThat(refused.diagnostics())
+                        .isNotEmpty()
+                        .allSatisfy(problem ->
+                                assertThat(problem.span().hasLine()).as(yaml).isTrue());
             }
         }
     }
@@ -221,7 +238,6 @@ class SearchPlanTest {
                 .isEqualTo(new RandomSearch());
         assertThat(SearchPlan.of(file.with("limits", "trials", Literal.of(3), "--trials"))
                         .limits())
-                .isEqualTo(new Limits(
-                        3, Optional.of(Duration.ofMinutes(90)), Optional.of(Duration.ofSeconds(90))));
+                .isEqualTo(new Limits(3, Optional.of(Duration.ofMinutes(90)), Optional.of(Duration.ofSeconds(90))));
     }
 }

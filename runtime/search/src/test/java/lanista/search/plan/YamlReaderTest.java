@@ -54,14 +54,18 @@ class YamlReaderTest {
 
     @Test
     void readsTextsOfSeveralLines() {
-        assertThat(read("a: |\n  one\n  two\nb: >\n  one\n  two\n").asMembers().values().values())
+        assertThat(read("a: |\n  one\n  two\nb: >\n  one\n  two\n")
+                        .asMembers()
+                        .values()
+                        .values())
                 .extracting(JsonValue::asLiteral)
                 .containsExactly(Literal.of("one\ntwo\n"), Literal.of("one two\n"));
     }
 
     @Test
     void knowsWhereKeysAndValuesStand() {
-        JsonValue.Members root = read("# a search\nspace: a.lan\nlimits:\n  trials: 20\n").asMembers();
+        JsonValue.Members root =
+                read("# a search\nspace: a.lan\nlimits:\n  trials: 20\n").asMembers();
         JsonValue trials = root.required("limits").asMembers().required("trials");
 
         assertThat(trials.place().span()).isEqualTo(new SourceSpan("s.yaml", 4, 11, 4, 13));
@@ -120,8 +124,10 @@ class YamlReaderTest {
     /** Whatever a text holds, it is read or refused. */
     @Test
     void endsCleanlyWhateverTheTextHolds() {
-        String whole = "space: a.lan\nlimits: {trials: 3, time: 1h}\nstrategy:\n  name: tpe\n  quantile: .5\nx: |\n  a\n- b\n";
-        List<String> pieces = List.of("\t", "&a ", "*a", "!!x ", "---\n", "? ", "[", "{", "}", "'", "\"", "%", "\u0085", "\uD800");
+        String whole =
+                "space: a.lan\nlimits: {trials: 3, time: 1h}\nstrategy:\n  name: tpe\n  quantile: .5\nx: |\n  a\n- b\n";
+        List<String> pieces =
+                List.of("\t", "&a ", "*a", "!!x ", "---\n", "? ", "[", "{", "}", "'", "\"", "%", "\u0085", "\uD800");
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 3_000; i++) {
             StringBuilder damaged = new StringBuilder(whole);
@@ -145,9 +151,11 @@ class YamlReaderTest {
     void refusesWhatIsNotKeysAndValues() {
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> PlanDocument.read(new JsonText("s.yaml", "- space\n"), Path.of("")))
-                .satisfies(refused -> assertThat(refused.diagnostics()).singleElement().satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo(Code.LAN0722);
-                    assertThat(problem.label()).isEqualTo("found an array");
-                }));
+                .satisfies(refused -> assertThat(refused.diagnostics())
+                        .singleElement()
+                        .satisfies(problem -> {
+                            assertThat(problem.code()).isEqualTo(Code.LAN0722);
+                            assertThat(problem.label()).isEqualTo("found an array");
+                        }));
     }
 }

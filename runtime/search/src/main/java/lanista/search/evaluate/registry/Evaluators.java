@@ -81,9 +81,7 @@ public final class Evaluators {
                     : TunedEvaluator.of(provider, arguments, setting);
         } catch (IllegalArgumentException refused) {
             throw new SourceException(Diagnostic.error(
-                    Code.LAN0712,
-                    place,
-                    "the evaluator '%s': %s".formatted(provider.name(), refused.getMessage())));
+                    Code.LAN0712, place, "the evaluator '%s': %s".formatted(provider.name(), refused.getMessage())));
         }
     }
 }
