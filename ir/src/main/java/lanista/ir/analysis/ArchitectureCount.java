@@ -4,6 +4,7 @@ package lanista.ir.analysis;
 import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import lanista.ir.Graph;
@@ -30,6 +31,14 @@ public record ArchitectureCount(BigInteger architectures, boolean exact, BigInte
             graph.forEachNode(node -> decisions.addAll(node.operation().decisions()));
             return atMost(decisions);
         }
+    }
+
+    /** The number for people: {@code at most 1,024}, or {@code 12, times the values of 2 continuous decisions}. */
+    public String words() {
+        String number = (exact ? "" : "at most ") + String.format(Locale.ROOT, "%,d", architectures);
+        return continuous == 0
+                ? number
+                : number + ", times the values of %d continuous decisions".formatted(continuous);
     }
 
     /** What some decisions bound the number by. */

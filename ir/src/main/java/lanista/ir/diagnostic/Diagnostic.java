@@ -48,6 +48,11 @@ public record Diagnostic(
         return new Diagnostic(code, Severity.WARNING, span, message, "", List.of(), Optional.empty(), List.of());
     }
 
+    /** The same at another place. */
+    public Diagnostic at(SourceSpan place) {
+        return new Diagnostic(code, severity, place, message, label, notes, help, idle);
+    }
+
     public Diagnostic withMessage(String value) {
         return new Diagnostic(code, severity, span, value, label, notes, help, idle);
     }

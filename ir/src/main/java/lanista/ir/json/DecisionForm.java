@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Decisions as JSON, alike in spaces and in reports. */
-public final class DecisionForm {
+final class DecisionForm {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private DecisionForm() {}
@@ -98,7 +98,7 @@ public final class DecisionForm {
      *
      * @throws lanista.ir.diagnostic.SourceException where it is none of these
      */
-    public static Domain domain(JsonValue values) {
+    private static Domain domain(JsonValue values) {
         if (values instanceof JsonValue.Members range) {
             return range.find("log").isPresent() ? reals(range) : stepped(range);
         }

@@ -3,6 +3,8 @@ package lanista.mutators.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
 
 /**
  * Asynchronous successive halving (Li et al., "A system for massively parallel hyperparameter tuning", MLSys 2020), in the
@@ -50,6 +52,24 @@ public record Asha(List<Integer> rungs, int reduction) implements SchedulerProvi
     @Override
     public String summary() {
         return "asynchronous halving: of the trials that reach a rung, the best of so many go on";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        int first = rungs.isEmpty() ? 1 : rungs.get(0);
+        return List.of(
+                Argument.whole("grace", 1, first, "the step of the first rung; no trial ends before"),
+                Argument.whole("reduction", 2, reduction, "of so many trials at a rung one goes on"));
+    }
+
+    @Override
+    public SchedulerProvider with(Arguments arguments, int steps) {
+        return of(arguments.whole("grace"), arguments.whole("reduction"), steps);
+    }
+
+    @Override
+    public List<String> comparisons() {
+        return List.of(Bracket.words(rungs));
     }
 
     @Override

@@ -3,6 +3,7 @@ package lanista.mutators.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +18,13 @@ final class Bracket {
         this.rungs = rungs;
         this.reduction = reduction;
         rungs.forEach(rung -> gains.add(new Ascending()));
+    }
+
+    /** Where trials are compared, for people. */
+    static String words(List<Integer> rungs) {
+        return rungs.isEmpty()
+                ? "none is compared"
+                : "compared at step " + rungs.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** How many rungs are reached with a number of steps. */

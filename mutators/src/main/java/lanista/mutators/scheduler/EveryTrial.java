@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.scheduler;
 
+import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +17,21 @@ record EveryTrial() implements SchedulerProvider, Scheduler {
     @Override
     public String summary() {
         return "every trial goes on to its end";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of();
+    }
+
+    @Override
+    public SchedulerProvider with(Arguments arguments, int steps) {
+        return this;
+    }
+
+    @Override
+    public List<String> comparisons() {
+        return List.of();
     }
 
     @Override

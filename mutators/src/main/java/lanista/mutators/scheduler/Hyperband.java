@@ -3,6 +3,9 @@ package lanista.mutators.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
 
 /**
  * Hyperband (Li et al., "Hyperband: a novel bandit-based approach to hyperparameter optimization", JMLR 2018): brackets of
@@ -59,6 +62,24 @@ public record Hyperband(int maximum, int reduction) implements SchedulerProvider
     /** How many trials the bracket of some halvings begins with, the paper's n. */
     int trials(int halvings) {
         return (int) Math.ceil((mostHalvings() + 1) / (halvings + 1.0) * Math.pow(reduction, halvings));
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(Argument.whole("reduction", 2, reduction, "of so many trials at a rung one goes on"));
+    }
+
+    @Override
+    public SchedulerProvider with(Arguments arguments, int steps) {
+        return new Hyperband(steps, arguments.whole("reduction"));
+    }
+
+    @Override
+    public List<String> comparisons() {
+        return IntStream.rangeClosed(0, mostHalvings())
+                .map(bracket -> mostHalvings() - bracket)
+                .mapToObj(halvings -> "%d trials: %s".formatted(trials(halvings), Bracket.words(rungs(halvings))))
+                .toList();
     }
 
     @Override

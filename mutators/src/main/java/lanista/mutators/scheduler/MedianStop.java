@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.scheduler;
 
+import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
+
 /**
  * The median stopping rule (Golovin et al., "Google Vizier: a service for black-box optimization", KDD 2017): a trial stops
  * where its best value so far is worse than the median of what the finished trials had on average up to the same step.
@@ -29,6 +33,23 @@ public record MedianStop(int grace, int startup) implements SchedulerProvider {
     @Override
     public String summary() {
         return "trials end that are worse than the median of those before";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(
+                Argument.whole("grace", 1, grace, "the steps before which no trial ends"),
+                Argument.whole("startup", 1, startup, "the trials that have to have finished before one ends"));
+    }
+
+    @Override
+    public SchedulerProvider with(Arguments arguments, int steps) {
+        return new MedianStop(arguments.whole("grace"), arguments.whole("startup"));
+    }
+
+    @Override
+    public List<String> comparisons() {
+        return List.of("at each step from %d on, once %d trials have finished".formatted(grace, startup));
     }
 
     @Override

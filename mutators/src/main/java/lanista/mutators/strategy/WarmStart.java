@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
 import lanista.ir.space.Architecture;
 
 /**
@@ -31,6 +34,16 @@ public record WarmStart(StrategyProvider strategy, ToDoubleFunction<Architecture
     @Override
     public String summary() {
         return strategy.summary() + ", after the best of a pool by a score";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return strategy.arguments();
+    }
+
+    @Override
+    public StrategyProvider with(Arguments arguments) {
+        return new WarmStart(strategy.with(arguments), score, pool, starts);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lanista.ir.argument.Arguments;
+import lanista.mutators.OtherOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -161,5 +163,29 @@ class SchedulersTest {
             }
         }
         return verdicts;
+    }
+
+    @Test
+    void takeEachOfTheirOptionsByName() {
+        assertThat(Schedulers.all(81)).allSatisfy(provider -> {
+            assertThat(provider.with(Arguments.defaults(provider.arguments()), 81))
+                    .isEqualTo(provider);
+            OtherOptions.check(
+                    provider.arguments(), given -> provider.with(given, 81).arguments());
+        });
+    }
+
+    @Test
+    void sayWhereTheyCompareTrials() {
+        assertThat(Schedulers.all(20))
+                .extracting(SchedulerProvider::comparisons)
+                .containsExactly(
+                        List.of("compared at step 1, 4, 16"),
+                        List.of(
+                                "9 trials: compared at step 2, 7",
+                                "5 trials: compared at step 7",
+                                "3 trials: none is compared"),
+                        List.of("at each step from 1 on, once 5 trials have finished"),
+                        List.of());
     }
 }

@@ -3,14 +3,19 @@ package lanista.mutators.strategy;
 
 import static lanista.mutators.strategy.ToySpaces.conditional;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import lanista.ir.argument.Arguments;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
+import lanista.mutators.OtherOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StrategiesTest {
     private static List<Architecture> askAll(Strategy strategy) {
@@ -98,5 +103,21 @@ class StrategiesTest {
                 .containsExactly(
                         "evolution", "grid", "local", "nsga2", "ppo", "predictor", "random", "reinforce", "tpe");
         assertThat(Strategies.find("revolution")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lanista.mutators.strategy.Strategies#all")
+    void takeEachOfTheirOptionsByName(StrategyProvider provider) {
+        assertThat(provider.with(Arguments.defaults(provider.arguments()))).isEqualTo(provider);
+        OtherOptions.check(provider.arguments(), given -> provider.with(given).arguments());
+    }
+
+    @Test
+    void refusesOptionsThatDoNotGoTogether() {
+        StrategyProvider evolution = Strategies.find("evolution").orElseThrow();
+        Arguments fewer = Arguments.defaults(evolution.arguments()).with("population", Literal.of(10));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> evolution.with(fewer))
+                .withMessage("evolution needs a sample of 1 to the population, got 25 of 10");
     }
 }

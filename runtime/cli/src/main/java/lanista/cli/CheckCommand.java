@@ -149,7 +149,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private static Table totals(SpaceReport report, OptionalLong distinct) {
         ArchitectureCount count = report.count();
-        Table totals = new Table(Table.Column.text("architectures"), Table.Column.text(architectures(count)));
+        Table totals = new Table(Table.Column.text("architectures"), Table.Column.text(count.words()));
         if (!count.unconstrained().equals(count.architectures())) {
             totals.row("without requirements", Numbers.grouped(count.unconstrained()));
         }
@@ -162,13 +162,6 @@ final class CheckCommand implements Callable<Integer> {
         totals.row("activation bytes", range(report, Quantity.ACTIVATION_BYTES, report.activationBytes()));
         totals.row("depth", range(report, Quantity.DEPTH, report.depth()));
         return totals;
-    }
-
-    private static String architectures(ArchitectureCount count) {
-        String number = (count.exact() ? "" : "at most ") + Numbers.grouped(count.architectures());
-        return count.continuous() == 0
-                ? number
-                : number + ", times the values of %d continuous decisions".formatted(count.continuous());
     }
 
     private static String range(SpaceReport report, Quantity quantity, Optional<CostRange> range) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.cli;
 
+import java.util.Optional;
 import lanista.engine.Device;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,15 +16,19 @@ final class DeviceOption {
     @Option(
             names = "--device",
             paramLabel = "D",
-            defaultValue = "cpu",
             description = "Where to compute: cpu, or cuda:N; the CPU where nothing is said.")
-    private String name;
+    private Optional<String> name;
 
     Device get() {
         try {
-            return Device.parse(name);
+            return name.map(Device::parse).orElse(Device.CPU);
         } catch (IllegalArgumentException unknown) {
             throw new ParameterException(spec.commandLine(), "--device: " + unknown.getMessage());
         }
+    }
+
+    /** The device that was asked for. */
+    Optional<String> given() {
+        return name.map(asked -> get().toString());
     }
 }

@@ -2,10 +2,14 @@
 package lanista.cli;
 
 import java.util.Optional;
+import lanista.ir.diagnostic.Sources;
+import lanista.search.plan.PlanKeys;
 import picocli.CommandLine.Option;
 
 /** Which evaluator measures candidates, and its arguments. */
 final class EvaluatorOption {
+    private static final String ARGUMENTS = "--arguments";
+
     @Option(
             names = "--evaluator",
             paramLabel = "NAME",
@@ -17,16 +21,23 @@ final class EvaluatorOption {
     private Optional<String> name;
 
     @Option(
-            names = "--arguments",
+            names = ARGUMENTS,
             paramLabel = "JSON",
-            description = "The evaluator's arguments, such as '{\"epochs\": 5, \"learningRate\": 0.01}'.")
+            description =
+                    "The evaluator's arguments, such as '{\"epochs\": 5, \"learningRate\": \"choice 1e-3..0.1 log\"}'.")
     private Optional<String> arguments;
 
-    Optional<String> name() {
-        return name;
+    /** Whether all arguments are given at once. */
+    boolean hasArguments() {
+        return arguments.isPresent();
     }
 
-    Optional<String> arguments() {
-        return arguments;
+    void into(Overrides search) {
+        search.kind(PlanKeys.EVALUATOR, name, "--evaluator").arguments(PlanKeys.EVALUATOR, arguments, ARGUMENTS);
+    }
+
+    /** The text of the arguments, which diagnostics point into. */
+    Sources sources() {
+        return arguments.map(json -> Sources.EMPTY.with(ARGUMENTS, json)).orElse(Sources.EMPTY);
     }
 }

@@ -3,26 +3,33 @@ package lanista.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import lanista.frontend.SpaceFile;
-import lanista.ir.weights.Weights;
-import lanista.mutators.strategy.Objective;
-import lanista.search.Evaluator;
+import java.util.function.Supplier;
+import lanista.engine.data.DataSet;
+import lanista.ir.diagnostic.DiagnosticRenderer;
+import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.Sources;
+import lanista.ir.json.document.JsonText;
 import lanista.search.Experiment;
+import lanista.search.plan.PlanDocument;
+import lanista.search.plan.PreparedSearch;
+import lanista.search.plan.SearchPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lanista search}: trains candidates of a space and keeps the best. */
 @Command(
         name = "search",
-        description = "Trains candidates of a space, ranks them and keeps the best with its weights.",
+        description = {
+            "Trains candidates of a space, ranks them and keeps the best with its weights.",
+            "SPACE may be a search file, .yaml, which says what the options say; an option that is given counts instead."
+        },
         footer = {"", "Example:", "  lanista search examples/digits.lan --data digits --trials 12 --epochs 15 --seed 1"
         })
 final class SearchCommand implements Callable<Integer> {
@@ -44,89 +51,66 @@ final class SearchCommand implements Callable<Integer> {
     @Mixin
     private StartWeights weights = new StartWeights();
 
-    @Option(
-            names = "--strategy",
-            paramLabel = "S",
-            defaultValue = Experiment.DEFAULT_STRATEGY,
-            completionCandidates = StrategyNames.class,
-            description = "What proposes candidates: ${COMPLETION-CANDIDATES}; random where nothing is said.")
-    private String strategy;
+    @Mixin
+    private SearchOptions options;
 
     @Option(
-            names = "--scheduler",
-            paramLabel = "S",
-            defaultValue = "none",
-            completionCandidates = SchedulerNames.class,
-            description =
-                    "What ends trials early, by their results after each epoch: ${COMPLETION-CANDIDATES}; none where nothing is said.")
-    private String scheduler;
-
-    @Option(
-            names = "--objective",
-            paramLabel = "O",
-            converter = ObjectiveConverter.class,
-            description = {
-                "'maximize METRIC' or 'minimize METRIC', of the metrics of a trial, parameters or flops;",
-                "several times for the best compromises (--strategy nsga2). The data's own where nothing is said."
-            })
-    private List<Objective> objectives = List.of();
-
-    @Option(
-            names = "--trials",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "The most that are tried; 20 where nothing is said.")
-    private int trials;
-
-    @Option(
-            names = "--concurrency",
-            paramLabel = "K",
-            description =
-                    "How many are trained at a time; they share the processors. One a processor where nothing is said.")
-    private Optional<Integer> concurrency;
-
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            description = "The name of the folder below experiments/; that of the space where nothing is said.")
-    private Optional<String> name;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "The folder for all that is found; it must be new or empty.")
-    private Optional<Path> folder;
+            names = "--explain",
+            description = "Print the search with every default filled in, as a search file, and run nothing.")
+    private boolean explain;
 
     @Override
     public Integer call() throws IOException {
-        check(trials, "--trials");
-        int parallel = concurrency.orElse(Runtime.getRuntime().availableProcessors());
-        check(parallel, "--concurrency");
         PrintWriter err = spec.commandLine().getErr();
-        SpaceFile model = argument.loadFile(err, common.isQuiet());
-        Optional<Weights> start = weights.of(model);
-        Evaluator evaluator =
-                training.evaluator(evaluation.name(), evaluation.arguments(), err, common.isQuiet(), start);
-        Path target = folder.orElseGet(() -> OutputFolder.free(name.orElse(OutputFolder.stem(argument.file()))));
-        Experiment experiment = Experiment.of(model.space().orThrow(), evaluator)
-                .withStrategy(strategy)
-                .withScheduler(scheduler)
-                .withObjectives(objectives.isEmpty() ? List.of(evaluator.objective()) : objectives)
-                .withTrials(trials)
-                .withConcurrency(parallel)
-                .withSeed(training.seed())
-                .withFolder(target)
-                .withProvenance(Invocation.facts(spec));
+        PreparedSearch search = prepared(err);
+        if (explain) {
+            spec.commandLine().getOut().print(search.explanation());
+            return ExitCode.DONE;
+        }
+        Map<String, String> facts = new LinkedHashMap<>(search.experiment().provenance());
+        facts.putAll(Invocation.facts(spec));
+        Experiment experiment = search.experiment().withProvenance(facts);
         if (!common.isQuiet()) {
-            err.println("the search writes to " + target);
-            experiment = experiment.withListener(SearchProgress.of(experiment, err, start));
+            err.println("the search writes to " + experiment.folder().orElseThrow());
+            experiment = experiment.withListener(SearchProgress.of(experiment, err, search.start()));
         }
         return new SearchRun(spec.commandLine().getOut()).run(experiment);
     }
 
-    private void check(int value, String option) {
-        if (value < 1) {
-            throw new ParameterException(spec.commandLine(), "%s takes 1 or more, not %d".formatted(option, value));
+    /** What the file and the options say. @throws InputProblem with all that is wrong with them */
+    private PreparedSearch prepared(PrintWriter err) throws IOException {
+        Sources sources = evaluation.sources();
+        try {
+            PlanDocument file = PlanDocument.EMPTY;
+            if (isSearchFile()) {
+                JsonText text = JsonText.read(argument.file());
+                sources = sources.with(text.sources());
+                file = PlanDocument.read(text, PlanDocument.folder(argument.file()));
+            }
+            SearchPlan plan = SearchPlan.of(overridden(file));
+            return plan.prepare(
+                    SpaceArgument.checked(plan.readSpace(), err, common.isQuiet()),
+                    training.told(data(plan), err, common.isQuiet()));
+        } catch (SourceException wrong) {
+            throw new InputProblem(new DiagnosticRenderer(sources).render(wrong.diagnostics()));
         }
+    }
+
+    private PlanDocument overridden(PlanDocument file) {
+        Overrides search = new Overrides(file);
+        argument.into(search, isSearchFile());
+        training.into(search, evaluation);
+        weights.into(search);
+        options.into(search);
+        return search.document();
+    }
+
+    private Supplier<DataSet> data(SearchPlan plan) {
+        return isSearchFile() || plan.data().isPresent() ? plan.load() : training.required();
+    }
+
+    private boolean isSearchFile() {
+        String name = argument.file().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".yaml") || name.endsWith(".yml");
     }
 }

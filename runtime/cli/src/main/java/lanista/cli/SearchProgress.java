@@ -39,7 +39,7 @@ final class SearchProgress implements ExperimentListener {
 
     /** That of an experiment whose trials start from the weights, or from new ones. */
     static SearchProgress of(Experiment experiment, PrintWriter err, Optional<Weights> start) {
-        return new SearchProgress(err, experiment.space(), experiment.trials(), experiment.objective(), start);
+        return new SearchProgress(err, experiment.space(), experiment.limits().trials(), experiment.objective(), start);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import lanista.frontend.SpaceFile;
 import lanista.ir.space.ModelSpace;
+import lanista.search.plan.PlanKeys;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,7 +51,11 @@ final class SpaceArgument {
 
     /** As {@link #load}, with all else that the file holds. */
     SpaceFile loadFile(PrintWriter err, boolean quiet) {
-        SpaceFile reading = read();
+        return checked(read(), err, quiet);
+    }
+
+    /** What was read from a file, without errors; its warnings are printed. @throws InputProblem where it has errors */
+    static SpaceFile checked(SpaceFile reading, PrintWriter err, boolean quiet) {
         if (reading.space().value().isEmpty()) {
             throw new InputProblem(reading.report());
         }
@@ -64,5 +69,13 @@ final class SpaceArgument {
     /** Reads the file and keeps to itself what it finds wrong. */
     SpaceFile read() {
         return SpaceFile.read(file, new SpaceFile.Options(model, inputs, mutators));
+    }
+
+    /** @param searchFile whether the file is not a space, but a search file, which names one */
+    void into(Overrides search, boolean searchFile) {
+        search.path(PlanKeys.SPACE, searchFile ? Optional.empty() : Optional.of(file), "SPACE")
+                .text(PlanKeys.MODEL, model, "--model")
+                .texts(PlanKeys.INPUT_TYPES, inputs, "--input-type")
+                .texts(PlanKeys.MUTATORS, mutators.stream().map(Path::toString).toList(), "--mutators");
     }
 }

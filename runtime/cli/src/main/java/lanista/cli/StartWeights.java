@@ -6,6 +6,7 @@ import java.util.Optional;
 import lanista.frontend.SpaceFile;
 import lanista.ir.weights.SafetensorsReader;
 import lanista.ir.weights.Weights;
+import lanista.search.plan.PlanKeys;
 import picocli.CommandLine.Option;
 
 /** The weights that training starts from. */
@@ -22,5 +23,9 @@ final class StartWeights {
     /** Those of the file that was named, or else those that the model brought along. */
     Optional<Weights> of(SpaceFile model) {
         return file.map(SafetensorsReader::read).or(model::weights);
+    }
+
+    void into(Overrides search) {
+        search.path(PlanKeys.WEIGHTS, file, "--weights");
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import lanista.search.EndReason;
 import lanista.search.Results;
 import lanista.search.ResultsJson;
 import picocli.CommandLine.Command;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Spec;
         description = "Prints the best trials of a search, while it runs or after.",
         footer = {"", "Example:", "  lanista top experiments/digits -n 5"})
 final class TopCommand implements Callable<Integer> {
+    /** A process that was killed leaves a log that looks as that of a running one. */
+    private static final String UNDER_WAY = "the search is under way, or was broken off";
+
     @Spec
     private CommandSpec spec;
 
@@ -44,7 +49,9 @@ final class TopCommand implements Callable<Integer> {
         if (json) {
             spec.commandLine().getOut().println(ResultsJson.top(results, count));
         } else {
-            spec.commandLine().getOut().print(TopTable.of(results, count));
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(TopTable.of(results, count));
+            out.println(results.ended().map(EndReason::sentence).orElse(UNDER_WAY));
         }
         return ExitCode.DONE;
     }

@@ -3,16 +3,17 @@ package lanista.cli;
 
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import lanista.engine.data.DataSet;
-import lanista.engine.data.Target;
-import lanista.engine.data.source.DataOptions;
-import lanista.engine.data.source.DataSource;
+import lanista.ir.expr.Literal;
 import lanista.ir.json.document.JsonText;
 import lanista.ir.weights.Weights;
 import lanista.search.Evaluator;
 import lanista.search.evaluate.registry.EvaluatorSetting;
 import lanista.search.evaluate.registry.Evaluators;
+import lanista.search.plan.PlanKeys;
+import lanista.search.plan.PlannedData;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What candidates are trained on, and how. */
 final class TrainingArguments {
+    private static final String EPOCHS = "epochs";
+    private static final String LATENCY = "latency";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -50,9 +54,8 @@ final class TrainingArguments {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            defaultValue = "0",
             description = "Where all randomness comes from; 0 where nothing is said.")
-    private long seed;
+    private Optional<Long> seed;
 
     @Option(
             names = "--latency",
@@ -66,32 +69,15 @@ final class TrainingArguments {
     private DeviceOption device;
 
     long seed() {
-        return seed;
+        return seed.orElse(0L);
     }
 
-    /** The evaluator that trains as the data asks for. */
+    /** The evaluator that trains as the data ask for. */
     Evaluator evaluator(PrintWriter err, boolean quiet, Optional<Weights> start) {
-        return evaluator(Optional.empty(), Optional.empty(), err, quiet, start);
-    }
-
-    /**
-     * An evaluator; the data is loaded where it needs them.
-     *
-     * @param name of its kind; where there is none, that which trains as the data asks for
-     * @param arguments of it, in JSON
-     * @param start weights to start from; empty where all start anew
-     */
-    Evaluator evaluator(
-            Optional<String> name,
-            Optional<String> arguments,
-            PrintWriter err,
-            boolean quiet,
-            Optional<Weights> start) {
         check();
-        JsonText json = new JsonText("--arguments", arguments.map(this::alone).orElseGet(this::ofOptions));
-        Loaded loaded = new Loaded(err, quiet);
-        EvaluatorSetting setting = new EvaluatorSetting(loaded, device.get(), seed, start);
-        return Evaluators.create(name.orElseGet(() -> suited(loaded.get())), json, setting);
+        Supplier<DataSet> told = told(required(), err, quiet);
+        EvaluatorSetting setting = new EvaluatorSetting(told, device.get(), seed(), start);
+        return Evaluators.create(PlannedData.suited(told.get()), new JsonText("--epochs", ofOptions()), setting);
     }
 
     private void check() {
@@ -103,68 +89,57 @@ final class TrainingArguments {
         });
     }
 
-    /** Arguments that no option adds to. */
-    private String alone(String arguments) {
-        if (epochs.isPresent() || latency) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--epochs and --latency do not go with --arguments; write %s there".formatted(ofOptions()));
-        }
-        return arguments;
-    }
-
     /** The arguments that options stand for. */
     private String ofOptions() {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        epochs.ifPresent(count -> object.put("epochs", count));
+        epochs.ifPresent(count -> object.put(EPOCHS, count));
         if (latency) {
-            object.put("latency", true);
+            object.put(LATENCY, true);
         }
         return object.toString();
     }
 
-    private static String suited(DataSet data) {
-        return data.target().match(new Target.Cases<>() {
-            @Override
-            public String classes(Target.Classes target) {
-                return "classification";
-            }
-
-            @Override
-            public String numbers(Target.Numbers target) {
-                return "regression";
-            }
-        });
+    /** @param evaluator whose arguments the options add to */
+    void into(Overrides search, EvaluatorOption evaluator) {
+        check();
+        if (evaluator.hasArguments() && (epochs.isPresent() || latency)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--epochs and --latency do not go with --arguments; write %s there".formatted(ofOptions()));
+        }
+        evaluator.into(search);
+        search.within(PlanKeys.EVALUATOR, EPOCHS, epochs.map(Literal::of), "--epochs")
+                .within(
+                        PlanKeys.EVALUATOR,
+                        LATENCY,
+                        latency ? Optional.of(Literal.of(true)) : Optional.empty(),
+                        "--latency")
+                .text(PlanKeys.DATA, data, "--data")
+                .number(PlanKeys.LIMIT_DATA, limit, "--limit-data")
+                .number(PlanKeys.SEED, seed, "--seed")
+                .text(PlanKeys.DEVICE, device.given(), "--device");
     }
 
-    /** The data, which is loaded when it is asked for first. */
-    private final class Loaded implements Supplier<DataSet> {
-        private final PrintWriter err;
-        private final boolean quiet;
-        private Optional<DataSet> known = Optional.empty();
-
-        Loaded(PrintWriter err, boolean quiet) {
-            this.err = err;
-            this.quiet = quiet;
-        }
-
-        @Override
-        public DataSet get() {
-            if (known.isEmpty()) {
-                known = Optional.of(load());
+    /** The data, whose notes are printed when they are loaded. */
+    Supplier<DataSet> told(Supplier<DataSet> loaded, PrintWriter err, boolean quiet) {
+        AtomicBoolean told = new AtomicBoolean(quiet);
+        return () -> {
+            DataSet known = loaded.get();
+            if (!told.getAndSet(true)) {
+                known.notes().forEach(note -> err.println("note: " + note));
             }
-            return known.get();
-        }
+            return known;
+        };
+    }
 
-        private DataSet load() {
-            String source = data.orElseThrow(
-                    () -> new ParameterException(spec.commandLine(), "Missing required option: '--data=D'"));
-            DataSet whole = DataSource.parse(source).load(DataOptions.standard());
-            DataSet limited = limit.map(whole::limitedTo).orElse(whole).standardized();
-            if (!quiet) {
-                limited.notes().forEach(note -> err.println("note: " + note));
+    /** The data that the options name. @throws ParameterException where they name none */
+    Supplier<DataSet> required() {
+        PlannedData named = new PlannedData(data, limit);
+        return () -> {
+            if (data.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "Missing required option: '--data=D'");
             }
-            return limited;
-        }
+            return named.get();
+        };
     }
 }

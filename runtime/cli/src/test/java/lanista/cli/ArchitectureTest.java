@@ -84,6 +84,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void yamlStaysWithTheSearchFiles() {
+        onlyIn("lanista.search.plan..", "org.snakeyaml..");
+    }
+
+    @Test
     void randomnessIsAParameter() {
         outsideOfCli().dependOnClassesThat().areAssignableTo(Random.class).check(CLASSES);
         outsideOfCli().callMethod(Math.class, "random").check(CLASSES);

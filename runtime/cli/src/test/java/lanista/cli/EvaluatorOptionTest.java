@@ -67,6 +67,31 @@ class EvaluatorOptionTest {
     }
 
     @Test
+    void searchesChoicesOfTheLanguageAmongArguments() {
+        String choice = "{\"proxies\": \"choice \\\"proxy\\\" [\\\"parameters\\\"]\"}";
+        Terminal search =
+                search("--data", "digits", "--trials", "1", "--evaluator", "zero-cost", "--arguments", choice);
+
+        assertThat(search.exitCode()).as(search.errors()).isZero();
+        assertThat(search.output()).contains("\"_evaluator\":{\"proxy\":\"parameters\"}");
+    }
+
+    @Test
+    void pointsIntoTheTextOfTheArguments() {
+        String wrong = "{\"batchSize\": \"choice [16, many]\"}";
+        Terminal search = search("--data", "digits", "--evaluator", "zero-cost", "--arguments", wrong);
+
+        assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(search.errors()).contains("""
+                error[LAN0201]: there is no `many` here
+                 --> --arguments:1:28
+                  |
+                1 | {"batchSize": "choice [16, many]"}
+                  |                            ^^^^
+                """);
+    }
+
+    @Test
     void asksForDataWhereTheyAreNeeded() {
         Terminal search = search("--evaluator", "zero-cost");
 

@@ -321,6 +321,41 @@ class TrainingCommandsTest {
     }
 
     @Test
+    void endsWhenItsTimeIsOver() {
+        Terminal search = search("--time", "200ms", "--concurrency", "1", "--epochs", "1000000");
+        assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(search.errors()).contains("trial 1 of 20: stopped").contains("the time limit is reached");
+        assertThat(Terminal.run("top", path("o").toString()).output())
+                .isEqualTo("no trial has finished\nthe time limit is reached\n");
+    }
+
+    @Test
+    void failsTrialsThatTakeTooLong() {
+        Terminal search = search("--trial-time", "50ms", "--trials", "2", "--epochs", "1000000");
+        assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(search.errors())
+                .contains("trial 1 of 2: failed: took longer than 50ms, the limit of a trial")
+                .contains("trial 2 of 2: failed: took longer than 50ms, the limit of a trial")
+                .contains("the limit of trials is reached");
+        assertThat(Terminal.run("top", path("o").toString()).output())
+                .isEqualTo("no trial has finished\nthe limit of trials is reached\n");
+    }
+
+    @Test
+    void tellsHowTimeIsWritten() {
+        Terminal soon = search("--time", "soon");
+        assertThat(soon.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(soon.errors())
+                .contains("'--time'")
+                .contains("a time such as 90s")
+                .contains("found 'soon'");
+        assertThat(search("--trial-time", "0s").errors())
+                .contains("'--trial-time'")
+                .contains("found '0s'");
+        assertThat(path("o")).doesNotExist();
+    }
+
+    @Test
     void tellsWhatSchedulersAndObjectivesThereAre() {
         assertThat(refused("--scheduler", "ahsa"))
                 .contains("there is no scheduler 'ahsa'")

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +14,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import lanista.engine.ComputeThreads;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.Quantity;
@@ -63,13 +61,13 @@ final class Coordinator implements Trial.Host {
     private final Artefacts artefacts;
     private final BestTrial best;
     private final Journal journal;
-    private final Duration patience;
+    private final Stopwatch stopwatch;
+    private final long end;
+    private final RunningTrials running;
     private final Clock clock;
     private final Twins twins = new Twins();
     private final Verdicts verdicts;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(TrialRun.THREADS);
-    private final Map<Integer, TrialRun> running = new LinkedHashMap<>();
     private volatile boolean stopped;
     private boolean exhausted;
     private int asked;
@@ -82,6 +80,7 @@ final class Coordinator implements Trial.Host {
             Artefacts artefacts,
             BestTrial best,
             Journal journal,
+            Stopwatch stopwatch,
             Duration patience) {
         this.experiment = experiment;
         this.strategy = strategy;
@@ -89,18 +88,20 @@ final class Coordinator implements Trial.Host {
         this.artefacts = artefacts;
         this.best = best;
         this.journal = journal;
-        this.patience = patience;
+        this.stopwatch = stopwatch;
+        this.end = experiment.limits().time().map(stopwatch::in).orElse(Stopwatch.NEVER);
+        this.running = new RunningTrials(stopwatch, experiment.limits().trialTime(), patience);
         // Logs keep milliseconds, and what is read from one equals what was written.
         this.clock = Clock.tick(experiment.clock().withZone(ZoneOffset.UTC), Duration.ofMillis(1));
     }
 
     static Coordinator open(Experiment experiment) {
-        return open(experiment, PATIENCE);
+        return open(experiment, PATIENCE, System::nanoTime);
     }
 
-    static Coordinator open(Experiment experiment, Duration patience) {
-        experiment.evaluator().check(experiment.space());
-        Strategy strategy = strategy(experiment);
+    /** @param nanoTime what time limits are measured by, in nanoseconds from anywhere */
+    static Coordinator open(Experiment experiment, Duration patience, LongSupplier nanoTime) {
+        Strategy strategy = check(experiment);
         Map<String, String> provenance = Provenance.of(experiment);
         Optional<ExperimentFolder> folder = experiment.folder().map(ExperimentFolder::create);
         Optional<EventLog> log = folder.map(own -> EventLog.create(own, experiment.space(), provenance));
@@ -111,10 +112,17 @@ final class Coordinator implements Trial.Host {
                 new Artefacts(folder),
                 new BestTrial(experiment, folder, provenance),
                 new Journal(log, experiment.listener()),
+                new Stopwatch(nanoTime),
                 patience);
     }
 
-    private static Strategy strategy(Experiment experiment) {
+    /**
+     * The strategy at its start.
+     *
+     * @throws SourceException where the evaluator or the strategy cannot do what is asked of it
+     */
+    static Strategy check(Experiment experiment) {
+        experiment.evaluator().check(experiment.space());
         DecisionSpace space = JoinedDecisions.of(experiment);
         try {
             return experiment.strategy().create(new Problem(space, experiment.objectives(), experiment.seed()));
@@ -131,7 +139,8 @@ final class Coordinator implements Trial.Host {
     }
 
     Results run() {
-        try (journal) {
+        try (journal;
+                running) {
             EndReason reason = search();
             if (reason != EndReason.STOPPED) {
                 test();
@@ -139,30 +148,35 @@ final class Coordinator implements Trial.Host {
             journal.record(new ExperimentEvent.Ended(now(), reason));
             journal.flush();
             return Results.of(experiment.objectives(), journal.history(), best::model);
-        } finally {
-            running.values().forEach(TrialRun::cancel);
-            threads.shutdown();
         }
     }
 
     private EndReason search() {
         askWhileThereIsRoom();
-        while (!running.isEmpty() && !stopped) {
-            readMail();
+        while (running.active() > 0 && !isOver()) {
+            readMail(Math.min(end, running.nextDeadline()));
             askWhileThereIsRoom();
         }
-        boolean complete = running.isEmpty() && (exhausted || asked == experiment.trials());
-        if (!complete) {
-            cancelRunning();
-            return EndReason.STOPPED;
+        boolean complete = running.active() == 0
+                && (exhausted || asked == experiment.limits().trials());
+        cancelRunning();
+        if (complete) {
+            return exhausted ? EndReason.EXHAUSTED : EndReason.LIMIT;
         }
-        return exhausted ? EndReason.EXHAUSTED : EndReason.LIMIT;
+        return stopped ? EndReason.STOPPED : EndReason.TIME;
+    }
+
+    private boolean isOver() {
+        return stopped || stopwatch.isOver(end);
     }
 
     private void askWhileThereIsRoom() {
         // What has finished is durable before the strategy is asked again.
         journal.flush();
-        while (!stopped && !exhausted && asked < experiment.trials() && running.size() < experiment.concurrency()) {
+        while (!exhausted
+                && asked < experiment.limits().trials()
+                && running.active() < experiment.concurrency()
+                && !isOver()) {
             strategy.ask().ifPresentOrElse(this::begin, () -> exhausted = true);
         }
         journal.flush();
@@ -189,7 +203,7 @@ final class Coordinator implements Trial.Host {
     private void reuse(Architecture architecture, TrialRecord twin) {
         reusedInARow++;
         exhausted = reusedInARow == MOST_REUSES;
-        if (running.containsKey(twin.number())) {
+        if (twin.state() == TrialState.RUNNING) {
             twins.await(twin.number(), architecture);
         } else {
             tell(architecture, twin);
@@ -209,11 +223,10 @@ final class Coordinator implements Trial.Host {
                 clock,
                 artefacts,
                 (ended, event) -> mailbox.add(() -> end(ended, event)));
-        running.put(asked, run);
         journal.record(new ExperimentEvent.Started(now(), asked, share.count()));
         // A trial that takes the process with it has left its name in the log.
         journal.flush();
-        threads.execute(run);
+        running.start(run);
     }
 
     /** What objectives may be after, where it is known. */
@@ -233,20 +246,46 @@ final class Coordinator implements Trial.Host {
         return new SplittableRandom(experimentSeed + (trial - 1) * GOLDEN_GAMMA).nextLong();
     }
 
-    /** Waits for mail and reads all that is there. */
-    private void readMail() {
+    /** Waits for mail, until a moment at most, reads all that is there, and sees to the trials that are overdue then. */
+    private void readMail(long until) {
         try {
-            mailbox.take().run();
+            Runnable first = mailbox.poll(until - stopwatch.now(), TimeUnit.NANOSECONDS);
+            for (Runnable mail = first; mail != null; mail = mailbox.poll()) {
+                mail.run();
+            }
         } catch (InterruptedException interrupt) {
             stopped = true;
         }
-        for (Runnable mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
-            mail.run();
+        running.overdue().forEach(this::expire);
+    }
+
+    private void expire(Trial trial) {
+        if (trial.isCancelled()) {
+            running.leave(trial);
+            end(trial, new ExperimentEvent.Cancelled(now(), trial.number()));
+        } else {
+            running.cancel(trial);
+            String limit = experiment.limits().trialTime().map(Durations::text).orElseThrow();
+            String message = "took longer than %s, the limit of a trial".formatted(limit);
+            record(trial, new ExperimentEvent.Failed(now(), trial.number(), message));
         }
     }
 
+    /** Whether it is not known how it ended. */
+    private boolean isRunning(Trial trial) {
+        return journal.history().trial(trial.number()).state() == TrialState.RUNNING;
+    }
+
+    /** A trial has ended, or is taken to have; how counts where its time was not over before. */
     private void end(Trial trial, ExperimentEvent event) {
-        running.remove(trial.number());
+        running.remove(trial);
+        if (isRunning(trial)) {
+            record(trial, event);
+        }
+    }
+
+    /** Records how a trial has ended, for all who go by it. */
+    private void record(Trial trial, ExperimentEvent event) {
         journal.record(event);
         TrialRecord record = journal.history().trial(trial.number());
         verdicts.ended(record);
@@ -270,23 +309,11 @@ final class Coordinator implements Trial.Host {
         }
     }
 
+    /** Tells trials to end, and waits for those that were told to, as long as there is patience. */
     private void cancelRunning() {
-        running.values().forEach(TrialRun::cancel);
-        long deadline = System.nanoTime() + patience.toNanos();
-        try {
-            while (!running.isEmpty()) {
-                Runnable mail = mailbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (mail == null) {
-                    break;
-                }
-                mail.run();
-            }
-        } catch (InterruptedException interrupt) {
-            LOG.debug("interrupted while trials were cancelled", interrupt);
-        }
-        for (int trial : running.keySet()) {
-            LOG.warn("trial {} was cancelled and did not end in {}: it is left to itself", trial, patience);
-            journal.record(new ExperimentEvent.Cancelled(now(), trial));
+        running.cancelAll();
+        while (!running.isEmpty()) {
+            readMail(running.nextDeadline());
         }
         journal.flush();
     }
@@ -312,7 +339,7 @@ final class Coordinator implements Trial.Host {
         ExperimentEvent event = new ExperimentEvent.Reported(now(), trial.number(), metrics);
         CompletableFuture<Boolean> verdict = new CompletableFuture<>();
         mailbox.add(() -> {
-            if (running.containsKey(trial.number())) {
+            if (isRunning(trial)) {
                 journal.record(event);
                 verdict.complete(verdicts.goesOn(trial.number(), metrics));
             } else {

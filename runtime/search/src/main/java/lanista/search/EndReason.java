@@ -9,6 +9,8 @@ public enum EndReason {
     LIMIT("the limit of trials is reached"),
     /** The strategy has no other architecture to propose. */
     EXHAUSTED("every architecture has been tried"),
+    /** It has taken as long as it was allowed to. */
+    TIME("the time limit is reached"),
     /** Somebody stopped it. */
     STOPPED("the search was stopped");
 

@@ -23,7 +23,8 @@ import lanista.mutators.strategy.Objective;
 public interface Evaluator {
     /**
      * Measures a candidate and says so with {@link Trial#finish(double)}. Whatever it throws fails the trial, and the
-     * search goes on. Where the trial is cancelled, the thread is interrupted; what is thrown then is no failure.
+     * search goes on. Where the trial is cancelled, the thread is interrupted; what is thrown then is no failure, and what
+     * it gives after its {@linkplain Limits#trialTime time} does not count.
      */
     void evaluate(Trial trial) throws Exception;
 

@@ -2,12 +2,14 @@
 package lanista.search;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
@@ -38,7 +40,8 @@ import lanista.mutators.strategy.StrategyProvider;
  * <p>An objective may be after {@value #PARAMETERS} or {@value #FLOPS} of the candidate, whatever the evaluator measures.
  *
  * <p>With one trial at a time and an evaluator that depends on the trial's seed alone, the same description gives the
- * same trials with the same results; with several at a time, what the strategy learns depends on which ends first.
+ * same trials with the same results; with several at a time, what the strategy learns depends on which ends first, and with
+ * limits of time on how fast the machine is.
  *
  * @param space what is searched
  * @param evaluator measures candidates
@@ -46,7 +49,7 @@ import lanista.mutators.strategy.StrategyProvider;
  * @param scheduler ends trials early
  * @param objectives say which are better; the first ranks the trials
  * @param seed where all randomness comes from
- * @param trials the most that are tried, at least 1
+ * @param limits how much is tried, and how long it may take
  * @param concurrency how many are evaluated at a time, each on a thread of this process, at least 1
  * @param folder where the log, the best candidate and artefacts are kept; empty to keep nothing on disk
  * @param listener hears what happens
@@ -60,7 +63,7 @@ public record Experiment(
         SchedulerProvider scheduler,
         List<Objective> objectives,
         long seed,
-        int trials,
+        Limits limits,
         int concurrency,
         Optional<Path> folder,
         ExperimentListener listener,
@@ -79,9 +82,6 @@ public record Experiment(
     public static final int DEFAULT_TRIALS = 20;
 
     public Experiment {
-        if (trials < 1) {
-            throw new IllegalArgumentException("an experiment needs at least 1 trial, got " + trials);
-        }
         if (concurrency < 1) {
             throw new IllegalArgumentException("at least 1 trial runs at a time, got " + concurrency);
         }
@@ -101,7 +101,7 @@ public record Experiment(
                 SchedulerProvider.NONE,
                 List.of(evaluator.objective()),
                 0,
-                DEFAULT_TRIALS,
+                Limits.of(DEFAULT_TRIALS),
                 1,
                 Optional.empty(),
                 ExperimentListener.SILENT,
@@ -125,19 +125,7 @@ public record Experiment(
     }
 
     public Experiment withStrategy(StrategyProvider value) {
-        return new Experiment(
-                space,
-                evaluator,
-                value,
-                scheduler,
-                objectives,
-                seed,
-                trials,
-                concurrency,
-                folder,
-                listener,
-                clock,
-                provenance);
+        return with(draft -> draft.strategy = value);
     }
 
     /** With these architectures of the space, in their order, instead of a strategy and a limit. */
@@ -148,19 +136,7 @@ public record Experiment(
 
     /** With a scheduler that ends trials early; an evaluator takes part by {@link Trial#report(double) reporting}. */
     public Experiment withScheduler(SchedulerProvider value) {
-        return new Experiment(
-                space,
-                evaluator,
-                strategy,
-                value,
-                objectives,
-                seed,
-                trials,
-                concurrency,
-                folder,
-                listener,
-                clock,
-                provenance);
+        return with(draft -> draft.scheduler = value);
     }
 
     /**
@@ -181,19 +157,7 @@ public record Experiment(
 
     /** With several objectives, which not every strategy takes; {@link Results#front} has the best compromises. */
     public Experiment withObjectives(List<Objective> value) {
-        return new Experiment(
-                space,
-                evaluator,
-                strategy,
-                scheduler,
-                value,
-                seed,
-                trials,
-                concurrency,
-                folder,
-                listener,
-                clock,
-                provenance);
+        return with(draft -> draft.objectives = value);
     }
 
     /** The first of the objectives, which ranks the trials. */
@@ -202,116 +166,61 @@ public record Experiment(
     }
 
     public Experiment withSeed(long value) {
-        return new Experiment(
-                space,
-                evaluator,
-                strategy,
-                scheduler,
-                objectives,
-                value,
-                trials,
-                concurrency,
-                folder,
-                listener,
-                clock,
-                provenance);
+        return with(draft -> draft.seed = value);
     }
 
     public Experiment withTrials(int value) {
-        return new Experiment(
-                space,
-                evaluator,
-                strategy,
-                scheduler,
-                objectives,
-                seed,
-                value,
-                concurrency,
-                folder,
-                listener,
-                clock,
-                provenance);
+        return withLimits(limits.withTrials(value));
+    }
+
+    /**
+     * With a time after which nothing more is tried: trials that run are cancelled, and the search ends as a complete one
+     * does, with {@link EndReason#TIME}. The {@linkplain Evaluator#test test} of the best trial takes its time after that.
+     */
+    public Experiment withTimeLimit(Duration value) {
+        return withLimits(limits.withTime(value));
+    }
+
+    /**
+     * With a time that a trial may take. One that takes longer is cancelled and has failed; the next trial begins at once,
+     * also where the evaluator does not heed the interrupt.
+     */
+    public Experiment withTrialTimeLimit(Duration value) {
+        return withLimits(limits.withTrialTime(value));
+    }
+
+    public Experiment withLimits(Limits value) {
+        return with(draft -> draft.limits = value);
     }
 
     public Experiment withConcurrency(int value) {
-        return new Experiment(
-                space,
-                evaluator,
-                strategy,
-                scheduler,
-                objectives,
-                seed,
-                trials,
-                value,
-                folder,
-                listener,
-                clock,
-                provenance);
+        return with(draft -> draft.concurrency = value);
     }
 
     /** With a folder that does not exist yet, or is empty. */
     public Experiment withFolder(Path value) {
-        return new Experiment(
-                space,
-                evaluator,
-                strategy,
-                scheduler,
-                objectives,
-                seed,
-                trials,
-                concurrency,
-                Optional.of(value),
-                listener,
-                clock,
-                provenance);
+        return with(draft -> draft.folder = Optional.of(value));
     }
 
     public Experiment withListener(ExperimentListener value) {
-        return new Experiment(
-                space,
-                evaluator,
-                strategy,
-                scheduler,
-                objectives,
-                seed,
-                trials,
-                concurrency,
-                folder,
-                value,
-                clock,
-                provenance);
+        return with(draft -> draft.listener = value);
     }
 
     public Experiment withClock(InstantSource value) {
-        return new Experiment(
-                space,
-                evaluator,
-                strategy,
-                scheduler,
-                objectives,
-                seed,
-                trials,
-                concurrency,
-                folder,
-                listener,
-                value,
-                provenance);
+        return with(draft -> draft.clock = value);
     }
 
     public Experiment withProvenance(Map<String, String> value) {
-        return new Experiment(
-                space,
-                evaluator,
-                strategy,
-                scheduler,
-                objectives,
-                seed,
-                trials,
-                concurrency,
-                folder,
-                listener,
-                clock,
-                value);
+        return with(draft -> draft.provenance = value);
+    }
+
+    /**
+     * Looks for what would keep it from starting, but for a folder that is taken.
+     *
+     * @throws SourceException where the space does not suit the evaluator, or the strategy cannot do what is asked of it
+     */
+    public void check() {
+        Coordinator.check(this);
     }
 
     /**
@@ -327,5 +236,58 @@ public record Experiment(
     /** Starts it on a thread of its own; throws what {@link #run} throws before the first trial. */
     public RunningExperiment start() {
         return new RunningExperiment(Coordinator.open(this));
+    }
+
+    private Experiment with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.experiment();
+    }
+
+    /** The parts of an experiment while one of them is exchanged. */
+    private static final class Draft {
+        private final ModelSpace space;
+        private final Evaluator evaluator;
+        private StrategyProvider strategy;
+        private SchedulerProvider scheduler;
+        private List<Objective> objectives;
+        private long seed;
+        private Limits limits;
+        private int concurrency;
+        private Optional<Path> folder;
+        private ExperimentListener listener;
+        private InstantSource clock;
+        private Map<String, String> provenance;
+
+        Draft(Experiment experiment) {
+            space = experiment.space;
+            evaluator = experiment.evaluator;
+            strategy = experiment.strategy;
+            scheduler = experiment.scheduler;
+            objectives = experiment.objectives;
+            seed = experiment.seed;
+            limits = experiment.limits;
+            concurrency = experiment.concurrency;
+            folder = experiment.folder;
+            listener = experiment.listener;
+            clock = experiment.clock;
+            provenance = experiment.provenance;
+        }
+
+        Experiment experiment() {
+            return new Experiment(
+                    space,
+                    evaluator,
+                    strategy,
+                    scheduler,
+                    objectives,
+                    seed,
+                    limits,
+                    concurrency,
+                    folder,
+                    listener,
+                    clock,
+                    provenance);
+        }
     }
 }

@@ -129,7 +129,7 @@ public sealed interface ExperimentEvent {
         }
     }
 
-    /** A trial was given up, as the search was stopped. */
+    /** A trial was given up, as the search was over. */
     record Cancelled(Instant time, int trial) implements ExperimentEvent {
         @Override
         public <R> R match(Cases<R> cases) {

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
 import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.mutators.strategy.Objective;
 import lanista.search.model.Fingerprint;
@@ -39,11 +41,18 @@ final class Provenance {
             facts.put(objective(i), experiment.objectives().get(i).toString());
         }
         facts.put("strategy", experiment.strategy().name());
+        List<Argument> options = experiment.strategy().arguments();
+        if (!options.isEmpty()) {
+            facts.put("strategyArguments", Arguments.defaults(options).toString());
+        }
         if (experiment.scheduler() != SchedulerProvider.NONE) {
             facts.put("scheduler", experiment.scheduler().toString());
         }
         facts.put("seed", Long.toString(experiment.seed()));
-        facts.put("trials", Integer.toString(experiment.trials()));
+        Limits limits = experiment.limits();
+        facts.put("trials", Integer.toString(limits.trials()));
+        limits.time().ifPresent(time -> facts.put("timeLimit", Durations.text(time)));
+        limits.trialTime().ifPresent(time -> facts.put("trialTimeLimit", Durations.text(time)));
         facts.put("concurrency", Integer.toString(experiment.concurrency()));
         facts.put("java", System.getProperty("java.version"));
         facts.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -86,7 +86,7 @@ public final class Trial {
         return threads;
     }
 
-    /** Whether the search has been stopped, so that this trial should end as soon as it can. */
+    /** Whether the search is over, or the time of this trial, so that it should end as soon as it can. */
     public boolean isCancelled() {
         return cancelled;
     }

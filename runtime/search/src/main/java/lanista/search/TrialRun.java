@@ -43,6 +43,10 @@ final class TrialRun implements Runnable {
         this.end = end;
     }
 
+    Trial trial() {
+        return trial;
+    }
+
     @Override
     public void run() {
         begin(Thread.currentThread());

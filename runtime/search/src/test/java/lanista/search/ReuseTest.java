@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -125,7 +121,7 @@ class ReuseTest {
                 architecture("none", "tanh"));
         Experiment.of(steps(), NUMBER).withStrategy(heard).run();
 
-        assertThat(heard.outcomes)
+        assertThat(heard.outcomes())
                 .containsExactly(
                         Outcome.measured("default", 1), Outcome.measured("default", 1),
                         Outcome.measured("default", 2), Outcome.measured("default", 2));
@@ -140,7 +136,7 @@ class ReuseTest {
                 .withStrategy(heard)
                 .run();
 
-        assertThat(heard.outcomes).containsExactly(new Outcome.Failed(), new Outcome.Failed());
+        assertThat(heard.outcomes()).containsExactly(new Outcome.Failed(), new Outcome.Failed());
     }
 
     @Test
@@ -161,7 +157,7 @@ class ReuseTest {
                 .run();
 
         assertThat(results.trials()).hasSize(2);
-        assertThat(heard.outcomes)
+        assertThat(heard.outcomes())
                 .containsExactlyInAnyOrder(
                         Outcome.measured("default", 10),
                         Outcome.measured("default", 10),
@@ -209,52 +205,6 @@ class ReuseTest {
         values.put(new Label("first"), Literal.of(first));
         values.put(new Label("second"), Literal.of(second));
         return new Architecture(values);
-    }
-
-    /** Proposes architectures of a list, and keeps what it is told. */
-    private static final class Heard implements StrategyProvider {
-        private final List<Architecture> architectures;
-        private final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
-
-        Heard(Architecture... architectures) {
-            this.architectures = List.of(architectures);
-        }
-
-        @Override
-        public String name() {
-            return "heard";
-        }
-
-        @Override
-        public String summary() {
-            return "keeps what it is told";
-        }
-
-        @Override
-        public Strategy create(Problem problem) {
-            Iterator<Architecture> rest = architectures.iterator();
-            return new Strategy() {
-                @Override
-                public Optional<Architecture> ask() {
-                    return rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
-                }
-
-                @Override
-                public void tell(Architecture architecture, Outcome outcome) {
-                    outcomes.add(outcome);
-                }
-
-                @Override
-                public ObjectNode state() {
-                    return JsonNodeFactory.instance.objectNode();
-                }
-
-                @Override
-                public void restore(ObjectNode state) {
-                    throw new UnsupportedOperationException("this test resumes nothing");
-                }
-            };
-        }
     }
 
     /** Proposes one architecture for ever. */

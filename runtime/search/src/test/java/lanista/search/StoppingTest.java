@@ -97,7 +97,8 @@ class StoppingTest {
             started.countDown();
             awaitWhateverComes(release);
         });
-        RunningExperiment running = new RunningExperiment(Coordinator.open(experiment, Duration.ZERO));
+        RunningExperiment running =
+                new RunningExperiment(Coordinator.open(experiment, Duration.ZERO, System::nanoTime));
         started.await();
         running.stop();
         assertThat(running.results().trials())

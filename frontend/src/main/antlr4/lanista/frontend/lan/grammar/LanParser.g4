@@ -7,6 +7,8 @@ options { tokenVocab = LanLexer; }
 
 file : declaration* EOF ;
 
+loneExpression : expression END EOF ;
+
 declaration
     : IMPORT string END                                                          # importDeclaration
     | CONST name ASSIGN expression END                                           # constantDeclaration

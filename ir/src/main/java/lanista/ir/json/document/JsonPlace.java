@@ -16,13 +16,19 @@ import lanista.ir.diagnostic.SourceSpan;
  * @param parent the place of what holds the value; absent for the document itself
  * @param step from there to the value, such as {@code .nodes} or {@code [3]}
  * @param span of the value in the text
+ * @param nameSpan of the name of the field whose value it is; that of the value where it is none's
  */
-public record JsonPlace(Optional<JsonPlace> parent, String step, SourceSpan span) {
+public record JsonPlace(Optional<JsonPlace> parent, String step, SourceSpan span, SourceSpan nameSpan) {
     /** No place: what no document says. */
-    public static final JsonPlace NONE = new JsonPlace(Optional.empty(), "", SourceSpan.NONE);
+    public static final JsonPlace NONE = root("", SourceSpan.NONE);
 
     /** The most characters of a path that are shown; the end tells more than the start. */
     private static final int LONGEST = 200;
+
+    /** The place of a whole document. */
+    public static JsonPlace root(String step, SourceSpan span) {
+        return new JsonPlace(Optional.empty(), step, span, span);
+    }
 
     /** {@code $.graph.nodes[3].operands}. */
     public String path() {

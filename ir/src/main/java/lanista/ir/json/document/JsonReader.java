@@ -90,7 +90,7 @@ final class JsonReader implements AutoCloseable {
             return Optional.empty();
         }
         if (token == JsonToken.PROPERTY_NAME) {
-            open.element().name(json.currentName());
+            open.element().name(json.currentName(), token());
             return Optional.empty();
         }
         JsonValue value = token.isStructEnd() ? open.pop().close() : scalar(token);
@@ -105,10 +105,7 @@ final class JsonReader implements AutoCloseable {
         if (++values > MOST_VALUES) {
             throw stop(Code.LAN0903, token(), "a JSON document may hold %d values".formatted(MOST_VALUES));
         }
-        return open.isEmpty()
-                ? new JsonPlace(Optional.empty(), "$", token())
-                : new JsonPlace(
-                        Optional.of(open.element().place()), open.element().step(), token());
+        return open.isEmpty() ? JsonPlace.root("$", token()) : open.element().next(token());
     }
 
     private JsonValue scalar(JsonToken token) {

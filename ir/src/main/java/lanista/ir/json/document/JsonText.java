@@ -68,7 +68,7 @@ public record JsonText(String name, String text) {
 
     private static SourceException tooLarge(String name) {
         return refused(
-                Code.LAN0901, name, "a JSON document may be %d MiB long, this one is longer".formatted(LARGEST >> 20));
+                Code.LAN0901, name, "a document may be %d MiB long, this one is longer".formatted(LARGEST >> 20));
     }
 
     private static SourceException refused(Code code, String name, String message) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Literal;
 
 /** An object or an array whose end is still to be read. */
@@ -14,23 +16,25 @@ final class OpenValue {
     private final Map<String, JsonValue> members = new LinkedHashMap<>();
     private final List<JsonValue> items = new ArrayList<>();
     private String name = "";
+    private SourceSpan nameSpan = SourceSpan.NONE;
 
     OpenValue(JsonPlace place, boolean object) {
         this.place = place;
         this.object = object;
     }
 
-    JsonPlace place() {
-        return place;
-    }
-
     /** The name of the field whose value comes next. */
-    void name(String value) {
+    void name(String value, SourceSpan span) {
         name = value;
+        nameSpan = span;
     }
 
-    /** From here to the value that comes next. */
-    String step() {
+    /** The place of the value that comes next. */
+    JsonPlace next(SourceSpan span) {
+        return new JsonPlace(Optional.of(place), step(), span, object ? nameSpan : span);
+    }
+
+    private String step() {
         if (!object) {
             return "[" + items.size() + "]";
         }

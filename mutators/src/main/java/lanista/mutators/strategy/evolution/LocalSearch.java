@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy.evolution;
 
+import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
 import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.StrategyProvider;
@@ -32,6 +35,17 @@ public record LocalSearch(int starts) implements StrategyProvider {
     @Override
     public String summary() {
         return "local search: to the best neighbour, and from a new start where none is better";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(
+                Argument.whole("starts", 1, starts, "architectures at random, of which the best begins a climb"));
+    }
+
+    @Override
+    public StrategyProvider with(Arguments arguments) {
+        return new LocalSearch(arguments.whole("starts"));
     }
 
     @Override

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy.evolution;
 
+import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.ArgumentType;
+import lanista.ir.argument.Arguments;
 import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.StrategyProvider;
@@ -41,6 +45,22 @@ public record RegularizedEvolution(int population, int sample, double crossover)
     @Override
     public String summary() {
         return "regularized evolution: children of the best, the oldest dies";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(
+                Argument.whole("population", 1, population, "how many live"),
+                Argument.whole(
+                        "sample", 1, sample, "how many are drawn from the population, of which the best has a child"),
+                Argument.number(
+                        "crossover", ArgumentType.probability(), crossover, "how likely a child has two parents"));
+    }
+
+    @Override
+    public StrategyProvider with(Arguments arguments) {
+        return new RegularizedEvolution(
+                arguments.whole("population"), arguments.whole("sample"), arguments.number("crossover"));
     }
 
     @Override

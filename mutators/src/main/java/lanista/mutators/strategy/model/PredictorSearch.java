@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy.model;
 
+import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
 import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.StrategyProvider;
@@ -43,6 +46,24 @@ public record PredictorSearch(int startup, int batch, int ensemble, int candidat
     @Override
     public String summary() {
         return "predictor search: an ensemble predicts which mutants of the best are worth a trial";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(
+                Argument.whole("startup", 2, startup, "architectures that come at random first"),
+                Argument.whole("batch", 1, batch, "asks before the ensemble learns anew"),
+                Argument.whole("ensemble", 2, ensemble, "members of the ensemble"),
+                Argument.whole("candidates", 1, candidates, "mutants that are predicted"));
+    }
+
+    @Override
+    public StrategyProvider with(Arguments arguments) {
+        return new PredictorSearch(
+                arguments.whole("startup"),
+                arguments.whole("batch"),
+                arguments.whole("ensemble"),
+                arguments.whole("candidates"));
     }
 
     @Override

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy.model;
 
+import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.ArgumentType;
+import lanista.ir.argument.Arguments;
 import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.StrategyProvider;
@@ -46,6 +50,25 @@ public record TreeParzen(int startup, double quantile, int candidates, boolean m
     @Override
     public String summary() {
         return "tree-structured Parzen estimator: where good architectures are dense and others are not";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(
+                Argument.whole("startup", 2, startup, "architectures that come at random first"),
+                Argument.number(
+                        "quantile", ArgumentType.within(), quantile, "the share of the architectures that did well"),
+                Argument.whole("candidates", 1, candidates, "architectures that are compared for each ask"),
+                Argument.flag("multivariate", multivariate, "whether decisions are modelled together"));
+    }
+
+    @Override
+    public StrategyProvider with(Arguments arguments) {
+        return new TreeParzen(
+                arguments.whole("startup"),
+                arguments.number("quantile"),
+                arguments.whole("candidates"),
+                arguments.flag("multivariate"));
     }
 
     @Override

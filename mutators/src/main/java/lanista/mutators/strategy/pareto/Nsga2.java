@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy.pareto;
 
+import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.ArgumentType;
+import lanista.ir.argument.Arguments;
 import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.StrategyProvider;
@@ -37,6 +41,19 @@ public record Nsga2(int population, double crossover) implements StrategyProvide
     @Override
     public String summary() {
         return "NSGA-II: evolution towards the best compromises between several objectives";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(
+                Argument.whole("population", 2, population, "how many live"),
+                Argument.number(
+                        "crossover", ArgumentType.probability(), crossover, "how likely a child has two parents"));
+    }
+
+    @Override
+    public StrategyProvider with(Arguments arguments) {
+        return new Nsga2(arguments.whole("population"), arguments.number("crossover"));
     }
 
     @Override

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy.policy;
 
+import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.ArgumentType;
+import lanista.ir.argument.Arguments;
 import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.StrategyProvider;
@@ -44,6 +48,33 @@ public record ProximalPolicy(int batch, int passes, double clip, double learning
     @Override
     public String summary() {
         return "proximal policy optimization: a policy that learns from batches in small steps";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(
+                Argument.whole("batch", 1, batch, "outcomes that are learned from together"),
+                Argument.whole("passes", 1, passes, "passes over each batch"),
+                Argument.number(
+                        "clip", ArgumentType.positive(), clip, "how far the ratio of probabilities may move from 1"),
+                Argument.number("learningRate", ArgumentType.positive(), learningRate, "the learning rate of Adam"),
+                Argument.number(
+                        "decay",
+                        ArgumentType.part(),
+                        decay,
+                        "decay of the moving average that scores are held against"),
+                Argument.number("entropy", ArgumentType.notNegative(), entropy, "weight of the policy's entropy"));
+    }
+
+    @Override
+    public StrategyProvider with(Arguments arguments) {
+        return new ProximalPolicy(
+                arguments.whole("batch"),
+                arguments.whole("passes"),
+                arguments.number("clip"),
+                arguments.number("learningRate"),
+                arguments.number("decay"),
+                arguments.number("entropy"));
     }
 
     @Override

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy.policy;
 
+import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.ArgumentType;
+import lanista.ir.argument.Arguments;
 import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.StrategyProvider;
@@ -37,6 +41,23 @@ public record Reinforce(double learningRate, double decay, double entropy) imple
     @Override
     public String summary() {
         return "REINFORCE: a policy that makes good decisions likelier";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(
+                Argument.number("learningRate", ArgumentType.positive(), learningRate, "the learning rate of Adam"),
+                Argument.number(
+                        "decay",
+                        ArgumentType.part(),
+                        decay,
+                        "decay of the moving average that scores are held against"),
+                Argument.number("entropy", ArgumentType.notNegative(), entropy, "weight of the policy's entropy"));
+    }
+
+    @Override
+    public StrategyProvider with(Arguments arguments) {
+        return new Reinforce(arguments.number("learningRate"), arguments.number("decay"), arguments.number("entropy"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import lanista.ir.weights.HostTensor;
 
@@ -47,20 +48,28 @@ public record Latency(long median, long p95, long batch, int threads, int warmUp
      *
      * @param inputs of every run; the first dimension of the first is the batch
      * @param clock in nanoseconds, such as {@code System::nanoTime}
+     * @throws CancellationException where the caller is interrupted
      */
     public static Latency measure(
             OnnxProgram program, Map<String, HostTensor> inputs, Effort effort, LongSupplier clock) {
         for (int i = 0; i < effort.warmUp(); i++) {
-            program.run(inputs);
+            runOnce(program, inputs);
         }
         long[] times = new long[effort.runs()];
         for (int i = 0; i < times.length; i++) {
             long start = clock.getAsLong();
-            program.run(inputs);
+            runOnce(program, inputs);
             times[i] = clock.getAsLong() - start;
         }
         int threads = program.options().threads().count();
         return of(times, batch(program, inputs), threads, effort.warmUp());
+    }
+
+    private static void runOnce(OnnxProgram program, Map<String, HostTensor> inputs) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the measurement of latency was stopped");
+        }
+        program.run(inputs);
     }
 
     private static long batch(OnnxProgram program, Map<String, HostTensor> inputs) {

@@ -44,11 +44,17 @@ final class Evaluation {
 
     /** The metrics by name. */
     Map<String, Double> on(Split split) {
+        return on(split, () -> {});
+    }
+
+    /** @param beforeBatch is run before every batch, and may end it by an exception */
+    Map<String, Double> on(Split split, Runnable beforeBatch) {
         Batches batches = new Batches(split.size(), batchSize);
         int[] inOrder = IntStream.range(0, split.size()).toArray();
         Task.Score score = task.newScore();
         try (BatchFeed feed = BatchFeed.open(split, batches, () -> inOrder, 1)) {
             for (int i = 0; i < batches.count(); i++) {
+                beforeBatch.run();
                 Batch batch = feed.take();
                 add(batch, score);
                 feed.giveBack(batch);

@@ -52,9 +52,13 @@ final class Learner {
         }
     }
 
-    /** The metrics on a split. */
-    Map<String, Double> evaluate(Split split, int batchSize) {
-        return Evaluation.of(program, parameters, task, random, batchSize).on(split);
+    /**
+     * The metrics on a split.
+     *
+     * @param beforeBatch is run before every batch, and may end it by an exception
+     */
+    Map<String, Double> evaluate(Split split, int batchSize, Runnable beforeBatch) {
+        return Evaluation.of(program, parameters, task, random, batchSize).on(split, beforeBatch);
     }
 
     /** Whether metrics are better than others by what the task is after. */

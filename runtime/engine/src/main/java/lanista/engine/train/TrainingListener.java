@@ -10,7 +10,7 @@ public interface TrainingListener {
     /** An epoch has ended and been validated. */
     void epochEnded(EpochReport report);
 
-    /** Whether the training should stop; asked before every step. */
+    /** Whether the training should stop; asked before every batch, of training and of validation. */
     default boolean isStopped() {
         return false;
     }

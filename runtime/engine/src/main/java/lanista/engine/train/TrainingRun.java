@@ -60,9 +60,7 @@ final class TrainingRun {
     private double train(BatchFeed feed, int epoch) {
         double sum = 0;
         for (int i = 0; i < batches.count(); i++) {
-            if (Thread.currentThread().isInterrupted() || listener.isStopped()) {
-                throw new CancellationException("the training was stopped in epoch %d".formatted(epoch));
-            }
+            goOn(epoch);
             Batch batch = feed.take();
             double loss = learner.step(batch, rates.at(steps));
             steps++;
@@ -75,8 +73,14 @@ final class TrainingRun {
         return sum / data.train().size();
     }
 
+    private void goOn(int epoch) {
+        if (Thread.currentThread().isInterrupted() || listener.isStopped()) {
+            throw new CancellationException("the training was stopped in epoch %d".formatted(epoch));
+        }
+    }
+
     private Map<String, Double> validate(int epoch) {
-        Map<String, Double> metrics = learner.evaluate(data.validation(), options.batchSize());
+        Map<String, Double> metrics = learner.evaluate(data.validation(), options.batchSize(), () -> goOn(epoch));
         double loss = metrics.getOrDefault(Task.LOSS, Double.NaN);
         if (!Double.isFinite(loss)) {
             throw new DivergedException("validation", epoch, steps, loss);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import lanista.codegen.onnx.OnnxModel;
 import lanista.codegen.onnx.OnnxSettings;
 import lanista.engine.ComputeThreads;
@@ -87,6 +89,24 @@ class OnnxEvaluationTest {
             assertThatThrownBy(() -> OnnxEvaluation.of(program, "model.onnx", TrainingData.tokens(9), 4))
                     .isInstanceOf(SourceException.class)
                     .hasMessageContaining("the model takes image: f32[batch, 1, 4, 4], the data has examples of i64");
+        }
+    }
+
+    @Test
+    void stopsTimingWhenTheCallerIsInterrupted() {
+        int[] looks = {0};
+        try (OnnxProgram program = exported(Networks.IMAGES, trained(Networks.IMAGES, TrainingData.stripes(20)))) {
+            LongSupplier interruptedInTheFirstRun = () -> {
+                Thread.currentThread().interrupt();
+                return looks[0]++;
+            };
+            assertThatThrownBy(() -> OnnxEvaluation.latency(
+                            program, TrainingData.stripes(20), new Latency.Effort(1, 3), interruptedInTheFirstRun))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("the measurement of latency was stopped");
+            assertThat(looks[0]).isEqualTo(1);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
         }
     }
 

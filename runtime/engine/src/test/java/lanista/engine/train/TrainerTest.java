@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import lanista.engine.ComputeThreads;
 import lanista.engine.NativeMemoryExtension;
@@ -210,6 +211,29 @@ class TrainerTest {
                 .isInstanceOf(CancellationException.class)
                 .hasMessage("the training was stopped in epoch 3");
         assertThat(heard).hasSize(2);
+    }
+
+    @Test
+    void stopsBetweenTheBatchesOfAValidation() {
+        AtomicInteger batches = new AtomicInteger();
+        TrainingListener inTheMiddle = new TrainingListener() {
+            @Override
+            public void epochEnded(EpochReport report) {
+                throw new AssertionError("the validation went on to its end");
+            }
+
+            @Override
+            public boolean isStopped() {
+                return batches.incrementAndGet() == 8;
+            }
+        };
+        Trainer trainer = Trainer.of(Networks.POINTS, OPTIONS, STOPPED);
+
+        // Six batches to learn from, two to validate.
+        assertThatThrownBy(() -> trainer.train(OPTIONS.holdOut(TrainingData.corners(120)), inTheMiddle))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("the training was stopped in epoch 1");
+        assertThat(batches).hasValue(8);
     }
 
     @Test

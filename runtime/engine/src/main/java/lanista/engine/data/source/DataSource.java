@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.data.source;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +35,16 @@ public sealed interface DataSource
                         .map(PublicSource::new)
                         .orElseThrow(() -> parts.unknown(forms()));
         };
+    }
+
+    /** The name in which a path that starts from a folder is that seen from where the process runs. */
+    static String seenFrom(Path folder, String name) {
+        SourceName parts = SourceName.of(name);
+        try {
+            return parts.isLocated() ? parts.kind() + folder.resolve(parts.rest()) : name;
+        } catch (InvalidPathException malformed) {
+            return name;
+        }
     }
 
     /** Every name and form that {@link #parse} reads. */

@@ -19,11 +19,19 @@ import lanista.engine.data.DataPlace;
  * @param rest what follows the colon
  */
 record SourceName(String text, String kind, String rest) {
+    private static final List<String> LOCATED =
+            List.of(IdxSource.PREFIX, ImagesSource.PREFIX, CsvSource.PREFIX, NpzSource.PREFIX);
+
     static SourceName of(String text) {
         int end = text.indexOf(':') + 1;
         return end == 0
                 ? new SourceName(text, text, "")
                 : new SourceName(text, text.substring(0, end), text.substring(end));
+    }
+
+    /** Whether the rest begins with a path. */
+    boolean isLocated() {
+        return LOCATED.contains(kind) && !rest.isEmpty();
     }
 
     /** The path that is all of the rest. */

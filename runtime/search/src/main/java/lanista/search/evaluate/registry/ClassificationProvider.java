@@ -4,6 +4,9 @@ package lanista.search.evaluate.registry;
 import java.util.ArrayList;
 import java.util.List;
 import lanista.engine.data.DataSet;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.ArgumentType;
+import lanista.ir.argument.Arguments;
 import lanista.search.Evaluator;
 import lanista.search.evaluate.Classification;
 

@@ -2,6 +2,8 @@
 package lanista.search.evaluate.registry;
 
 import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
 import lanista.search.Evaluator;
 
 /**

@@ -26,17 +26,27 @@ public final class Evaluators {
 
     /** The kind of a name. @throws SourceException where there is none */
     public static EvaluatorProvider get(String name) {
+        return get(name, SourceSpan.NONE);
+    }
+
+    /**
+     * The kind of a name.
+     *
+     * @param place where the name stands
+     * @throws SourceException where there is none
+     */
+    public static EvaluatorProvider get(String name, SourceSpan place) {
         List<EvaluatorProvider> all = all();
         return all.stream()
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new SourceException(unknown(name, all)));
+                .orElseThrow(() -> new SourceException(unknown(name, place, all)));
     }
 
-    private static Diagnostic unknown(String name, List<EvaluatorProvider> all) {
+    private static Diagnostic unknown(String name, SourceSpan place, List<EvaluatorProvider> all) {
         List<String> names = all.stream().map(EvaluatorProvider::name).toList();
         String known = "the evaluators are " + String.join(", ", names);
-        return Diagnostic.error(Code.LAN0711, SourceSpan.NONE, "there is no evaluator '%s'".formatted(name))
+        return Diagnostic.error(Code.LAN0711, place, "there is no evaluator '%s'".formatted(name))
                 .withHelp(Spelling.nearest(name, names)
                         .map(near -> "did you mean '%s'? %s".formatted(near, known))
                         .orElse(known));
@@ -52,16 +62,26 @@ public final class Evaluators {
      */
     public static Evaluator create(String name, JsonText arguments, EvaluatorSetting setting) {
         EvaluatorProvider provider = get(name);
-        Arguments read = Arguments.read(provider, arguments);
+        EvaluatorArguments read =
+                EvaluatorArguments.read(provider, arguments.value().asMembers());
+        return create(provider, read, setting, SourceSpan.wholeFile(arguments.name()));
+    }
+
+    /**
+     * An evaluator.
+     *
+     * @param place of the arguments, for what is found wrong with them together
+     * @throws SourceException where the arguments do not go together, or not with the data
+     */
+    public static Evaluator create(
+            EvaluatorProvider provider, EvaluatorArguments arguments, EvaluatorSetting setting, SourceSpan place) {
         try {
-            return read.choices().isEmpty()
-                    ? provider.create(read, setting)
-                    : TunedEvaluator.of(provider, read, setting);
+            return arguments.choices().isEmpty()
+                    ? provider.create(arguments.first(), setting)
+                    : TunedEvaluator.of(provider, arguments, setting);
         } catch (IllegalArgumentException refused) {
             throw new SourceException(Diagnostic.error(
-                    Code.LAN0712,
-                    SourceSpan.wholeFile(arguments.name()),
-                    "the evaluator '%s': %s".formatted(name, refused.getMessage())));
+                    Code.LAN0712, place, "the evaluator '%s': %s".formatted(provider.name(), refused.getMessage())));
         }
     }
 }

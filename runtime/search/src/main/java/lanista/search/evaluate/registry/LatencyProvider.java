@@ -3,6 +3,8 @@ package lanista.search.evaluate.registry;
 
 import java.util.List;
 import lanista.engine.ort.Latency;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
 import lanista.search.Evaluator;
 import lanista.search.evaluate.OnnxLatency;
 

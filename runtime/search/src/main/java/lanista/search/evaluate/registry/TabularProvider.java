@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.ArgumentType;
+import lanista.ir.argument.Arguments;
 import lanista.ir.expr.Literal;
 import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
@@ -16,7 +19,7 @@ import lanista.search.evaluate.tabular.TabularOptions;
 /** {@link Tabular} by name. */
 public final class TabularProvider implements EvaluatorProvider {
     private static final Argument FILE =
-            Argument.required("file", ArgumentType.text(), "the table, .csv or .json, which may be packed as .gz");
+            Argument.required("file", ArgumentType.path(), "the table, .csv or .json, which may be packed as .gz");
     private static final Argument OBJECTIVE = Argument.required(
             "objective", ArgumentType.text(), "what the search is after: maximize COLUMN or minimize COLUMN");
     private static final Argument METRICS = Argument.optional(

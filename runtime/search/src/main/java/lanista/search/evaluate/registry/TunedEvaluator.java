@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class TunedEvaluator implements Evaluator {
     private final EvaluatorProvider provider;
-    private final Arguments arguments;
+    private final EvaluatorArguments arguments;
     private final EvaluatorSetting setting;
     private final Evaluator first;
     private volatile @Nullable ModelSpace space;
 
-    private TunedEvaluator(EvaluatorProvider provider, Arguments arguments, EvaluatorSetting setting) {
+    private TunedEvaluator(EvaluatorProvider provider, EvaluatorArguments arguments, EvaluatorSetting setting) {
         this.provider = provider;
         this.arguments = arguments;
         this.setting = setting;
-        this.first = provider.create(arguments, setting);
+        this.first = provider.create(arguments.first(), setting);
     }
 
-    static TunedEvaluator of(EvaluatorProvider provider, Arguments arguments, EvaluatorSetting setting) {
+    static TunedEvaluator of(EvaluatorProvider provider, EvaluatorArguments arguments, EvaluatorSetting setting) {
         Supplier<DataSet> once = new Once(setting.data());
         return new TunedEvaluator(
                 provider, arguments, new EvaluatorSetting(once, setting.device(), setting.seed(), setting.start()));
@@ -63,7 +63,7 @@ final class TunedEvaluator implements Evaluator {
 
     @Override
     public List<Decision> decisions() {
-        return arguments.choices().values().stream().distinct().toList();
+        return arguments.decisions();
     }
 
     @Override

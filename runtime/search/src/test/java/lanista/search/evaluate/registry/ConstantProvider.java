@@ -2,6 +2,9 @@
 package lanista.search.evaluate.registry;
 
 import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.ArgumentType;
+import lanista.ir.argument.Arguments;
 import lanista.search.Evaluator;
 
 /** An evaluator such as another jar brings: the same number for every candidate. */

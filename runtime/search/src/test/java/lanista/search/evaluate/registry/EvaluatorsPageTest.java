@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lanista.engine.proxy.ZeroCostProxy;
+import lanista.search.ArgumentTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,31 +30,7 @@ class EvaluatorsPageTest {
     @ParameterizedTest
     @MethodSource("builtIn")
     void listsTheArgumentsOfEachEvaluator(EvaluatorProvider provider) throws IOException {
-        String rows = provider.arguments().stream().map(EvaluatorsPageTest::row).collect(Collectors.joining());
-        String section = """
-            ### `%s`
-
-            %s.
-
-            | argument | takes | without it | what it is |
-            |---|---|---|---|
-            %s\
-            """.formatted(provider.name(), capitalized(provider.summary()), rows);
-
-        assertThat(page()).contains(section);
-    }
-
-    private static String row(Argument argument) {
-        String fallback = argument.presence()
-                .fallback()
-                .map(value -> "`%s`".formatted(value))
-                .orElse(argument.presence().required() ? "needed" : "");
-        return "| `%s` | %s | %s | %s |\n"
-                .formatted(argument.name(), argument.type().words(), fallback, argument.summary());
-    }
-
-    private static String capitalized(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        assertThat(page()).contains(ArgumentTable.section(provider.name(), provider.summary(), provider.arguments()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import lanista.engine.Device;
+import lanista.ir.argument.Argument;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.json.document.JsonText;

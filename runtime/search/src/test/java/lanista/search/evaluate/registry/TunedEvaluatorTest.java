@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Evaluators of which a search chooses arguments; the space has 6 candidates. */
@@ -56,7 +57,7 @@ class TunedEvaluatorTest {
 
     @Test
     void choicesOfArgumentsJoinTheArchitecture() {
-        Results results = grid(create("constant", "{\"value\": {\"label\": \"v\", \"values\": [1, 2.5, 3]}}"))
+        Results results = grid(create("constant", "{\"value\": \"choice \\\"v\\\" [1, 2.5, 3]\"}"))
                 .run();
 
         assertThat(results.trials()).hasSize(18);
@@ -69,7 +70,7 @@ class TunedEvaluatorTest {
 
     @Test
     void aTrialKnowsWhatWasChosen() {
-        Evaluator choosing = create("constant", "{\"value\": {\"values\": [4]}}");
+        Evaluator choosing = create("constant", "{\"value\": \"choice [4]\"}");
         Results results = Experiment.of(Spaces.tiny(), new Evaluator() {
                     @Override
                     public void evaluate(Trial trial) {
@@ -112,7 +113,7 @@ class TunedEvaluatorTest {
                   return %r
                 }
                 """);
-        Results results = Experiment.of(twice, create("constant", "{\"value\": {\"values\": [1, 2]}}"))
+        Results results = Experiment.of(twice, create("constant", "{\"value\": \"choice [1, 2]\"}"))
                 .withStrategy("grid")
                 .run();
 
@@ -127,8 +128,7 @@ class TunedEvaluatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"random", "evolution", "tpe", "local", "predictor", "reinforce", "ppo", "nsga2"})
     void everyStrategySearchesTheJoinedDecisions(String strategy) {
-        Evaluator evaluator =
-                create("constant", "{\"value\": {\"values\": {\"from\": 1e-3, \"to\": 10, \"log\": true}}}");
+        Evaluator evaluator = create("constant", "{\"value\": \"choice 1e-3..10.0 log\"}");
 
         Results results = Experiment.of(Spaces.tiny(), evaluator)
                 .withStrategy(strategy)
@@ -149,7 +149,7 @@ class TunedEvaluatorTest {
     void trainsWithTheChosenArgumentsAndSavesThem() {
         Path out = folder.resolve("out");
         Results results = grid(create("classification", """
-                        {"epochs": {"values": {"from": 1, "to": 2, "step": 1}}, "learningRate": {"label": "rate", "values": [0.1]}}
+                        {"epochs": "choice 1..2", "learningRate": "choice \\"rate\\" [0.1]"}
                         """))
                 .withTrials(2)
                 .withFolder(out)
@@ -167,14 +167,14 @@ class TunedEvaluatorTest {
 
     @Test
     void tellsFromWhatIsChosen() {
-        assertThat(create("classification", "{\"batchSize\": {\"label\": \"b\", \"values\": [16, 32]}}")
+        assertThat(create("classification", "{\"batchSize\": \"choice \\\"b\\\" [16, 32]\"}")
                         .settings())
                 .containsEntry("batchSize", "chosen by 'b' from [16, 32]");
     }
 
     @Test
     void argumentsMayShareAChoice() {
-        String shared = "{\"label\": \"n\", \"values\": [1, 2]}";
+        String shared = "\"choice \\\"n\\\" [1, 2]\"";
         Evaluator evaluator = create("classification", "{\"epochs\": %s, \"batchSize\": %s}".formatted(shared, shared));
 
         assertThat(evaluator.decisions()).hasSize(1);
@@ -182,30 +182,50 @@ class TunedEvaluatorTest {
 
     @Test
     void refusesChoicesThatAnArgumentDoesNotTake() {
-        assertThat(problems("{\"epochs\": {\"values\": [5, 0]}}"))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo(Code.LAN0712);
-                    assertThat(problem.message()).isEqualTo("the argument 'epochs' is a whole number from 1 on");
-                    assertThat(problem.label()).isEqualTo("found 0");
-                });
-        assertThat(problems("{\"learningRate\": {\"values\": {\"from\": 0, \"to\": 1, \"log\": false}}}"))
+        assertThat(problems("{\"epochs\": \"choice [5, 0]\"}")).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(Code.LAN0712);
+            assertThat(problem.message()).isEqualTo("the argument 'epochs' is a whole number from 1 on");
+            assertThat(problem.label()).isEqualTo("found 0");
+        });
+        assertThat(problems("{\"learningRate\": \"choice 0.0..1\"}"))
                 .singleElement()
                 .extracting(Diagnostic::message)
                 .isEqualTo("the argument 'learningRate' is a number above 0");
         assertThat(problems("""
-                        {"epochs": {"label": "n", "values": [1]}, "batchSize": {"label": "n", "values": [2]}}
+                        {"epochs": "choice \\"n\\" [1]", "batchSize": "choice \\"n\\" [2]"}
                         """))
                 .singleElement()
                 .extracting(Diagnostic::message)
                 .isEqualTo("two choices are called 'n'");
-        assertThat(problems("{\"epochs\": {\"value\": [1]}}")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "choice [5, ]]         | 25 | LAN0110 | `]` closes nothing",
+                "choice [5, five]      | 24 | LAN0201 | there is no `five` here",
+                "choice 9..5           | 20 | LAN0404 | the range ends at 5, before it begins at 9",
+                "choice 1..9 log       | 20 | LAN0404 | log draws real numbers",
+                "choice [1] + 1        | 13 | LAN0404 | one choice of values is expected, and nothing else",
+                "choice any of [1, 2]  | 13 | LAN0404 | one choice of values is expected, and nothing else",
+                "choice { a = ReLU() } | 13 | LAN0404 | one choice of values is expected, and nothing else",
+                "choice \\\"n\\\" [1, ~] | 30 | LAN0103 | `~` means nothing here",
+                "choice                | 19 | LAN0101 | found the end"
+            })
+    void pointsIntoTheTextOfAChoice(String choice, String column, Code code, String message) {
+        assertThat(problems("{\"epochs\": \"%s \"}".formatted(choice))).first().satisfies(problem -> {
+            assertThat(problem.span()).hasToString("arguments:1:" + column);
+            assertThat(problem.code()).isEqualTo(code);
+            assertThat(problem.message()).startsWith(message);
+        });
     }
 
     @Test
     void refusesALabelOfTheSpace() {
         assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() -> grid(create("constant", "{\"value\": {\"label\": \"width\", \"values\": [1]}}"))
+                .isThrownBy(() -> grid(create("constant", "{\"value\": \"choice \\\"width\\\" [1]\"}"))
                         .run())
                 .withMessageContaining("the space and the evaluator both decide 'width'");
     }

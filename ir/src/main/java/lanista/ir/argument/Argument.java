@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.search.evaluate.registry;
+package lanista.ir.argument;
 
 import java.util.List;
 import java.util.Optional;
 import lanista.ir.expr.Literal;
 
 /**
- * An argument that a kind of evaluator takes.
+ * A value that users give by name.
  *
  * @param name in camel case
  * @param type which values it takes

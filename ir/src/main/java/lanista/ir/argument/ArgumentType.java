@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.search.evaluate.registry;
+package lanista.ir.argument;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,6 +11,8 @@ import lanista.ir.expr.Literal;
 
 /** Which values an argument takes. */
 public final class ArgumentType {
+    private static final ArgumentType PATH = of("a path", ArgumentType::isPath);
+
     private final String words;
     private final Predicate<Literal> accepted;
     private final List<String> names;
@@ -19,7 +23,12 @@ public final class ArgumentType {
         this.names = List.copyOf(names);
     }
 
-    private static ArgumentType of(String words, Predicate<Literal> accepted) {
+    /**
+     * Those that meet a condition.
+     *
+     * @param words what is expected, such as {@code a number above 0}
+     */
+    public static ArgumentType of(String words, Predicate<Literal> accepted) {
         return new ArgumentType(words, accepted, List.of());
     }
 
@@ -30,6 +39,11 @@ public final class ArgumentType {
                 value -> value instanceof Literal.Int number
                         && number.value() >= least
                         && number.value() <= Integer.MAX_VALUE);
+    }
+
+    /** Whole numbers of 64 bits. */
+    public static ArgumentType integer() {
+        return of("a whole number", Literal.Int.class::isInstance);
     }
 
     /** Any finite numbers. */
@@ -54,6 +68,18 @@ public final class ArgumentType {
                 value -> isNumber(value) && value.asDouble() >= 0 && value.asDouble() < 1);
     }
 
+    /** Numbers from 0 to 1. */
+    public static ArgumentType probability() {
+        return of("a number from 0 to 1", value -> isNumber(value) && value.asDouble() >= 0 && value.asDouble() <= 1);
+    }
+
+    /** Numbers above 0 and below 1. */
+    public static ArgumentType within() {
+        return of(
+                "a number above 0 and below 1",
+                value -> isNumber(value) && value.asDouble() > 0 && value.asDouble() < 1);
+    }
+
     private static boolean isNumber(Literal value) {
         return value.kind().isNumber() && Double.isFinite(value.asDouble());
     }
@@ -67,6 +93,31 @@ public final class ArgumentType {
         return of(
                 "a text",
                 value -> value instanceof Literal.Text text && !text.value().isBlank());
+    }
+
+    /** Paths of files and folders. */
+    public static ArgumentType path() {
+        return PATH;
+    }
+
+    /** Whether the texts that it takes are paths. */
+    public boolean isPath() {
+        return this == PATH;
+    }
+
+    private static boolean isPath(Literal value) {
+        try {
+            return value instanceof Literal.Text text
+                    && !text.value().isBlank()
+                    && !Path.of(text.value()).toString().isEmpty();
+        } catch (InvalidPathException malformed) {
+            return false;
+        }
+    }
+
+    /** One or more paths in a list, or one alone. */
+    public static ArgumentType paths() {
+        return listOf("a path, or a list of paths", PATH);
     }
 
     /** Some words. */
@@ -87,7 +138,12 @@ public final class ArgumentType {
         return listOf("one or more of " + String.join(", ", words), oneOf(words));
     }
 
-    private static ArgumentType listOf(String words, ArgumentType element) {
+    /**
+     * One or more in a list, or one alone.
+     *
+     * @param words what is expected
+     */
+    public static ArgumentType listOf(String words, ArgumentType element) {
         return new ArgumentType(
                 words,
                 value -> value instanceof Literal.Items items
@@ -96,7 +152,7 @@ public final class ArgumentType {
                 element.names);
     }
 
-    boolean accepts(Literal value) {
+    public boolean accepts(Literal value) {
         return accepted.test(value);
     }
 

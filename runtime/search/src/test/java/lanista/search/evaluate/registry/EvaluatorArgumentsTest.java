@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.ArgumentType;
+import lanista.ir.argument.Arguments;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ArgumentsTest {
+class EvaluatorArgumentsTest {
     /** One argument of each type. */
     private static final EvaluatorProvider KIND = new EvaluatorProvider() {
         @Override
@@ -38,6 +41,7 @@ class ArgumentsTest {
                     Argument.flag("fast", false, "whether it hurries"),
                     Argument.word("optimizer", List.of("adam", "sgd"), "adam", "how it moves"),
                     Argument.optional("names", ArgumentType.someOf(List.of("left", "right")), "some names"),
+                    Argument.optional("log", ArgumentType.path(), "where it writes"),
                     Argument.required("file", ArgumentType.text(), "where it is"));
         }
 
@@ -48,7 +52,9 @@ class ArgumentsTest {
     };
 
     private static Arguments read(String json) {
-        return Arguments.read(KIND, new JsonText("search", json));
+        return EvaluatorArguments.read(
+                        KIND, new JsonText("search", json).value().asMembers())
+                .first();
     }
 
     private static List<Diagnostic> problems(String json) {
@@ -142,7 +148,37 @@ class ArgumentsTest {
     @Test
     void listsTheArgumentsWhereNoneIsNear() {
         assertThat(problems("{\"file\": \"a\", \"zzzz\": 5}").get(0).help())
-                .contains("it takes epochs, rate, part, fast, optimizer, names, file");
+                .contains("it takes epochs, rate, part, fast, optimizer, names, log, file");
+    }
+
+    private static EvaluatorArguments readAll(String json) {
+        return EvaluatorArguments.read(
+                KIND, new JsonText("search", json).value().asMembers());
+    }
+
+    @Test
+    void takesATextThatBeginsWithTheWordForAChoice() {
+        for (String choice : List.of("choice [1, 2]", "choice[1, 2]", "choice(1)..2")) {
+            assertThat(readAll("{\"file\": \"a\", \"epochs\": \"%s\"}".formatted(choice))
+                            .choices())
+                    .containsOnlyKeys("epochs");
+        }
+        assertThat(problems("{\"file\": \"choice of mine\"}"))
+                .extracting(Diagnostic::summary)
+                .containsExactly("search:1:18: error[LAN0101]: found `of`, expected an expression, `{` or a string");
+    }
+
+    @Test
+    void takesOtherTextsAndAllPathsAsTheyStand() {
+        for (String text : List.of("choices", "choice.csv", "Choice of mine", "choice")) {
+            assertThat(read("{\"file\": \"%s\"}".formatted(text)).text("file")).isEqualTo(text);
+        }
+        assertThat(read("{\"file\": \"a\", \"log\": \"choice [1].csv\"}").text("log"))
+                .isEqualTo("choice [1].csv");
+        assertThat(readAll("{\"file\": \"choice [\\\"choice of mine\\\"]\"}")
+                        .first()
+                        .text("file"))
+                .isEqualTo("choice of mine");
     }
 
     @Test

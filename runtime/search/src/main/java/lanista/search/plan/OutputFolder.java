@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.cli;
+package lanista.search.plan;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,8 @@ final class OutputFolder {
 
     /** The name of a file without its ending. */
     static String stem(Path file) {
-        String name = file.getFileName().toString();
+        Path last = file.getFileName();
+        String name = last == null ? "" : last.toString();
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.search.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lanista.engine.ComputeThreads;
+import lanista.engine.data.DataSet;
+import lanista.engine.proxy.ProxyOptions;
+import lanista.frontend.SpaceFile;
+import lanista.ir.space.ModelSpace;
+import lanista.ir.weights.SafetensorsReader;
+import lanista.ir.weights.Weights;
+import lanista.mutators.scheduler.SchedulerProvider;
+import lanista.mutators.strategy.StrategyProvider;
+import lanista.mutators.strategy.WarmStart;
+import lanista.search.Evaluator;
+import lanista.search.Experiment;
+import lanista.search.evaluate.ZeroCost;
+import lanista.search.evaluate.registry.EvaluatorArguments;
+import lanista.search.evaluate.registry.EvaluatorProvider;
+import lanista.search.evaluate.registry.EvaluatorSetting;
+import lanista.search.evaluate.registry.Evaluators;
+
+/** Makes an experiment of a plan. */
+final class Preparation {
+    private final SearchPlan plan;
+    private final ModelSpace space;
+    private final Optional<Weights> start;
+    private final Supplier<DataSet> data;
+
+    Preparation(SearchPlan plan, SpaceFile found, Supplier<DataSet> data) {
+        this.plan = plan;
+        this.space = found.space().orThrow();
+        this.start = plan.weights().map(SafetensorsReader::read).or(found::weights);
+        this.data = data;
+    }
+
+    PreparedSearch prepared() {
+        PlanEntry entry = plan.evaluator().name().isPresent()
+                ? plan.evaluator()
+                : plan.evaluator().named(PlannedData.suited(data.get()));
+        EvaluatorProvider kind = entry.evaluator(entry.name().orElseThrow());
+        EvaluatorArguments arguments = EvaluatorArguments.read(kind, entry.arguments());
+        EvaluatorSetting setting = new EvaluatorSetting(data, plan.device(), plan.seed(), start);
+        Evaluator evaluator = Evaluators.create(kind, arguments, setting, entry.place());
+        return new PreparedSearch(plan, entry, arguments, experiment(evaluator), start);
+    }
+
+    private Experiment experiment(Evaluator evaluator) {
+        SchedulerProvider scheduler =
+                plan.scheduler().kind().with(plan.scheduler().arguments(), evaluator.steps());
+        Map<String, String> facts = plan.warmStart()
+                .map(warm -> Map.of(
+                        PlanKeys.WARM_START,
+                        "the best %d of %d by %s"
+                                .formatted(
+                                        warm.starts(), warm.pool(), warm.proxy().metric())))
+                .orElse(Map.of());
+        return Experiment.of(space, evaluator)
+                .withProvenance(facts)
+                .withStrategy(strategy())
+                .withScheduler(scheduler)
+                .withObjectives(plan.objectives().isEmpty() ? List.of(evaluator.objective()) : plan.objectives())
+                .withLimits(plan.limits())
+                .withConcurrency(plan.concurrency())
+                .withSeed(plan.seed())
+                .withFolder(plan.folder().orElseGet(() -> OutputFolder.free(plan.name())));
+    }
+
+    private StrategyProvider strategy() {
+        StrategyProvider strategy = plan.strategy().kind();
+        return plan.warmStart()
+                .<StrategyProvider>map(warm -> warmed(strategy, warm))
+                .orElse(strategy);
+    }
+
+    private WarmStart warmed(StrategyProvider strategy, SearchPlan.WarmStartPlan warm) {
+        ProxyOptions options = ProxyOptions.standard()
+                .withProxies(warm.proxy())
+                .withSeed(plan.seed())
+                .withDevice(plan.device());
+        ZeroCost proxy = ZeroCost.of(data.get(), options);
+        proxy.check(space);
+        return new WarmStart(strategy, proxy.score(space, ComputeThreads.share(1)), warm.pool(), warm.starts());
+    }
+}
