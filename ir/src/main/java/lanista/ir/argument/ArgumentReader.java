@@ -22,7 +22,7 @@ public final class ArgumentReader {
     private final List<Argument> declared;
     private final Code code;
     private final List<Diagnostic> problems = new ArrayList<>();
-    private final Set<Argument> skipped = new HashSet<>();
+    private final Set<String> skipped = new HashSet<>();
 
     /**
      * A reader that has found no problem yet.
@@ -101,7 +101,7 @@ public final class ArgumentReader {
 
     private void leaveOut(Argument argument, JsonValue.Members given, Map<String, Literal> values) {
         argument.presence().fallback().ifPresent(value -> values.put(argument.name(), value));
-        if (argument.presence().required() && !skipped.contains(argument)) {
+        if (argument.presence().required() && !skipped.contains(argument.name())) {
             problems.add(problem(given.place().span(), "%s needs the %s '%s'".formatted(taker, noun, argument.name()))
                     .withHelp("%s: %s".formatted(argument.type().words(), argument.summary())));
         }
@@ -109,7 +109,7 @@ public final class ArgumentReader {
 
     /** Misses a value of this argument no more: it was given, and its problems are added. */
     public void skip(Argument argument) {
-        skipped.add(argument);
+        skipped.add(argument.name());
     }
 
     /** Something else that is wrong with what was given. */
