@@ -99,6 +99,7 @@ final class LanNaming {
             "chunk",
             "clamp",
             "concat",
+            "copy",
             "einsum",
             "elu",
             "exp",

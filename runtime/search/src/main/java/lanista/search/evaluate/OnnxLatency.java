@@ -29,7 +29,11 @@ public final class OnnxLatency implements Evaluator {
         this.latency = latency;
     }
 
-    /** An evaluator by latency. @param effort of each measurement */
+    /**
+     * An evaluator by latency.
+     *
+     * @param effort of each measurement
+     */
     public static OnnxLatency of(Latency.Effort effort) {
         return new OnnxLatency(new DeploymentLatency(effort));
     }
