@@ -157,10 +157,9 @@ final class Coordinator implements Trial.Host {
             readMail(Math.min(end, running.nextDeadline()));
             askWhileThereIsRoom();
         }
-        boolean complete = running.active() == 0
-                && (exhausted || asked == experiment.limits().trials());
         cancelRunning();
-        if (complete) {
+        boolean allAsked = exhausted || asked == experiment.limits().trials();
+        if (allAsked && !journal.history().hasCancelled()) {
             return exhausted ? EndReason.EXHAUSTED : EndReason.LIMIT;
         }
         return stopped ? EndReason.STOPPED : EndReason.TIME;

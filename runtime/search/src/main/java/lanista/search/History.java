@@ -34,6 +34,10 @@ final class History implements ExperimentEvent.Cases<Optional<TrialRecord>> {
         return List.copyOf(trials.values());
     }
 
+    boolean hasCancelled() {
+        return trials.values().stream().anyMatch(trial -> trial.state() == TrialState.CANCELLED);
+    }
+
     /** The architectures that were not tried, in the order of the asks. */
     List<Reuse> reuses() {
         return List.copyOf(reuses);
