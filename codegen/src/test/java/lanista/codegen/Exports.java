@@ -4,6 +4,7 @@ package lanista.codegen;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lanista.ir.Graph;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.Candidate;
@@ -24,7 +25,23 @@ public final class Exports {
             "shared",
             "transposed");
 
+    /** Names that are none in any language, or too much for one. */
+    private static final List<String> HOSTILE_NAMES = List.of(
+            "\"; System.exit(1); //",
+            "../x",
+            "class",
+            "Class",
+            "\uD83D\uDE00",
+            "\uD83D\uDE01",
+            "x".repeat(10_000),
+            "9");
+
     private Exports() {}
+
+    /** Names that are hostile to every language, and some that are to one. */
+    public static List<String> hostileNames(String... toOne) {
+        return Stream.concat(HOSTILE_NAMES.stream(), Stream.of(toOne)).toList();
+    }
 
     /** A model without choices, of a file of that name, to be written to a file. */
     public static Export of(ModelSpace model, String source, String file, Map<String, String> options) {

@@ -2,7 +2,9 @@
 package lanista.mutators;
 
 import java.util.HashSet;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.LayerId;
@@ -11,16 +13,16 @@ import lanista.ir.NodeId;
 
 /** The names that are given out in a graph and its regions, to nodes, inputs and layers. */
 final class Ids {
-    private final Set<String> taken;
+    private final NavigableSet<String> taken;
     private final Set<LayerId> layers;
 
-    private Ids(Set<String> taken, Set<LayerId> layers) {
+    private Ids(NavigableSet<String> taken, Set<LayerId> layers) {
         this.taken = taken;
         this.layers = layers;
     }
 
     static Ids none() {
-        return new Ids(new HashSet<>(), new HashSet<>());
+        return new Ids(new TreeSet<>(), new HashSet<>());
     }
 
     static Ids of(Graph graph) {
@@ -36,7 +38,7 @@ final class Ids {
     }
 
     Ids copy() {
-        return new Ids(new HashSet<>(taken), new HashSet<>(layers));
+        return new Ids(new TreeSet<>(taken), new HashSet<>(layers));
     }
 
     boolean has(NodeId id) {
@@ -85,6 +87,7 @@ final class Ids {
 
     private boolean isUsed(String path) {
         String inside = path + ".";
-        return taken.contains(path) || taken.stream().anyMatch(name -> name.startsWith(inside));
+        String next = taken.ceiling(inside);
+        return taken.contains(path) || (next != null && next.startsWith(inside));
     }
 }

@@ -106,9 +106,13 @@ public final class ProxyStudy {
             StringBuilder rows = new StringBuilder("| proxy | correlation |\n|---|---|\n");
             proxies.keySet()
                     .forEach(proxy -> rows.append(
-                            String.format(Locale.ROOT, "| `%s` | %.2f |%n", proxy.metric(), correlation(proxy))));
-            rows.append("%n%d architectures, %d images, %d s%n"
-                    .formatted(accuracies.size(), OPTIONS.batchSize(), time.toSeconds()));
+                            String.format(Locale.ROOT, "| `%s` | %.2f |\n", proxy.metric(), correlation(proxy))));
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "\n%d architectures, %d images, %d s\n",
+                    accuracies.size(),
+                    OPTIONS.batchSize(),
+                    time.toSeconds()));
             return rows.toString();
         }
     }

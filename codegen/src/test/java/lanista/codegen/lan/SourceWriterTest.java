@@ -98,19 +98,7 @@ class SourceWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "activations",
-                "cells",
-                "convolutions",
-                "encoder",
-                "names",
-                "recurrent",
-                "residual",
-                "shapes",
-                "shared",
-                "transposed"
-            })
+    @FieldSource("lanista.codegen.Exports#GOLDENS")
     void writesWhatACarefulEngineerWould(String name) {
         ModelSpace model = Lan.read(SOURCES.resolve(name + ".lan")).orThrow();
         Golden.check("lan/source/" + name + ".lan", assertReadsAsTheSame(model, candidate(model, 1)));
@@ -242,22 +230,7 @@ class SourceWriterTest {
 
     @Test
     void makesHarmlessNamesOfHostileOnes() {
-        List<String> names = List.of(
-                "\"; System.exit(1); //",
-                "../x",
-                "class",
-                "Class",
-                "\uD83D\uDE00",
-                "\uD83D\uDE01",
-                "x".repeat(10_000),
-                "a\n    return x",
-                "model",
-                "relu",
-                "as",
-                "\" as \"y",
-                "{x}",
-                "9",
-                "a.");
+        List<String> names = Exports.hostileNames("a\n    return x", "model", "relu", "as", "\" as \"y", "{x}", "a.");
         Input input = new Input(new NodeId("\"] } #"), TensorType.of(ElementType.F32, 1, 4));
         Value last = input.value();
         List<Node> nodes = new ArrayList<>();

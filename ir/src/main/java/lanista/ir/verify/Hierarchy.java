@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lanista.ir.Compute;
 import lanista.ir.Input;
 import lanista.ir.LayerId;
@@ -107,11 +108,16 @@ final class Hierarchy {
                             .formatted(
                                     id,
                                     layer.type(),
-                                    layer.slots(),
+                                    words(layer.slots()),
                                     known.type(),
-                                    known.slots(),
+                                    words(known.slots()),
                                     known.node().id()));
         }
+    }
+
+    /** {@code weight f32[8, 3, 3, 3], bias f32[8]}. */
+    private static String words(List<ParameterSlot> slots) {
+        return slots.stream().map(slot -> slot.name() + " " + slot.type()).collect(Collectors.joining(", "));
     }
 
     private static boolean sameSlots(List<ParameterSlot> first, List<ParameterSlot> second) {

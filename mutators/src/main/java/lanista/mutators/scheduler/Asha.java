@@ -37,6 +37,11 @@ public record Asha(List<Integer> rungs, int reduction) implements SchedulerProvi
      * @param maximum the steps of a trial that is never stopped
      */
     public static Asha of(int minimum, int reduction, int maximum) {
+        if (minimum < 1 || reduction < 2) {
+            throw new IllegalArgumentException(
+                    "the first rung is a step from 1 on and a reduction 2 or more, got %d and %d"
+                            .formatted(minimum, reduction));
+        }
         List<Integer> rungs = new ArrayList<>();
         for (long rung = minimum; rung < maximum; rung *= reduction) {
             rungs.add((int) rung);

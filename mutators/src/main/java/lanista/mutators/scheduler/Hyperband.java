@@ -3,6 +3,9 @@ package lanista.mutators.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import lanista.ir.argument.Argument;
 import lanista.ir.argument.Arguments;
@@ -78,20 +81,23 @@ public record Hyperband(int maximum, int reduction) implements SchedulerProvider
     public List<String> comparisons() {
         return IntStream.rangeClosed(0, mostHalvings())
                 .map(bracket -> mostHalvings() - bracket)
-                .mapToObj(halvings -> "%d trials: %s".formatted(trials(halvings), Bracket.words(rungs(halvings))))
+                .mapToObj(halvings ->
+                        String.format(Locale.ROOT, "%d trials: %s", trials(halvings), Bracket.words(rungs(halvings))))
                 .toList();
     }
 
     @Override
     public Scheduler create() {
         List<Bracket> brackets = new ArrayList<>();
-        List<Integer> deal = new ArrayList<>();
+        NavigableMap<Long, Integer> ends = new TreeMap<>();
+        long round = 0;
         for (int halvings = mostHalvings(); halvings >= 0; halvings--) {
-            for (int i = 0; i < trials(halvings); i++) {
-                deal.add(brackets.size());
-            }
+            round += trials(halvings);
+            ends.put(round, brackets.size());
             brackets.add(new Bracket(rungs(halvings), reduction));
         }
-        return new Halving(brackets, trial -> deal.get((trial - 1) % deal.size()));
+        long trials = round;
+        return new Halving(
+                brackets, trial -> ends.higherEntry((trial - 1) % trials).getValue());
     }
 }

@@ -38,6 +38,19 @@ class SchedulersTest {
     }
 
     @Test
+    void refusesRungsWithoutABeginningOrAnEnd() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Asha.of(0, 4, 10));
+        assertThatIllegalArgumentException().isThrownBy(() -> Asha.of(1, 1, 10));
+    }
+
+    @Test
+    void hyperbandDealsRoundsOfAnyLength() {
+        Scheduler scheduler = new Hyperband(Integer.MAX_VALUE, 2).create();
+
+        assertThat(scheduler.report(Integer.MAX_VALUE, 1, 0)).isEqualTo(Scheduler.Verdict.CONTINUE);
+    }
+
+    @Test
     void halvingKeepsTheBestOfThoseThatHaveComeSoFar() {
         Scheduler scheduler = new Asha(List.of(2), 3).create();
 

@@ -59,6 +59,15 @@ class WarmStartTest {
         assertThat(askAll(resumed)).isEqualTo(askAll(whole)).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void leavesNothingWaitingThatWasTold(StrategyProvider provider) {
+        Strategy strategy = new WarmStart(provider, ToySpaces::sum, 64, 20).create(PROBLEM);
+        askAll(strategy);
+
+        assertThat(strategy.state().required("strategy").path("pending")).isEmpty();
+    }
+
     @Test
     void resumesBeforeItsFirstAsk() {
         WarmStart warm = new WarmStart(new RandomSearch(), ToySpaces::sum, 20, 6);

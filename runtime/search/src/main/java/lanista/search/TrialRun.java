@@ -51,7 +51,7 @@ final class TrialRun implements Runnable {
     public void run() {
         begin(Thread.currentThread());
         try {
-            end.accept(trial, evaluate());
+            end.accept(trial, evaluated());
         } finally {
             leave();
         }
@@ -75,6 +75,16 @@ final class TrialRun implements Runnable {
         trial.cancel();
         if (thread != null) {
             thread.interrupt();
+        }
+    }
+
+    /** How it ended, whatever goes wrong with telling so: the search waits for it. */
+    private ExperimentEvent evaluated() {
+        try {
+            return evaluate();
+        } catch (Throwable again) {
+            return failed("it failed, and %s came up when that was to be told"
+                    .formatted(again.getClass().getSimpleName()));
         }
     }
 

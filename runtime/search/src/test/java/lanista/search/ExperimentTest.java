@@ -137,6 +137,27 @@ class ExperimentTest {
     }
 
     @Test
+    void goesOnAfterAFailureThatCannotBeTold() {
+        RuntimeException mute = new RuntimeException() {
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("no words");
+            }
+        };
+        Results results = Experiment.of(Spaces.tiny(), trial -> {
+                    throw mute;
+                })
+                .withTrials(2)
+                .run();
+
+        assertThat(results.trials()).hasSize(2).allSatisfy(trial -> {
+            assertThat(trial.state()).isEqualTo(TrialState.FAILED);
+            assertThat(trial.failure())
+                    .hasValueSatisfying(told -> assertThat(told).contains("IllegalStateException"));
+        });
+    }
+
+    @Test
     void keepsTheTraceOfAFailureInTheTrialsFolder() {
         Path out = temporary.resolve("out");
         experiment(trial -> {

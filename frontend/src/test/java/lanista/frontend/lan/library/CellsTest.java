@@ -157,5 +157,8 @@ class CellsTest {
         assertThat(reading("NasBench101Cell(16, vertices = 8)").space().diagnostics())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.span().file()).isEqualTo("lanista:cells.lan"));
+        assertThat(reading("NasBench101Cell(4, vertices = 7)").report())
+                .startsWith("error[")
+                .contains("require out >= last - 1");
     }
 }

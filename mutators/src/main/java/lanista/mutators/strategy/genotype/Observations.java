@@ -52,11 +52,6 @@ public final class Observations {
                 .toList();
     }
 
-    /** Forgets all. */
-    public void clear() {
-        scores.clear();
-    }
-
     public ArrayNode state() {
         ArrayNode state = JsonNodeFactory.instance.arrayNode();
         scores.forEach((architecture, score) -> {

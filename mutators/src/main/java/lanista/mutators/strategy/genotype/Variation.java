@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import lanista.ir.expr.Decision;
+import lanista.ir.expr.Domain;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
@@ -28,7 +29,9 @@ public final class Variation {
 
     /** Whether a decision has more than one value. */
     static boolean isOpen(Decision decision) {
-        return decision.domain().isContinuous() || decision.domain().size().compareTo(BigInteger.ONE) > 0;
+        return decision.domain() instanceof Domain.Reals range
+                ? range.from() < range.to()
+                : decision.domain().size().compareTo(BigInteger.ONE) > 0;
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import lanista.mutators.strategy.genotype.Coordinates;
@@ -79,17 +80,18 @@ final class JointDensity implements Density {
 
     @Override
     public double log(double[] vector) {
-        double sum = 0;
-        for (int kernel = 0; kernel <= vectors.size(); kernel++) {
-            double product = 1;
+        double[] logs = new double[vectors.size() + 1];
+        for (int kernel = 0; kernel < logs.length; kernel++) {
             for (int i = 0; i < vector.length; i++) {
                 if (!Double.isNaN(vector[i])) {
-                    product *= at(kernel, i, vector[i]);
+                    logs[kernel] += Math.log(at(kernel, i, vector[i]));
                 }
             }
-            sum += product;
         }
-        return Math.log(sum / (vectors.size() + 1));
+        // Products of many probabilities are less than what a double tells from zero.
+        double most = Arrays.stream(logs).max().orElseThrow();
+        double sum = Arrays.stream(logs).map(log -> Math.exp(log - most)).sum();
+        return most + Math.log(sum / logs.length);
     }
 
     private double at(int kernel, int coordinate, double value) {

@@ -48,7 +48,7 @@ final class ParzenStrategy implements Strategy {
     public Optional<Architecture> ask() {
         Optional<Architecture> asked =
                 known.size() < options.startup() ? proposals.random() : best().or(proposals::random);
-        asked.ifPresent(pending::add);
+        asked.filter(architecture -> known.score(architecture).isEmpty()).ifPresent(pending::add);
         return asked;
     }
 

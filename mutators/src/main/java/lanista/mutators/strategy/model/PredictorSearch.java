@@ -11,7 +11,7 @@ import lanista.mutators.strategy.StrategyProvider;
 /**
  * Search with a predictor, after BANANAS (White, Neiswanger and Savani, "BANANAS: Bayesian optimization with neural
  * architectures for neural architecture search", AAAI 2021): an ensemble learns the scores of architectures from their path
- * encoding; of many mutants of the best, those are tried whose score, drawn from what the ensemble predicts (independent
+ * encoding; of many architectures, half of them mutants of the best and half at random, those are tried whose score, drawn from what the ensemble predicts (independent
  * Thompson sampling), is best.
  *
  * <p>Unlike the paper's, the members are not neural networks but {@linkplain RidgeRegression ridge regressions}, each on a
@@ -22,7 +22,7 @@ import lanista.mutators.strategy.StrategyProvider;
  * @param startup how many architectures come at random first; the paper's 10
  * @param batch how many are asked for before the ensemble learns anew; the paper's 10
  * @param ensemble how many members there are; the paper's 5
- * @param candidates how many mutants are predicted; the paper's 100
+ * @param candidates how many architectures are predicted; the paper's 100
  */
 public record PredictorSearch(int startup, int batch, int ensemble, int candidates) implements StrategyProvider {
     /** The numbers of the paper. */

@@ -22,8 +22,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The generations of {@link Nsga2}. A generation ends when as many children as there are parents have been told, whichever
- * these are; children of earlier parents that are told later belong to the next one. Failed architectures never live.
+ * The generations of {@link Nsga2}. A generation ends when as many children as there are parents have been told with all
+ * objectives, whoever their parents are; children that are told later belong to the next one. Others never live.
  */
 final class Generations implements Strategy {
     private static final int ATTEMPTS = 200;

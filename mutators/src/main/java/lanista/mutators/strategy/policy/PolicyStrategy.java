@@ -48,7 +48,8 @@ final class PolicyStrategy implements Strategy {
     @Override
     public Optional<Architecture> ask() {
         Optional<Architecture> asked = drawn().or(proposals::random);
-        asked.ifPresent(architecture -> pending.put(architecture, policy.logProbability(architecture)));
+        asked.filter(architecture -> known.score(architecture).isEmpty())
+                .ifPresent(architecture -> pending.put(architecture, policy.logProbability(architecture)));
         return asked;
     }
 

@@ -3,6 +3,8 @@ package lanista.mutators.strategy.genotype;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lanista.ir.expr.Decision;
+import lanista.ir.expr.Domain;
 import lanista.ir.expr.Label;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.Sampler;
@@ -35,6 +37,17 @@ class VariationTest {
             Architecture child = CUBE.draw(variation.mutated(parent, changes)).architecture();
             assertThat(differences(parent, child)).isEqualTo(Math.min(6, changes));
         }
+    }
+
+    @Test
+    void leavesARangeOfOneNumberAlone() {
+        Domain narrow = new Domain.Reals(0.5, 0.5, false);
+        Domain wide = new Domain.Reals(0.5, 1, false);
+
+        assertThat(Variation.isOpen(new Decision(new Label("narrow"), Decision.Form.VALUE, narrow)))
+                .isFalse();
+        assertThat(Variation.isOpen(new Decision(new Label("wide"), Decision.Form.VALUE, wide)))
+                .isTrue();
     }
 
     @Test

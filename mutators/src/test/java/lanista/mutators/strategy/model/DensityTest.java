@@ -61,6 +61,23 @@ class DensityTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void tellsArchitecturesApartThatAreTooUnlikelyForANumber(boolean joint) {
+        Coordinates coordinates = new Coordinates(ToySpaces.cube(400, 10));
+        double[] known = new double[400];
+        double[] far = IntStream.range(0, 400).mapToDouble(i -> 9).toArray();
+        double[] near =
+                IntStream.range(0, 400).mapToDouble(i -> i < 200 ? 0 : 9).toArray();
+        List<double[]> vectors = List.of(known, known);
+        Density density = joint ? new JointDensity(coordinates, vectors) : new IndependentDensity(coordinates, vectors);
+
+        assertThat(density.log(far)).isFinite();
+        if (joint) {
+            assertThat(density.log(near)).isGreaterThan(density.log(far));
+        }
+    }
+
     @Test
     void seesThatDecisionsDependOnEachOtherWhereItIsJoint() {
         DecisionSpace space = ToySpaces.cube(2, 2);

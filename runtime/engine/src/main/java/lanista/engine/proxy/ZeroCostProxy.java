@@ -4,6 +4,7 @@ package lanista.engine.proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import lanista.ir.analysis.Quantity;
 
 /** A number that goes with how good a network becomes, and needs no training. More is better. */
 public enum ZeroCostProxy {
@@ -64,19 +65,19 @@ public enum ZeroCostProxy {
         }
     },
 
-    /** The count of trained numbers. */
+    /** The count of trained numbers; not a number where a part of it is unknown. */
     PARAMETERS("parameters", "how many numbers are trained") {
         @Override
         double of(Reading reading) {
-            return reading.cost().parameters();
+            return reading.cost().isKnown(Quantity.PARAMETERS) ? reading.cost().parameters() : Double.NaN;
         }
     },
 
-    /** The multiply-accumulates for one example. */
+    /** The multiply-accumulates for one example; not a number where a part of them is unknown. */
     FLOPS("flops", "how many multiply-accumulates one example takes") {
         @Override
         double of(Reading reading) {
-            return reading.cost().flops();
+            return reading.cost().isKnown(Quantity.FLOPS) ? reading.cost().flops() : Double.NaN;
         }
     };
 

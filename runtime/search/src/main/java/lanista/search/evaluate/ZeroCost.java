@@ -21,6 +21,8 @@ import lanista.ir.space.ModelSpace;
 import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
 import lanista.search.Trial;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The evaluator that measures zero-cost proxies of candidates, without training them. It is after the most of the first
@@ -30,6 +32,8 @@ import lanista.search.Trial;
  * {@link lanista.mutators.strategy.WarmStart} with {@link #score} tries the best of a pool first.
  */
 public final class ZeroCost implements Evaluator {
+    private static final Logger LOG = LoggerFactory.getLogger(ZeroCost.class);
+
     private final DataSet data;
     private final ProxyOptions options;
     private final ProxyMeter meter;
@@ -80,14 +84,20 @@ public final class ZeroCost implements Evaluator {
     }
 
     /**
-     * The first proxy of the candidates of a space, of each when it is asked for.
+     * The first proxy of the candidates of a space, of each when it is asked for; infinitely little for one that cannot be
+     * measured.
      *
      * @param threads to compute on
      */
     public ToDoubleFunction<Architecture> score(ModelSpace space, ComputeThreads threads) {
         return architecture -> {
             Graph candidate = Freezer.freeze(space, architecture).graph();
-            return metrics(candidate, threads).getOrDefault(objective().metric(), Double.NEGATIVE_INFINITY);
+            try {
+                return metrics(candidate, threads).getOrDefault(objective().metric(), Double.NEGATIVE_INFINITY);
+            } catch (RuntimeException unmeasured) {
+                LOG.warn("{} cannot be scored: {}", architecture, unmeasured.getMessage());
+                return Double.NEGATIVE_INFINITY;
+            }
         };
     }
 

@@ -48,9 +48,7 @@ public final class PlanKeys {
     private static final ArgumentType OBJECTIVE = parsed("an objective", Objective::parse);
     private static final ArgumentType DEVICE_NAME = parsed("cpu, or cuda:N", Device::parse);
     private static final ArgumentType FOLDER_NAME = ArgumentType.of(
-            "a name without / and \\",
-            value -> value instanceof Literal.Text text
-                    && text.value().matches("[^/\\\\\\p{Cntrl}]*[^/\\\\\\p{Cntrl}.][^/\\\\\\p{Cntrl}]*"));
+            "a name without / and \\", value -> value instanceof Literal.Text text && isFolderName(text.value()));
     private static final ArgumentType ONE =
             ArgumentType.of("1, as a trial computes on one device", value -> value.equals(Literal.of(1)));
 
@@ -113,6 +111,11 @@ public final class PlanKeys {
                     "the folder for all that is found, new or empty; without it, the first free one of the name"));
 
     private PlanKeys() {}
+
+    private static boolean isFolderName(String text) {
+        return text.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))
+                && text.chars().anyMatch(c -> c != '.');
+    }
 
     /** What stands for itself as a name; keys and values are read apart. */
     private static ArgumentType named(String words) {

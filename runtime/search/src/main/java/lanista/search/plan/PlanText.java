@@ -122,8 +122,12 @@ final class PlanText {
         ModelSpace space = experiment.space();
         ArchitectureCount count = ArchitectureCount.of(space.graph());
         OptionalLong distinct = DistinctCandidates.count(space, count, DistinctCandidates.LIMIT);
-        comments.append("# model %s: %d decisions; architectures: %s"
-                .formatted(Literal.quote(space.name()), space.decisions().size(), count.words()));
+        comments.append(String.format(
+                Locale.ROOT,
+                "# model %s: %d decisions; architectures: %s",
+                Literal.quote(space.name()),
+                space.decisions().size(),
+                count.words()));
         distinct.ifPresent(
                 number -> comments.append(String.format(Locale.ROOT, "; candidates that differ: %,d", number)));
         comments.append('\n');

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import lanista.engine.Device;
 import lanista.engine.proxy.ZeroCostProxy;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.expr.Literal;
@@ -98,6 +99,15 @@ class SearchPlanTest {
 
         assertThat(plan.space()).isEqualTo(Path.of("/spaces/a.lan"));
         assertThat(plan.data()).contains("synthetic:1x8x8:3:60");
+    }
+
+    @Test
+    void refusesANameThatIsNoFolderAtOnceHoweverLongItIs() {
+        for (String name : List.of("a".repeat(200_000) + "/", "..", "a\\b")) {
+            assertThat(problems("name: '%s'\nspace: net.lan\n".formatted(name)))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.code()).isEqualTo(Code.LAN0722));
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ final class TunedEvaluator implements Evaluator {
     private final EvaluatorArguments arguments;
     private final EvaluatorSetting setting;
     private final Evaluator first;
+    private final int steps;
     private volatile @Nullable ModelSpace space;
 
     private TunedEvaluator(EvaluatorProvider provider, EvaluatorArguments arguments, EvaluatorSetting setting) {
@@ -35,8 +36,12 @@ final class TunedEvaluator implements Evaluator {
         this.arguments = arguments;
         this.setting = setting;
         this.first = provider.create(arguments.first(), setting);
+        this.steps = decisions().stream()
+                .flatMapToInt(tuned -> ArgumentChoice.ends(tuned).stream().mapToInt(value -> steps(tuned, value)))
+                .reduce(first.steps(), Math::max);
     }
 
+    /** @throws IllegalArgumentException where a value of a choice does not go with the other arguments, as they are first */
     static TunedEvaluator of(EvaluatorProvider provider, EvaluatorArguments arguments, EvaluatorSetting setting) {
         Supplier<DataSet> once = new Once(setting.data());
         return new TunedEvaluator(
@@ -74,9 +79,7 @@ final class TunedEvaluator implements Evaluator {
     /** The most that any single choice leads to, the others being as they are first. */
     @Override
     public int steps() {
-        return decisions().stream()
-                .flatMapToInt(tuned -> ArgumentChoice.ends(tuned).stream().mapToInt(value -> steps(tuned, value)))
-                .reduce(first.steps(), Math::max);
+        return steps;
     }
 
     private int steps(Decision tuned, Literal value) {

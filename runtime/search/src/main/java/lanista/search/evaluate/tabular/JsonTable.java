@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonTable {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Rows that lack columns of others are filled up, which a file of many different rows would make endless. */
+    private static final long MOST_CELLS = 20_000_000;
+
     private JsonTable() {}
 
     static Table read(Path file) {
@@ -33,6 +36,9 @@ final class JsonTable {
                 throw wrong(place, "a row that is " + row);
             }
             columns.addAll(row.propertyNames());
+        }
+        if ((long) columns.size() * root.size() > MOST_CELLS) {
+            throw wrong(place, "%d rows of %d columns in all".formatted(root.size(), columns.size()));
         }
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode row : root) {

@@ -16,6 +16,7 @@ import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class RowKeys {
     private static final String ARCHITECTURE = "architecture";
     private static final String HASH = "hash";
-    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Longer ones are texts: no decision has such a value. */
+    private static final int LONGEST_NUMBER = 100;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final Table table;
     private final ModelSpace space;
@@ -123,14 +130,20 @@ final class RowKeys {
     }
 
     private JsonNode json(int row, String cell) {
+        return parsed(cell)
+                .filter(JsonNode::isObject)
+                .orElseThrow(() -> new DataException(
+                        DataCode.LAN0611,
+                        table.place().at("row %d, column '%s'".formatted(row + 1, ARCHITECTURE)),
+                        "'%s'".formatted(cell),
+                        "an architecture as JSON, such as lanista sample prints"));
+    }
+
+    private static Optional<JsonNode> parsed(String cell) {
         try {
-            return JSON.readTree(cell);
+            return Optional.of(JSON.readTree(cell));
         } catch (JacksonException broken) {
-            throw new DataException(
-                    DataCode.LAN0611,
-                    table.place().at("row %d, column '%s'".formatted(row + 1, ARCHITECTURE)),
-                    "'%s'".formatted(cell),
-                    "an architecture as JSON, such as lanista sample prints");
+            return Optional.empty();
         }
     }
 
@@ -150,8 +163,12 @@ final class RowKeys {
 
     /** A value without the ways to write one number, {@code 0.10} and {@code 1e-1}. */
     private static String plain(String value) {
+        if (value.length() > LONGEST_NUMBER) {
+            return value;
+        }
         try {
-            return new BigDecimal(value).stripTrailingZeros().toPlainString();
+            BigDecimal number = new BigDecimal(value).stripTrailingZeros();
+            return number.unscaledValue() + "e" + -(long) number.scale();
         } catch (NumberFormatException text) {
             return value;
         }

@@ -3,8 +3,10 @@ package lanista.search.evaluate.tabular;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lanista.engine.data.DataCode;
 import lanista.engine.data.DataException;
 import lanista.engine.data.DataPlace;
@@ -37,8 +39,9 @@ public record Table(DataPlace place, List<String> columns, List<List<String>> ro
             }
         }
         rows = List.copyOf(copies);
+        Set<String> names = new HashSet<>();
         for (String column : columns) {
-            if (columns.indexOf(column) != columns.lastIndexOf(column)) {
+            if (!names.add(column)) {
                 throw new DataException(
                         DataCode.LAN0606, place, "column '%s' twice".formatted(column), "columns of different names");
             }

@@ -28,6 +28,9 @@ public final class Tabular implements Evaluator {
 
     private static final double NANOSECONDS = 1e9;
 
+    /** Eleven days; a hundred years of them still count in nanoseconds. */
+    private static final double LONGEST_SECONDS = 1e6;
+
     private final Table table;
     private final TabularOptions options;
     private final SimulatedClock clock = new SimulatedClock();
@@ -110,6 +113,10 @@ public final class Tabular implements Evaluator {
 
     /** @return the seconds that have passed then */
     private double pass(double seconds) {
+        if (!(seconds >= 0 && seconds <= LONGEST_SECONDS)) {
+            throw new IllegalArgumentException("an evaluation takes 0 to %.0f seconds, the table %s says %s"
+                    .formatted(LONGEST_SECONDS, table.place(), seconds));
+        }
         clock.advance(Duration.ofNanos(Math.round(seconds * NANOSECONDS)));
         return clock.passed().toNanos() / NANOSECONDS;
     }

@@ -185,6 +185,15 @@ class EvaluatorsTest {
     }
 
     @Test
+    void refusesAChoiceOfWhichAValueDoesNotGoWithTheRest() {
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> create(
+                        "classification", "{\"momentum\": 0.9, \"optimizer\": \"choice [\\\"sgd\\\", \\\"adam\\\"]\"}"))
+                .withMessageContaining("LAN0712")
+                .withMessageContaining("the argument 'momentum' is for sgd and rmsprop, the optimizer is adam");
+    }
+
+    @Test
     void saysWhichArgumentsDoNotGoTogether() {
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> create("classification", "{\"momentum\": 0.9}"))

@@ -26,6 +26,8 @@ import lanista.search.TrialRecord;
 import lanista.search.TrialState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables about perceptrons with hidden layers of 4, 8 or 16 and two activations. */
 class TabularTest {
@@ -142,6 +144,51 @@ class TabularTest {
                 .extracting(trial -> trial.metrics().get("top1"))
                 .containsExactlyInAnyOrder(0.5, 0.9);
         assertThat(results.best().orElseThrow().metrics()).containsOnlyKeys("top1", "delay");
+    }
+
+    @Test
+    void takesNumbersOfAnySizeForWhatTheyAre() throws IOException {
+        Table table = table("t.csv", """
+                width,act,accuracy
+                1e999999999,relu,0.1
+                %s,relu,0.2
+                0.8e1,tanh,0.9
+                """.formatted("9".repeat(60_000)));
+        Results results = grid(Tabular.of(table, ACCURACY)).run();
+
+        assertThat(results.ranked())
+                .singleElement()
+                .satisfies(trial -> assertThat(trial.architecture()).isEqualTo("{\"width\":8,\"act\":\"tanh\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[8]", "5", "{\"width\": 8} {}", "width 8"})
+    void refusesWhatIsNoArchitecture(String cell) throws IOException {
+        Table table = table("t.csv", "architecture,accuracy\n\"%s\",0.5\n".formatted(cell.replace("\"", "\"\"")));
+
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> grid(Tabular.of(table, ACCURACY)).run())
+                .withMessageContaining("LAN0611");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1e300"})
+    void failsTheTrialOfATimeThatCannotPass(String seconds) throws IOException {
+        Table table = table("t.csv", "width,act,accuracy,time\n8,relu,0.5,%s\n".formatted(seconds));
+        Results results = grid(Tabular.of(table, ACCURACY.withSeconds("time"))).run();
+
+        assertThat(results.ranked()).isEmpty();
+    }
+
+    @Test
+    void refusesRowsThatHaveLittleInCommon() {
+        StringBuilder rows = new StringBuilder("[{\"c0\": 0}");
+        for (int i = 1; i < 5_000; i++) {
+            rows.append(", {\"c%d\": 0}".formatted(i));
+        }
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> table("t.json", rows + "]"))
+                .withMessageContaining("5000 rows of 5000 columns");
     }
 
     @Test
