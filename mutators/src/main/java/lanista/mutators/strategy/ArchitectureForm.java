@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import lanista.ir.expr.Domain;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Architectures of a space as words, for the memory and the saved state of a strategy: a word a decision, in the order of
@@ -87,6 +91,18 @@ public final class ArchitectureForm {
             }
         }
         return new Architecture(values);
+    }
+
+    /** Several architectures as JSON, in order. */
+    public ArrayNode writeAll(Collection<Architecture> architectures) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        architectures.forEach(architecture -> all.add(write(architecture)));
+        return all;
+    }
+
+    /** Those that {@link #writeAll} wrote. */
+    public List<Architecture> readAll(JsonNode all) {
+        return all.valueStream().map(words -> read(words.asString())).toList();
     }
 
     private static Literal value(Decision decision, String word) {

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import lanista.ir.space.Architecture;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -83,8 +81,7 @@ final class WarmStarted implements Strategy {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         List<Architecture> known = starts;
         if (known != null) {
-            ArrayNode architectures = state.putArray("starts");
-            known.forEach(architecture -> architectures.add(form.write(architecture)));
+            state.set("starts", form.writeAll(known));
         }
         state.put("asked", asked);
         state.set("strategy", after.state());
@@ -94,9 +91,7 @@ final class WarmStarted implements Strategy {
     @Override
     public void restore(ObjectNode state) {
         if (state.has("starts")) {
-            starts = StreamSupport.stream(state.required("starts").spliterator(), false)
-                    .map(start -> form.read(start.asString()))
-                    .toList();
+            starts = form.readAll(state.required("starts"));
         }
         asked = state.required("asked").asInt();
         after.restore(state.required("strategy").asObject());

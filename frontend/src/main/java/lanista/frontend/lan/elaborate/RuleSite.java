@@ -34,6 +34,7 @@ final class RuleSite {
     private final Elaboration elaboration;
     private final Module module;
     private final Constants constants;
+    private final String mutator;
     private final String word;
     private final MutatorRule rule;
     private final NodeView view;
@@ -42,6 +43,7 @@ final class RuleSite {
         this.elaboration = elaboration;
         this.module = module;
         this.constants = new Constants(elaboration);
+        this.mutator = mutator;
         this.word = Place.ofBody(Path.ROOT).create(mutator).node();
         this.rule = rule;
         this.view = view;
@@ -49,7 +51,12 @@ final class RuleSite {
 
     /** What takes the place of a node; empty where it is not matched, or what the rule says of it is wrong. */
     Optional<Graph> replacement(Match match) {
-        return view.settings(match).flatMap(settings -> new OnNode(match, settings).replacement());
+        elaboration.report().enterSite(mutator, match.node().id());
+        try {
+            return view.settings(match).flatMap(settings -> new OnNode(match, settings).replacement());
+        } finally {
+            elaboration.report().leaveSite();
+        }
     }
 
     /** The rule at one node. */

@@ -15,7 +15,6 @@ import lanista.mutators.strategy.SeededRandom;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.genotype.Neighbours;
 import lanista.mutators.strategy.genotype.Observations;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -115,16 +114,12 @@ final class HillClimb implements Strategy {
         state.put("random", random.state());
         state.set("proposals", proposals.state());
         state.set("known", known.state());
-        write(state.putArray("crowd"), crowd);
-        write(state.putArray("starts"), starts);
+        state.set("crowd", form.writeAll(crowd));
+        state.set("starts", form.writeAll(starts));
         if (height != Double.NEGATIVE_INFINITY) {
             state.put("height", height);
         }
         return state;
-    }
-
-    private void write(ArrayNode array, List<Architecture> architectures) {
-        architectures.forEach(architecture -> array.add(form.write(architecture)));
     }
 
     @Override
@@ -132,8 +127,8 @@ final class HillClimb implements Strategy {
         random.restore(state.required("random").asLong());
         proposals.restore(state.required("proposals").asObject());
         known.restore(state.required("known"));
-        state.required("crowd").forEach(architecture -> crowd.add(form.read(architecture.asString())));
-        state.required("starts").forEach(architecture -> starts.add(form.read(architecture.asString())));
+        crowd.addAll(form.readAll(state.required("crowd")));
+        starts.addAll(form.readAll(state.required("starts")));
         height = state.path("height").asDouble(Double.NEGATIVE_INFINITY);
     }
 }

@@ -16,7 +16,6 @@ import lanista.mutators.strategy.SeededRandom;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.genotype.Coordinates;
 import lanista.mutators.strategy.genotype.Observations;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -104,8 +103,7 @@ final class ParzenStrategy implements Strategy {
         state.put("random", random.state());
         state.set("proposals", proposals.state());
         state.set("known", known.state());
-        ArrayNode waiting = state.putArray("pending");
-        pending.forEach(architecture -> waiting.add(form.write(architecture)));
+        state.set("pending", form.writeAll(pending));
         return state;
     }
 
@@ -114,6 +112,6 @@ final class ParzenStrategy implements Strategy {
         random.restore(state.required("random").asLong());
         proposals.restore(state.required("proposals").asObject());
         known.restore(state.required("known"));
-        state.required("pending").forEach(architecture -> pending.add(form.read(architecture.asString())));
+        pending.addAll(form.readAll(state.required("pending")));
     }
 }

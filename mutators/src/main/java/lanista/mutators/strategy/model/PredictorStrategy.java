@@ -18,7 +18,6 @@ import lanista.mutators.strategy.SeededRandom;
 import lanista.mutators.strategy.Strategy;
 import lanista.mutators.strategy.genotype.Observations;
 import lanista.mutators.strategy.genotype.Variation;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -106,8 +105,7 @@ final class PredictorStrategy implements Strategy {
         state.put("random", random.state());
         state.set("proposals", proposals.state());
         state.set("known", known.state());
-        ArrayNode next = state.putArray("batch");
-        batch.forEach(architecture -> next.add(form.write(architecture)));
+        state.set("batch", form.writeAll(batch));
         return state;
     }
 
@@ -116,6 +114,6 @@ final class PredictorStrategy implements Strategy {
         random.restore(state.required("random").asLong());
         proposals.restore(state.required("proposals").asObject());
         known.restore(state.required("known"));
-        state.required("batch").forEach(architecture -> batch.add(form.read(architecture.asString())));
+        batch.addAll(form.readAll(state.required("batch")));
     }
 }

@@ -48,7 +48,7 @@ public final class Elaboration {
 
     /** Notes what is to be settled when the whole model is known. */
     public void doubt(Doubt doubt) {
-        doubts.add(new Doubt(doubt.holds(), doubt.guard(), doubt.node(), report.withUse(doubt.problem())));
+        doubts.add(new Doubt(doubt.holds(), doubt.guard(), doubt.node(), report.inContext(doubt.problem())));
     }
 
     /** Notes why an evaluation ended: types that do not fit are in doubt where not every candidate has them. */

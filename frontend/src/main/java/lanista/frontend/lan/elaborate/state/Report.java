@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lanista.frontend.lan.resolve.Library;
+import lanista.ir.NodeId;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
@@ -19,6 +21,7 @@ public final class Report {
     private final List<Diagnostic> found = new ArrayList<>();
     private final Set<Key> told = new HashSet<>();
     private final Deque<Use> uses = new ArrayDeque<>();
+    private Optional<String> site = Optional.empty();
 
     private record Key(Code code, SourceSpan span, String message) {}
 
@@ -35,8 +38,18 @@ public final class Report {
         uses.pop();
     }
 
-    /** What is wrong in the library, with the place that uses it. */
-    Diagnostic withUse(Diagnostic diagnostic) {
+    /** What is found from here on is so where a mutator meets a node. */
+    public void enterSite(String mutator, NodeId node) {
+        site = Optional.of("so it is where the mutator '%s' meets '%s'".formatted(mutator, node));
+    }
+
+    public void leaveSite() {
+        site = Optional.empty();
+    }
+
+    /** A problem with what its own place does not tell: who uses the library, and the node that a mutator meets. */
+    Diagnostic inContext(Diagnostic problem) {
+        Diagnostic diagnostic = site.map(problem::withNote).orElse(problem);
         return uses.isEmpty() || !Library.has(diagnostic.span())
                 ? diagnostic
                 : diagnostic.withNote("`%s` is used at %s"
@@ -44,7 +57,7 @@ public final class Report {
     }
 
     public void add(Diagnostic problem) {
-        Diagnostic diagnostic = withUse(problem);
+        Diagnostic diagnostic = inContext(problem);
         if (told.add(new Key(diagnostic.code(), diagnostic.span(), diagnostic.message())) && found.size() < MOST) {
             found.add(diagnostic);
         }
