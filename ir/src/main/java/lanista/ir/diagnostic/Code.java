@@ -75,6 +75,7 @@ public enum Code {
     LAN0721("search file that cannot be read"),
     LAN0722("key or value of a search file"),
     LAN0723("argument of a strategy or a scheduler"),
+    LAN0731("choice that a supernet cannot compute in all its values"),
     LAN0801("output folder that is taken"),
     LAN0802("folder without an experiment"),
     LAN0803("log that cannot be read"),

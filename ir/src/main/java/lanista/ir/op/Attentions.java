@@ -12,7 +12,7 @@ import lanista.ir.type.Shape;
 import lanista.ir.type.TensorType;
 
 /** Attention (Vaswani et al., NeurIPS 2017): means of values, weighted by how well keys match queries. */
-final class Attentions {
+public final class Attentions {
     private static final String BIAS = "bias";
     private static final String BIAS_FOR_KEYS = "add_bias_kv";
     private static final String ZEROS_FOR_KEYS = "add_zero_attn";

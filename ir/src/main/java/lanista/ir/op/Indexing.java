@@ -13,7 +13,7 @@ import lanista.ir.type.Shape;
 import lanista.ir.type.TensorType;
 
 /** Operators that pick elements by their indices. Axes may count from the back and are structure. */
-final class Indexing {
+public final class Indexing {
     private static final Expr ZERO = Expr.of(0);
 
     /**

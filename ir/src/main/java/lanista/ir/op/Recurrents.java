@@ -29,7 +29,7 @@ import lanista.ir.type.TensorType;
  * layers read what the directions of the one before give. {@code dropout} acts between layers in training.
  * {@code num_layers}, {@code bidirectional}, {@code bias} and whether there is a projection are structure.
  */
-final class Recurrents {
+public final class Recurrents {
     private static final String HIDDEN = "hidden_size";
     private static final String LAYERS = "num_layers";
     private static final String BOTH = "bidirectional";

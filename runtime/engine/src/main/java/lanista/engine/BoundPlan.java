@@ -84,10 +84,10 @@ final class BoundPlan implements AutoCloseable {
     /**
      * Runs all kernels.
      *
-     * @param layers the tensors of each step's layer
+     * @param layers what each step reads of its layer
      * @return the outputs, in the innermost scope of the caller
      */
-    List<Tensor> run(LayerTensors[] layers, List<Tensor> inputs, GeneratorOptional generator) {
+    List<Tensor> run(List<LayerView> layers, List<Tensor> inputs, GeneratorOptional generator) {
         try (TensorScope scope = TensorScope.open()) {
             @Nullable Tensor[] slots = constants.clone();
             for (int i = 0; i < inputs.size(); i++) {
@@ -95,8 +95,8 @@ final class BoundPlan implements AutoCloseable {
             }
             Frame frame = new Frame(slots, generator);
             Map<String, Long> known = new LinkedHashMap<>(sizes);
-            for (int i = 0; i < layers.length; i++) {
-                stages.get(i).run(frame, layers[i], known);
+            for (int i = 0; i < layers.size(); i++) {
+                stages.get(i).run(frame, layers.get(i).tensors(), known);
                 release(slots, releases[i]);
             }
             List<Tensor> results = new ArrayList<>(outputs.length);

@@ -12,6 +12,7 @@ import lanista.ir.LayerId;
 import lanista.ir.Node;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.diagnostic.SourceException;
+import lanista.ir.op.OpType;
 import lanista.ir.op.ParameterSlot;
 import lanista.ir.weights.Weights;
 
@@ -35,16 +36,23 @@ public record ParameterLayout(Map<LayerId, List<ParameterSlot>> layers) {
      */
     public static ParameterLayout of(Graph graph) {
         Map<LayerId, List<ParameterSlot>> layers = new LinkedHashMap<>();
-        collect(graph, layers);
+        forEachLayer(graph, (layer, operator, slots) -> add(layer, slots, layers));
         return new ParameterLayout(layers);
     }
 
-    private static void collect(Graph graph, Map<LayerId, List<ParameterSlot>> layers) {
+    /** What is shown each application of a layer. */
+    @FunctionalInterface
+    interface LayerVisitor {
+        void visit(LayerId layer, OpType operator, List<ParameterSlot> slots);
+    }
+
+    /** Shows each application of a layer in a closed graph, with what it needs. */
+    static void forEachLayer(Graph graph, LayerVisitor visitor) {
         for (Node node : graph.nodes()) {
-            if (node.operation() instanceof Compute compute) {
-                compute.layer().ifPresent(layer -> add(layer, slots(graph, node, compute), layers));
+            if (node.operation() instanceof Compute compute && compute.layer().isPresent()) {
+                visitor.visit(compute.layer().get(), compute.type(), slots(graph, node, compute));
             }
-            node.operation().regions().forEach(region -> collect(region, layers));
+            node.operation().regions().forEach(region -> forEachLayer(region, visitor));
         }
     }
 

@@ -9,8 +9,10 @@ import java.util.function.BiFunction;
 import lanista.engine.kernel.ChannelsLast;
 import lanista.engine.kernel.LayerTensors;
 import lanista.engine.kernel.ScalarTypes;
+import lanista.ir.Graph;
 import lanista.ir.LayerId;
 import lanista.ir.diagnostic.SourceException;
+import lanista.ir.op.OpType;
 import lanista.ir.op.ParameterSlot;
 import lanista.ir.weights.HostTensor;
 import lanista.ir.weights.Weights;
@@ -172,9 +174,20 @@ public final class Parameters implements AutoCloseable {
         return layout.names(false).stream().map(this::tensor).toList();
     }
 
-    /** The tensors of a layer. @throws IllegalArgumentException where it is not here, or has other slots */
-    LayerTensors layer(LayerId layer, List<ParameterSlot> slots) {
-        if (!slots.equals(layout.layers().get(layer))) {
+    /**
+     * What an application of a layer reads of its tensors.
+     *
+     * @param operator that is applied
+     * @param slots what it needs: the layer's own, or smaller ones of the same names
+     * @throws IllegalArgumentException where the layer is not here, or has other slots
+     */
+    LayerView layer(LayerId layer, OpType operator, List<ParameterSlot> slots) {
+        List<ParameterSlot> stored = layout.layers().getOrDefault(layer, List.of());
+        LayerTensors own = layers.getOrDefault(layer, LayerTensors.NONE);
+        if (slots.equals(stored)) {
+            return () -> own;
+        }
+        if (!LayerSlices.fit(stored, slots)) {
             throw new IllegalArgumentException("these parameters do not fit the layer '%s': it needs %s"
                     .formatted(
                             layer,
@@ -182,8 +195,31 @@ public final class Parameters implements AutoCloseable {
                                     .map(slot -> slot.name() + " " + slot.type())
                                     .toList()));
         }
-        LayerTensors own = layers.get(layer);
-        return own == null ? LayerTensors.NONE : own;
+        List<Tensor> tensors =
+                stored.stream().map(slot -> tensor(layer.slot(slot.name()))).toList();
+        return new LayerSlices(operator, stored, slots, tensors);
+    }
+
+    /**
+     * A copy of what a network needs of these parameters, by full name, in the order of its layout.
+     *
+     * @param graph closed, whose layers are here in sizes that are not smaller
+     */
+    public Weights toWeights(Graph graph) {
+        Map<String, HostTensor> copies = new LinkedHashMap<>();
+        try (TensorScope scope = TensorScope.open();
+                GradientMode gradients = GradientMode.off()) {
+            ParameterLayout.forEachLayer(graph, (layer, operator, slots) -> {
+                LayerTensors view = layer(layer, operator, slots).tensors();
+                for (int i = 0; i < slots.size(); i++) {
+                    ParameterSlot slot = slots.get(i);
+                    copies.put(
+                            layer.slot(slot.name()),
+                            HostTensors.copyOf(view.tensor(i), slot.type().element()));
+                }
+            });
+        }
+        return Weights.of(copies);
     }
 
     @Override

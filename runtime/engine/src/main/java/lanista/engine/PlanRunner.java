@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import lanista.engine.kernel.LayerTensors;
 import lanista.engine.plan.Plan;
 import lanista.engine.plan.Step;
+import lanista.ir.Compute;
+import lanista.ir.LayerId;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +28,21 @@ final class PlanRunner implements AutoCloseable {
     private final Plan plan;
     private final boolean symbolic;
     private final InputTypes inputs;
+    private final Map<LayerId, LayerId> wholes;
     private final Mode mode;
     private final Device device;
     private final Map<List<Long>, BoundPlan> bound = new LinkedHashMap<>(16, 0.75f, true);
     private long[] lastSizes = NO_SIZES;
     private @Nullable BoundPlan last;
     private @Nullable Parameters lastParameters;
-    private LayerTensors[] layers = {};
+    private List<LayerView> layers = List.of();
 
-    PlanRunner(Plan plan, InputTypes inputs, Mode mode, Device device) {
+    /** @param wholes the layers of which the plan's steps use parts under other names */
+    PlanRunner(Plan plan, InputTypes inputs, Map<LayerId, LayerId> wholes, Mode mode, Device device) {
         this.plan = plan;
         this.symbolic = plan.symbolic();
         this.inputs = inputs;
+        this.wholes = wholes;
         this.mode = mode;
         this.device = device;
     }
@@ -51,16 +56,17 @@ final class PlanRunner implements AutoCloseable {
         return boundFor(symbolic ? sizes : NO_SIZES).run(layers, tensors, generator);
     }
 
-    private LayerTensors[] layersOf(Parameters parameters) {
-        LayerTensors[] all = new LayerTensors[plan.steps().size()];
-        for (int i = 0; i < all.length; i++) {
-            Step step = plan.steps().get(i);
-            all[i] = step.operation()
+    private List<LayerView> layersOf(Parameters parameters) {
+        List<LayerView> all = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            Compute operation = step.operation();
+            all.add(operation
                     .layer()
-                    .map(layer -> parameters.layer(layer, plan.slots(step)))
-                    .orElse(LayerTensors.NONE);
+                    .map(layer -> wholes.getOrDefault(layer, layer))
+                    .map(layer -> parameters.layer(layer, operation.type(), plan.slots(step)))
+                    .orElse(LayerView.NONE));
         }
-        return all;
+        return List.copyOf(all);
     }
 
     private BoundPlan boundFor(long[] sizes) {

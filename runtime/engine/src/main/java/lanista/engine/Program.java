@@ -8,6 +8,7 @@ import lanista.engine.plan.Plan;
 import lanista.engine.plan.Planner;
 import lanista.ir.Graph;
 import lanista.ir.Input;
+import lanista.ir.LayerId;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.diagnostic.NativeException;
 import lanista.ir.type.TensorType;
@@ -33,9 +34,9 @@ public final class Program implements AutoCloseable {
     private final InputTypes inputs;
     private final Map<Mode, PlanRunner> runners = new EnumMap<>(Mode.class);
 
-    private Program(Graph graph, Device device) {
+    private Program(Graph graph, ParameterLayout layout, Device device) {
         this.graph = graph;
-        this.layout = ParameterLayout.of(graph);
+        this.layout = layout;
         this.device = device;
         this.inputs = new InputTypes(graph.inputs(), device);
     }
@@ -48,14 +49,29 @@ public final class Program implements AutoCloseable {
      * @throws NativeException where the device is not here
      */
     public static Program compile(Graph closed, Device device) {
+        return compile(closed, ParameterLayout.of(closed), Map.of(), device);
+    }
+
+    /**
+     * Compiles a graph that finds its parameters among those of others, of which it may need a part: the first channels,
+     * the centre of a kernel.
+     *
+     * @param closed without choices
+     * @param shared has every layer of the graph, in sizes that are not smaller
+     * @param wholes the layers of which the graph applies parts under names of their own
+     * @throws GraphException as above
+     * @throws NativeException as above
+     */
+    public static Program compile(
+            Graph closed, ParameterLayout shared, Map<LayerId, LayerId> wholes, Device device) {
         NativeRuntime.open().require(device);
-        Program program = new Program(closed, device);
+        Program program = new Program(closed, shared, device);
         Planner planner = Planner.of(closed);
         for (Mode mode : Mode.values()) {
             // Measured on CPUs alone; cuDNN picks its own layouts.
             boolean channelsLast = device.kind() == Device.Kind.CPU;
             Plan plan = planner.plan(mode == Mode.TRAINING, channelsLast);
-            program.runners.put(mode, new PlanRunner(plan, program.inputs, mode, device));
+            program.runners.put(mode, new PlanRunner(plan, program.inputs, wholes, mode, device));
         }
         return program;
     }

@@ -16,7 +16,12 @@ final class KernelTable {
 
     /** Enters an operator. @throws IllegalArgumentException where it has a factory already */
     void add(String operator, KernelFactory factory) {
-        if (factories.put(Catalogue.get(operator), factory) != null) {
+        add(Catalogue.get(operator), factory);
+    }
+
+    /** Enters an operator that may be outside the catalogue. @throws IllegalArgumentException as above */
+    void add(OpType operator, KernelFactory factory) {
+        if (factories.put(operator, factory) != null) {
             throw new IllegalArgumentException("two kernels for '%s'".formatted(operator));
         }
     }

@@ -24,6 +24,7 @@ public final class Kernels {
         Layouts.addTo(table);
         Losses.addTo(table);
         Matrices.addTo(table);
+        Mixtures.addTo(table);
         Normalizations.addTo(table);
         PeakPools.addTo(table);
         Pools.addTo(table);

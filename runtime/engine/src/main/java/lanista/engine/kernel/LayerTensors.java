@@ -22,7 +22,8 @@ public final class LayerTensors {
         this.optionals = optionals.toArray(TensorOptional[]::new);
     }
 
-    Tensor tensor(int slot) {
+    /** The tensor of a slot. */
+    public Tensor tensor(int slot) {
         return tensors[slot];
     }
 
