@@ -20,7 +20,7 @@ import lanista.engine.data.Split;
  *
  * <p>One thread takes a batch, uses it and gives its memory back for another.
  */
-final class BatchFeed implements AutoCloseable {
+public final class BatchFeed implements AutoCloseable {
     /** How many batches lie in memory: the one in use, and those ahead of it. */
     private static final int IN_MEMORY = 3;
 
@@ -49,7 +49,7 @@ final class BatchFeed implements AutoCloseable {
      *
      * @param orders gives the order of the examples, once for each pass, on the filling thread
      */
-    static BatchFeed open(Split split, Batches batches, Supplier<int[]> orders, long passes) {
+    public static BatchFeed open(Split split, Batches batches, Supplier<int[]> orders, long passes) {
         BatchFeed feed = new BatchFeed(split, batches, orders, passes);
         try (TensorScope scope = TensorScope.open()) {
             for (int i = 0; i < IN_MEMORY; i++) {
@@ -73,7 +73,7 @@ final class BatchFeed implements AutoCloseable {
      *
      * @throws CancellationException when this thread is interrupted; it stays so
      */
-    Batch take() {
+    public Batch take() {
         try {
             return ahead.remove().get();
         } catch (InterruptedException interrupt) {
@@ -85,7 +85,7 @@ final class BatchFeed implements AutoCloseable {
     }
 
     /** Gives back what was taken, to be filled again. */
-    void giveBack(Batch batch) {
+    public void giveBack(Batch batch) {
         if (unfilled > 0) {
             unfilled--;
             ahead.add(filler.submit(() -> fill(batch)));

@@ -9,26 +9,26 @@ package lanista.engine.train;
  * @param examples to cut, at least 1
  * @param size of a batch, at least 1
  */
-record Batches(int examples, int size) {
+public record Batches(int examples, int size) {
     /** How many there are. */
-    int count() {
+    public int count() {
         int full = examples / size;
         boolean joins = examples % size == 1 && full > 0 && size > 1;
         return examples % size == 0 || joins ? full : full + 1;
     }
 
     /** First example of a batch. */
-    int from(int batch) {
+    public int from(int batch) {
         return batch * size;
     }
 
     /** The example after the last of a batch. */
-    int to(int batch) {
+    public int to(int batch) {
         return batch == count() - 1 ? examples : from(batch + 1);
     }
 
     /** The most examples that a batch has. */
-    int longest() {
+    public int longest() {
         return Math.max(to(0), examples - from(count() - 1));
     }
 }

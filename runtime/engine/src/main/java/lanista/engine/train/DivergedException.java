@@ -8,7 +8,7 @@ public final class DivergedException extends RuntimeException {
     private final double loss;
 
     /** @param what whose loss it is, such as {@code training} */
-    DivergedException(String what, int epoch, long step, double loss) {
+    public DivergedException(String what, int epoch, long step, double loss) {
         super(("the %s loss became %s in epoch %d, at step %d: lower the learning rate, warm up, or clip gradients"
                         + " by their norm; see also that the inputs are on a common scale")
                 .formatted(what, loss, epoch, step));

@@ -6,11 +6,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Random orders of some examples, one after the other (Fisher and Yates). Each is valid until the next is asked for. */
-final class Shuffle implements Supplier<int[]> {
+public final class Shuffle implements Supplier<int[]> {
     private final int[] order;
     private final RandomGenerator random;
 
-    Shuffle(int examples, RandomGenerator random) {
+    public Shuffle(int examples, RandomGenerator random) {
         this.order = IntStream.range(0, examples).toArray();
         this.random = random;
     }

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.engine.supernet.oneshot;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import lanista.engine.GradientMode;
+import lanista.engine.OwnedPointers;
+import lanista.engine.RandomStream;
+import lanista.engine.TensorArrays;
+import lanista.engine.TensorScope;
+import lanista.engine.supernet.Mixture;
+import lanista.engine.train.optimizer.Clipping;
+import lanista.engine.train.optimizer.Optimizer;
+import lanista.engine.train.optimizer.UpdateRule;
+import lanista.ir.expr.Label;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/** What a method learns of decisions: a number for each option of each, {@code f32[n]}, which an optimiser changes. */
+final class ArchitectureParameters implements AutoCloseable {
+    private final OwnedPointers owned = new OwnedPointers();
+    private final Map<Label, Mixture> mixtures;
+    private final Map<Label, Tensor> logits = new LinkedHashMap<>();
+    private final Optimizer optimizer;
+    private final double learningRate;
+
+    /**
+     * Parameters that start near zero, normally distributed.
+     *
+     * @param deviation of the start
+     */
+    ArchitectureParameters(
+            Collection<Mixture> mixtures,
+            double deviation,
+            UpdateRule rule,
+            double learningRate,
+            RandomStream random) {
+        Map<Label, Mixture> byLabel = new LinkedHashMap<>();
+        mixtures.forEach(mixture -> byLabel.put(mixture.decision().label(), mixture));
+        this.mixtures = Collections.unmodifiableMap(byLabel);
+        this.learningRate = learningRate;
+        try (TensorScope scope = TensorScope.open();
+                GradientMode gradients = GradientMode.off()) {
+            byLabel.forEach((label, mixture) -> logits.put(label, start(mixture.size(), deviation, random)));
+        }
+        this.optimizer = Optimizer.of(rule, Clipping.NONE, List.copyOf(logits.values()));
+    }
+
+    private Tensor start(int size, double deviation, RandomStream random) {
+        Tensor start = torch.empty(
+                new long[] {size}, new TensorOptions(torch.ScalarType.Float), new MemoryFormatOptional());
+        start.normal_(0, deviation, random.generator());
+        start.set_requires_grad(true);
+        return owned.own(start);
+    }
+
+    Map<Label, Mixture> mixtures() {
+        return mixtures;
+    }
+
+    /** The numbers of a decision. */
+    Tensor logits(Label label) {
+        return Objects.requireNonNull(logits.get(label));
+    }
+
+    List<Tensor> all() {
+        return List.copyOf(logits.values());
+    }
+
+    /** The softmax of each decision's numbers, in the innermost scope; with gradients where they are recorded. */
+    Map<Label, Tensor> softmax() {
+        Map<Label, Tensor> shares = new LinkedHashMap<>();
+        logits.forEach((label, own) -> shares.put(label, own.softmax(0)));
+        return shares;
+    }
+
+    /** A copy of the softmax of each decision's numbers. */
+    Map<Label, List<Double>> probabilities() {
+        Map<Label, List<Double>> copies = new LinkedHashMap<>();
+        try (TensorScope scope = TensorScope.open();
+                GradientMode gradients = GradientMode.off()) {
+            softmax().forEach((label, shares) -> copies.put(label, numbers(shares)));
+        }
+        return copies;
+    }
+
+    private static List<Double> numbers(Tensor tensor) {
+        List<Double> numbers = new ArrayList<>();
+        for (float value : TensorArrays.floats(tensor)) {
+            numbers.add((double) value);
+        }
+        return numbers;
+    }
+
+    /** Takes a step against the gradients that the numbers have, and clears them. */
+    void step() {
+        optimizer.step(learningRate);
+    }
+
+    /** Adds to each of a decision's numbers what the gradient of a loss is known to be. */
+    void addGradient(Label label, float[] gradient) {
+        try (TensorScope scope = TensorScope.open();
+                GradientMode gradients = GradientMode.off()) {
+            Tensor own = logits(label);
+            Tensor more = TensorArrays.tensor(gradient, gradient.length);
+            Tensor before = own.grad();
+            if (before.defined()) {
+                before.add_(more, new Scalar(1.0));
+            } else {
+                own.mutable_grad().put(more);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+        owned.close();
+    }
+}
