@@ -72,6 +72,7 @@ public enum Code {
     LAN0703("input array that is missing or does not fit"),
     LAN0711("unknown evaluator"),
     LAN0712("argument of an evaluator"),
+    LAN0713("metric that is not measured"),
     LAN0721("search file that cannot be read"),
     LAN0722("key or value of a search file"),
     LAN0723("argument of a strategy or a scheduler"),

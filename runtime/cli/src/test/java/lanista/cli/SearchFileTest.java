@@ -235,6 +235,60 @@ class SearchFileTest {
     }
 
     @Test
+    void refusesObjectivesThatTheEvaluatorCannotHaveBeforeAnythingRuns() {
+        Terminal search = search(
+                file("data: " + DATA, "strategy: nsga2", "objectives:", "- minimize loss", "- maximize acuracy"),
+                "--out",
+                path("out"));
+
+        assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(search.errors()).endsWith("""
+                error[LAN0713]: the trials will have no metric 'acuracy'
+                 --> %s:6:3
+                  |
+                6 | - maximize acuracy
+                  |   ^^^^^^^^^^^^^^^^
+                  = help: did you mean 'accuracy'? the metrics are accuracy, top5, loss, parameters, flops
+                """.formatted(path("search.yaml")));
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void saysWhichOptionNamesAnObjectiveThatTheEvaluatorCannotHave() {
+        Terminal search = search(SPACE, "--data", DATA, "--objective", "minimize latency", "--out", path("out"));
+
+        assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(search.errors())
+                .contains("error[LAN0713]: the trials will have no metric 'latency'\n --> --objective\n")
+                .doesNotContain("the search writes to");
+    }
+
+    @Test
+    void marksTheEntryOfAListThatIsWrong() {
+        Terminal search = search(
+                file("data: " + DATA, "objectives: [minimize loss, maximise accuracy]"), "--out", path("out"));
+
+        assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(search.errors()).contains("""
+                3 | objectives: [minimize loss, maximise accuracy]
+                  |                             ^^^^^^^^^^^^^^^^^ found "maximise accuracy"
+                """);
+    }
+
+    @Test
+    void pointsToAChoiceThatIsCalledAsOneOfTheSpaceIs() {
+        Terminal search = search(
+                file("data: " + DATA, "evaluator: {epochs: 1, batchSize: 'choice \"conv2\" [16]'}"),
+                "--out",
+                path("out"));
+
+        assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(search.errors())
+                .contains("error[LAN0712]: the space and the evaluator both decide 'conv2'\n --> "
+                        + path("search.yaml") + ":3:35\n");
+    }
+
+    @Test
     void asksForTheKeyOfDataThatAreMissing() {
         Terminal search = search(file("seed: 1"), "--out", path("out"));
 

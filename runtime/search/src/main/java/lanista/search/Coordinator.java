@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,10 @@ final class Coordinator implements Trial.Host {
      */
     static Strategy check(Experiment experiment) {
         experiment.evaluator().check(experiment.space());
+        List<Diagnostic> problems = problems(experiment);
+        if (!problems.isEmpty()) {
+            throw new SourceException(problems);
+        }
         DecisionSpace space = JoinedDecisions.of(experiment);
         try {
             return experiment.strategy().create(new Problem(space, experiment.objectives(), experiment.seed()));
@@ -130,6 +135,16 @@ final class Coordinator implements Trial.Host {
             throw new SourceException(
                     Diagnostic.error(Code.LAN0701, SourceSpan.NONE, String.valueOf(unsuited.getMessage())));
         }
+    }
+
+    private static List<Diagnostic> problems(Experiment experiment) {
+        EvaluatorFit fit = new EvaluatorFit(experiment.evaluator(), experiment.space());
+        List<Diagnostic> problems =
+                new ArrayList<>(fit.missing(experiment.objectives(), index -> SourceSpan.NONE));
+        experiment.evaluator().decisions().stream()
+                .flatMap(decision -> fit.clash(decision.label(), SourceSpan.NONE).stream())
+                .forEach(problems::add);
+        return problems;
     }
 
     /** Ends the search early. Any thread may call it. */

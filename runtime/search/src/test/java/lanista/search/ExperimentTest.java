@@ -406,6 +406,13 @@ class ExperimentTest {
     }
 
     @Test
+    void asksALambdaForNoMetricBeforehand() {
+        Results results = experiment(WIDEST).withObjective(Objective.maximize("acuracy")).run();
+
+        assertThat(results.ranked()).hasSize(6);
+    }
+
+    @Test
     void refusesAFolderThatIsTaken() throws IOException {
         Files.writeString(temporary.resolve("thesis.tex"), "mine");
         assertThatExceptionOfType(SourceException.class)

@@ -115,6 +115,11 @@ public final class ProxyFilter implements Evaluator {
     }
 
     @Override
+    public Optional<List<String>> metrics(ModelSpace space) {
+        return evaluator.metrics(space);
+    }
+
+    @Override
     public List<Decision> decisions() {
         return evaluator.decisions();
     }

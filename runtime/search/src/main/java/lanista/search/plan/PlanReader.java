@@ -84,7 +84,8 @@ final class PlanReader {
                 keys.find(PlanKeys.SEED).orElseThrow().asLong(),
                 text(keys, PlanKeys.WEIGHTS).map(Path::of),
                 warmStart,
-                text(keys, PlanKeys.FOLDER).map(Path::of));
+                text(keys, PlanKeys.FOLDER).map(Path::of),
+                new PlanPlaces(document));
     }
 
     private static Optional<String> text(Arguments keys, String key) {

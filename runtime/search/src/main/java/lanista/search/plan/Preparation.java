@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import lanista.engine.ComputeThreads;
 import lanista.engine.data.DataSet;
 import lanista.engine.proxy.ProxyOptions;
 import lanista.frontend.SpaceFile;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.SafetensorsReader;
 import lanista.ir.weights.Weights;
@@ -16,6 +19,7 @@ import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.mutators.strategy.StrategyProvider;
 import lanista.mutators.strategy.WarmStart;
 import lanista.search.Evaluator;
+import lanista.search.EvaluatorFit;
 import lanista.search.Experiment;
 import lanista.search.evaluate.ZeroCost;
 import lanista.search.evaluate.registry.EvaluatorArguments;
@@ -45,7 +49,24 @@ final class Preparation {
         EvaluatorArguments arguments = EvaluatorArguments.read(kind, entry.arguments());
         EvaluatorSetting setting = new EvaluatorSetting(data, plan.device(), plan.seed(), start);
         Evaluator evaluator = Evaluators.create(kind, arguments, setting, entry.place());
-        return new PreparedSearch(plan, entry, arguments, experiment(evaluator), start);
+        Experiment experiment = experiment(evaluator);
+        List<Diagnostic> problems = problems(entry, arguments, experiment);
+        if (!problems.isEmpty()) {
+            throw new SourceException(problems);
+        }
+        return new PreparedSearch(plan, entry, arguments, experiment, start);
+    }
+
+    /** What does not go together, where it stands. */
+    private List<Diagnostic> problems(PlanEntry entry, EvaluatorArguments arguments, Experiment experiment) {
+        EvaluatorFit fit = new EvaluatorFit(experiment.evaluator(), space);
+        List<Diagnostic> problems = new ArrayList<>(fit.missing(
+                experiment.objectives(),
+                index -> plan.objectives().isEmpty() ? entry.place() : plan.places().of(PlanKeys.OBJECTIVES, index)));
+        arguments.choices().forEach((name, decision) -> fit.clash(
+                        decision.label(), entry.arguments().required(name).place().span())
+                .ifPresent(problems::add));
+        return problems;
     }
 
     private Experiment experiment(Evaluator evaluator) {

@@ -36,6 +36,7 @@ import lanista.search.Limits;
  * @param concurrency how many trials run at a time
  * @param weights that training starts from; empty for those of the model, or new ones
  * @param folder for all that is found; empty for the first free one below {@code experiments}
+ * @param places where all this stands
  */
 public record SearchPlan(
         String name,
@@ -53,7 +54,8 @@ public record SearchPlan(
         long seed,
         Optional<Path> weights,
         Optional<WarmStartPlan> warmStart,
-        Optional<Path> folder) {
+        Optional<Path> folder,
+        PlanPlaces places) {
 
     /**
      * A strategy or a scheduler.

@@ -2,9 +2,11 @@
 package lanista.search.evaluate.registry;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import lanista.engine.ComputeThreads;
 import lanista.engine.data.DataSet;
@@ -28,7 +30,9 @@ final class TunedEvaluator implements Evaluator {
     private final EvaluatorArguments arguments;
     private final EvaluatorSetting setting;
     private final Evaluator first;
-    private final int steps;
+    /** One for each value of each choice, the others being as they are first. */
+    private final List<Evaluator> variants;
+
     private volatile @Nullable ModelSpace space;
 
     private TunedEvaluator(EvaluatorProvider provider, EvaluatorArguments arguments, EvaluatorSetting setting) {
@@ -36,9 +40,9 @@ final class TunedEvaluator implements Evaluator {
         this.arguments = arguments;
         this.setting = setting;
         this.first = provider.create(arguments.first(), setting);
-        this.steps = decisions().stream()
-                .flatMapToInt(tuned -> ArgumentChoice.ends(tuned).stream().mapToInt(value -> steps(tuned, value)))
-                .reduce(first.steps(), Math::max);
+        this.variants = decisions().stream()
+                .flatMap(tuned -> ArgumentChoice.ends(tuned).stream().map(value -> variant(tuned, value)))
+                .toList();
     }
 
     /** @throws IllegalArgumentException where a value of a choice does not go with the other arguments, as they are first */
@@ -79,13 +83,27 @@ final class TunedEvaluator implements Evaluator {
     /** The most that any single choice leads to, the others being as they are first. */
     @Override
     public int steps() {
-        return steps;
+        return variants.stream().mapToInt(Evaluator::steps).max().orElseThrow();
     }
 
-    private int steps(Decision tuned, Literal value) {
+    private Evaluator variant(Decision tuned, Literal value) {
         Sampler sampler = decision ->
                 decision.equals(tuned) ? value : ArgumentChoice.ends(decision).get(0);
-        return provider.create(arguments.chosen(sampler), setting).steps();
+        return provider.create(arguments.chosen(sampler), setting);
+    }
+
+    /** All that any single choice leads to, the others being as they are first. */
+    @Override
+    public Optional<List<String>> metrics(ModelSpace searched) {
+        Set<String> metrics = new LinkedHashSet<>();
+        for (Evaluator variant : variants) {
+            Optional<List<String>> known = variant.metrics(searched);
+            if (known.isEmpty()) {
+                return known;
+            }
+            metrics.addAll(known.get());
+        }
+        return Optional.of(List.copyOf(metrics));
     }
 
     @Override

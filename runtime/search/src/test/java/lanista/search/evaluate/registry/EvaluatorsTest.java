@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import lanista.engine.Device;
 import lanista.ir.argument.Argument;
 import lanista.ir.diagnostic.Code;
@@ -23,6 +25,8 @@ import lanista.search.evaluate.Clouds;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("torch")
 class EvaluatorsTest {
@@ -56,6 +60,27 @@ class EvaluatorsTest {
                 assertThat(argument.summary()).isNotBlank();
             });
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "classification | {\"epochs\": 1}                     | accuracy, loss",
+                "classification | {\"epochs\": 1, \"latency\": true}    | accuracy, loss, latency, latencyP95",
+                "classification | {\"epochs\": 1, \"latency\": \"choice [true, false]\"}"
+                        + " | accuracy, loss, latency, latencyP95",
+                "zero-cost      | {\"proxies\": [\"flops\", \"snip\"]}  | flops, snip",
+                "onnx-latency   | {\"runs\": 1}                         | latency, latencyP95"
+            })
+    void tellsBeforehandWhatItMeasures(String name, String arguments, String metrics) {
+        Evaluator evaluator = create(name, arguments);
+        Set<String> measured = new TreeSet<>();
+        grid(evaluator).ranked().forEach(trial -> measured.addAll(trial.metrics().keySet()));
+
+        assertThat(measured).containsExactlyInAnyOrder(metrics.split(", "));
+        assertThat(evaluator.metrics(Spaces.tiny()).orElseThrow()).containsExactlyInAnyOrderElementsOf(measured);
     }
 
     @Test
