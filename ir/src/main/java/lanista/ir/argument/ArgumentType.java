@@ -77,6 +77,11 @@ public final class ArgumentType {
         return of("a number from 0 to 1", value -> isNumber(value) && value.asDouble() >= 0 && value.asDouble() <= 1);
     }
 
+    /** Numbers above 0 and up to 1. */
+    public static ArgumentType share() {
+        return of("a number above 0 and up to 1", value -> isNumber(value) && value.asDouble() > 0 && value.asDouble() <= 1);
+    }
+
     /** Numbers above 0 and below 1. */
     public static ArgumentType within() {
         return of(

@@ -69,6 +69,7 @@ class SearchFileTest {
                 "scheduler: {name: median, grace: 2}\nlimits: {time: 90m, trialTime: 1500ms}",
                 "strategy: nsga2\nobjectives: [maximize accuracy, minimize flops]\nlimitData: 50",
                 "evaluator: {name: zero-cost, proxies: [snip, naswot]}\nwarmStart: {pool: 20, starts: 4}",
+                "filter: {proxy: snip, fraction: 0.25}\nevaluator: {batchSize: 'choice [16, 32]'}",
                 "name: 'a: \"b\" #c'\nmodel: Digits\nconcurrency: 1\nseed: 9223372036854775807",
                 "device: cpu"
             })
@@ -201,6 +202,37 @@ class SearchFileTest {
 
         assertThat(search.exitCode()).as(search.errors()).isZero();
         assertThat(search.output().lines().skip(1).findFirst().orElseThrow()).startsWith("   1      1 ");
+    }
+
+    /** Of the 18 networks 3 each have the same parameters, so the best 0.3 of them are 6, each with two batch sizes. */
+    @Test
+    void evaluatesWhatPassesTheFilterWhateverIsChosenForTheEvaluator() {
+        Terminal search = search(
+                file(
+                        "data: " + DATA,
+                        "evaluator: {name: zero-cost, proxies: [parameters], batchSize: 'choice [8, 16]'}",
+                        "filter: {proxy: parameters, fraction: 0.3, sample: 18}",
+                        "strategy: grid",
+                        "limits: {trials: 36}"),
+                "--out",
+                path("out"));
+
+        assertThat(search.exitCode()).as(search.errors()).isZero();
+        assertThat(search.errors().lines().filter(line -> line.contains(": pruned at parameters")))
+                .hasSize(24);
+        assertThat(search.errors().lines().filter(line -> line.contains(": parameters ")))
+                .hasSize(12);
+    }
+
+    @Test
+    void filtersByAnOption() {
+        assertThat(explain(file("data: " + DATA), "--filter", "naswot").output())
+                .contains("filter:\n  proxy: naswot\n  fraction: 0.5\n  sample: 32\n");
+        assertThat(explain(file("data: " + DATA, "filter: {fraction: 0.1}"), "--filter", "snip")
+                        .output())
+                .contains("filter:\n  proxy: snip\n  fraction: 0.1\n  sample: 32\n");
+        assertThat(search(file("data: " + DATA), "--filter", "naswto").errors())
+                .contains("--> --filter\n", "did you mean 'naswot'?");
     }
 
     @Test

@@ -105,6 +105,7 @@ final class Coordinator implements Trial.Host {
         Strategy strategy = check(experiment);
         Map<String, String> provenance = Provenance.of(experiment);
         Optional<ExperimentFolder> folder = experiment.folder().map(ExperimentFolder::create);
+        experiment.evaluator().prepare(experiment.space());
         Optional<EventLog> log = folder.map(own -> EventLog.create(own, experiment.space(), provenance));
         return new Coordinator(
                 experiment,

@@ -42,6 +42,12 @@ public interface Evaluator {
     default void check(ModelSpace space) {}
 
     /**
+     * Does what is to be done once, and may take its time, such as measuring what all trials are held against. Called
+     * before the first trial, after {@link #check}.
+     */
+    default void prepare(ModelSpace space) {}
+
+    /**
      * The metrics that trials of candidates of a space may have in the end, by name, where that is known before the first:
      * a search for another one is refused. Empty where it is not known, as of a lambda.
      */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -403,6 +404,34 @@ class ExperimentTest {
                 .isThrownBy(() -> experiment(picky).withFolder(out).run())
                 .withMessageContaining("wrong shape");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void preparesTheEvaluatorOnceBeforeTheFirstTrialAndNotWhereItOnlyChecks() {
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        Experiment experiment = experiment(new Evaluator() {
+                    @Override
+                    public void check(ModelSpace space) {
+                        calls.add("check");
+                    }
+
+                    @Override
+                    public void prepare(ModelSpace space) {
+                        calls.add("prepare");
+                    }
+
+                    @Override
+                    public void evaluate(Trial trial) {
+                        calls.add("evaluate");
+                        trial.finish(1);
+                    }
+                })
+                .withTrials(2);
+
+        experiment.check();
+        assertThat(calls).containsExactly("check");
+        experiment.run();
+        assertThat(calls).containsExactly("check", "check", "prepare", "evaluate", "evaluate");
     }
 
     @Test

@@ -133,6 +133,11 @@ public final class ProxyFilter implements Evaluator {
     public void check(ModelSpace space) {
         proxy.check(space);
         evaluator.check(space);
+    }
+
+    @Override
+    public void prepare(ModelSpace space) {
+        evaluator.prepare(space);
         threshold = bar.of(space);
     }
 

@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 import lanista.engine.ComputeThreads;
 import lanista.engine.data.DataSet;
 import lanista.engine.proxy.ProxyOptions;
+import lanista.engine.proxy.ZeroCostProxy;
 import lanista.frontend.SpaceFile;
+import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.space.ModelSpace;
@@ -21,6 +23,7 @@ import lanista.mutators.strategy.WarmStart;
 import lanista.search.Evaluator;
 import lanista.search.EvaluatorFit;
 import lanista.search.Experiment;
+import lanista.search.evaluate.ProxyFilter;
 import lanista.search.evaluate.ZeroCost;
 import lanista.search.evaluate.registry.EvaluatorArguments;
 import lanista.search.evaluate.registry.EvaluatorProvider;
@@ -48,7 +51,7 @@ final class Preparation {
         EvaluatorProvider kind = entry.evaluator(entry.name().orElseThrow());
         EvaluatorArguments arguments = EvaluatorArguments.read(kind, entry.arguments());
         EvaluatorSetting setting = new EvaluatorSetting(data, plan.device(), plan.seed(), start);
-        Evaluator evaluator = Evaluators.create(kind, arguments, setting, entry.place());
+        Evaluator evaluator = filtered(Evaluators.create(kind, arguments, setting, entry.place()));
         Experiment experiment = experiment(evaluator);
         List<Diagnostic> problems = problems(entry, arguments, experiment);
         if (!problems.isEmpty()) {
@@ -97,12 +100,34 @@ final class Preparation {
                 .orElse(strategy);
     }
 
-    private WarmStart warmed(StrategyProvider strategy, SearchPlan.WarmStartPlan warm) {
+    /** An evaluator behind the filter, where the plan has one: whatever the search chooses for it, its filter is one. */
+    private Evaluator filtered(Evaluator evaluator) {
+        return plan.filter()
+                .<Evaluator>map(filter -> ProxyFilter.best(
+                        filter.fraction(),
+                        filter.sample(),
+                        plan.seed(),
+                        measured(filter.proxy(), PlanKeys.FILTER),
+                        evaluator))
+                .orElse(evaluator);
+    }
+
+    /** @param key that asks for the proxy @throws SourceException where it has no meaning for the data */
+    private ZeroCost measured(ZeroCostProxy proxy, String key) {
         ProxyOptions options = ProxyOptions.standard()
-                .withProxies(warm.proxy())
+                .withProxies(proxy)
                 .withSeed(plan.seed())
                 .withDevice(plan.device());
-        ZeroCost proxy = ZeroCost.of(data.get(), options);
+        try {
+            return ZeroCost.of(data.get(), options);
+        } catch (IllegalArgumentException meaningless) {
+            throw new SourceException(Diagnostic.error(
+                    Code.LAN0722, plan.places().of(key), "'%s': %s".formatted(key, meaningless.getMessage())));
+        }
+    }
+
+    private WarmStart warmed(StrategyProvider strategy, SearchPlan.WarmStartPlan warm) {
+        ZeroCost proxy = measured(warm.proxy(), PlanKeys.WARM_START);
         proxy.check(space);
         return new WarmStart(strategy, proxy.score(space, ComputeThreads.share(1)), warm.pool(), warm.starts());
     }

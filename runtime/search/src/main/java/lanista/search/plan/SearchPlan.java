@@ -54,6 +54,7 @@ public record SearchPlan(
         long seed,
         Optional<Path> weights,
         Optional<WarmStartPlan> warmStart,
+        Optional<FilterPlan> filter,
         Optional<Path> folder,
         PlanPlaces places) {
 
@@ -73,6 +74,15 @@ public record SearchPlan(
      * @param starts how many of them are tried
      */
     public record WarmStartPlan(ZeroCostProxy proxy, int pool, int starts) {}
+
+    /**
+     * Which candidates are evaluated.
+     *
+     * @param proxy the score of a candidate
+     * @param fraction the part of the space that passes
+     * @param sample how many candidates at random tell what the space is like
+     */
+    public record FilterPlan(ZeroCostProxy proxy, double fraction, int sample) {}
 
     public SearchPlan {
         objectives = List.copyOf(objectives);

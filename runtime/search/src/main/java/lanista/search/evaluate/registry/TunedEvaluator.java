@@ -119,6 +119,7 @@ final class TunedEvaluator implements Evaluator {
         ModelSpace searched = space;
         if (searched != null) {
             evaluator.check(searched);
+            evaluator.prepare(searched);
         }
         evaluator.evaluate(trial);
     }
