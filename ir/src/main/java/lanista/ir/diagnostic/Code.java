@@ -70,6 +70,7 @@ public enum Code {
     LAN0701("strategy or scheduler that cannot be used"),
     LAN0702("model that does not fit the data"),
     LAN0703("input array that is missing or does not fit"),
+    LAN0704("scheduler without effect"),
     LAN0711("unknown evaluator"),
     LAN0712("argument of an evaluator"),
     LAN0713("metric that is not measured"),

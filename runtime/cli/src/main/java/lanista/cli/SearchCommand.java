@@ -88,9 +88,13 @@ final class SearchCommand implements Callable<Integer> {
                 file = PlanDocument.read(text, PlanDocument.folder(argument.file()));
             }
             SearchPlan plan = SearchPlan.of(overridden(file));
-            return plan.prepare(
+            PreparedSearch search = plan.prepare(
                     SpaceArgument.checked(plan.readSpace(), err, common.isQuiet()),
                     training.told(data(plan), err, common.isQuiet()));
+            if (!common.isQuiet()) {
+                err.print(new DiagnosticRenderer(sources).render(search.warnings()));
+            }
+            return search;
         } catch (SourceException wrong) {
             throw new InputProblem(new DiagnosticRenderer(sources).render(wrong.diagnostics()));
         }

@@ -296,6 +296,21 @@ class SearchFileTest {
     }
 
     @Test
+    void warnsOfASchedulerWithNothingToDoWhenTheSearchStarts() {
+        String file = file("data: " + DATA, "evaluator: zero-cost", "limits: {trials: 1}");
+
+        Terminal search = search(file, "--scheduler", "asha", "--out", path("out"));
+        assertThat(search.exitCode()).isZero();
+        assertThat(search.errors()).contains("""
+                warning[LAN0704]: the scheduler 'asha' ends no trial early: a trial has 1 step
+                 --> --scheduler
+                """);
+        assertThat(search(file, "--scheduler", "asha", "--out", path("other"), "--quiet")
+                        .errors())
+                .isEmpty();
+    }
+
+    @Test
     void marksTheEntryOfAListThatIsWrong() {
         Terminal search = search(
                 file("data: " + DATA, "objectives: [minimize loss, maximise accuracy]"), "--out", path("out"));

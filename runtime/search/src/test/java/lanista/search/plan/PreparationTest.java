@@ -82,6 +82,32 @@ class PreparationTest {
                         "s.yaml:7:11: error[LAN0712]: the space and the evaluator both decide 'width'");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "evaluator: zero-cost                         | scheduler: asha                      | 12 | 'asha' ends no trial early: a trial has 1 step",
+                "evaluator: {name: onnx-latency}              | scheduler: {name: median, startup: 1} | 19 | 'median' ends no trial early: a trial has 1 step",
+                "evaluator: {name: classification, epochs: 1} | scheduler: hyperband                 | 12 | 'hyperband' ends no trial early: a trial has 1 step",
+                "evaluator: {name: classification, epochs: 3} | scheduler: {name: asha, grace: 4}    | 19 | 'asha' ends no trial early: a trial has 3 steps",
+                "evaluator: {name: classification, epochs: 3} | scheduler: {name: median, grace: 3}  | 19 | 'median' ends no trial early: a trial has 3 steps"
+            })
+    void warnsOfASchedulerThatComparesNoTrialBeforeItsEnd(
+            String evaluator, String scheduler, String column, String message) throws IOException {
+        assertThat(prepared(plan(evaluator, scheduler), numbers()).warnings())
+                .extracting(Diagnostic::summary)
+                .containsExactly("s.yaml:3:%s: warning[LAN0704]: the scheduler %s".formatted(column, message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"asha", "hyperband", "median", "none"})
+    void saysNothingOfASchedulerThatCompares(String scheduler) throws IOException {
+        SearchPlan plan = plan("evaluator: {name: classification, epochs: 3}", "scheduler: " + scheduler);
+
+        assertThat(prepared(plan, numbers()).warnings()).isEmpty();
+        assertThat(prepared(plan("evaluator: zero-cost"), numbers()).warnings()).isEmpty();
+    }
+
     @Test
     void pointsToTheEvaluatorWhoseOwnObjectiveNoTrialHas() throws IOException {
         Files.writeString(folder.resolve("t.csv"), "width,note\n4,good\n8,bad\n");
