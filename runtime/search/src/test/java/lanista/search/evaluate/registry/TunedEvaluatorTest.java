@@ -211,6 +211,7 @@ class TunedEvaluatorTest {
                 "choice [1] + 1        | 13 | LAN0404 | one choice of values is expected, and nothing else",
                 "choice any of [1, 2]  | 13 | LAN0404 | one choice of values is expected, and nothing else",
                 "choice { a = ReLU() } | 13 | LAN0404 | one choice of values is expected, and nothing else",
+                "choice {a=1}          | 13 | LAN0404 | one choice of values is expected, and nothing else",
                 "choice \\\"n\\\" [1, ~] | 30 | LAN0103 | `~` means nothing here",
                 "choice                | 19 | LAN0101 | found the end"
             })
