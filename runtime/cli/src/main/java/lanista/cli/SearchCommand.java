@@ -71,8 +71,9 @@ final class SearchCommand implements Callable<Integer> {
         facts.putAll(Invocation.facts(spec));
         Experiment experiment = search.experiment().withProvenance(facts);
         if (!common.isQuiet()) {
-            err.println("the search writes to " + experiment.folder().orElseThrow());
-            experiment = experiment.withListener(SearchProgress.of(experiment, err, search.start()));
+            String opening = "the search writes to " + experiment.folder().orElseThrow();
+            experiment = experiment.withListener(
+                    SearchProgress.of(experiment, err, search.start()).openingWith(opening));
         }
         return new SearchRun(spec.commandLine().getOut()).run(experiment);
     }

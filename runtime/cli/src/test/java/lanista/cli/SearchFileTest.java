@@ -121,6 +121,30 @@ class SearchFileTest {
     }
 
     @Test
+    void neitherPromisesNorMakesAFolderForASearchThatCannotStart() throws IOException {
+        String several = file("data: " + DATA, "strategy: tpe", "objectives: [maximize accuracy, minimize flops]");
+        Files.createDirectory(folder.resolve("taken"));
+        Files.writeString(folder.resolve("taken/thesis.tex"), "mine");
+
+        assertThat(search(several, "--out", path("out")).errors())
+                .contains("error[LAN0701]: the strategy 'tpe' takes one objective")
+                .doesNotContain("the search writes to");
+        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(search(file("data: " + DATA), "--out", path("taken")).errors())
+                .contains("error[LAN0801]")
+                .doesNotContain("the search writes to");
+    }
+
+    @Test
+    void saysFirstWhereASearchThatStartsWrites() {
+        Terminal search = search(
+                file("data: " + DATA, "evaluator: zero-cost", "limits: {trials: 1}"), "--out", path("out"));
+
+        assertThat(search.errors().lines().filter(line -> !line.startsWith("note: ")).findFirst())
+                .contains("the search writes to " + path("out"));
+    }
+
+    @Test
     void triesWhatTheSameOptionsTry() throws IOException {
         String file = file(
                 "data: " + DATA,

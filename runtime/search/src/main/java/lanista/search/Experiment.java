@@ -235,7 +235,9 @@ public record Experiment(
 
     /** Starts it on a thread of its own; throws what {@link #run} throws before the first trial. */
     public RunningExperiment start() {
-        return new RunningExperiment(Coordinator.open(this));
+        Coordinator coordinator = Coordinator.open(this);
+        listener.opened();
+        return new RunningExperiment(coordinator);
     }
 
     private Experiment with(Consumer<Draft> change) {
