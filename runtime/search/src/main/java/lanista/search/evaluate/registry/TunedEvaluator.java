@@ -11,10 +11,8 @@ import java.util.function.Supplier;
 import lanista.engine.ComputeThreads;
 import lanista.engine.data.DataSet;
 import lanista.ir.expr.Decision;
-import lanista.ir.expr.Literal;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
-import lanista.ir.space.Sampler;
 import lanista.ir.weights.Weights;
 import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
@@ -29,23 +27,19 @@ final class TunedEvaluator implements Evaluator {
     private final EvaluatorProvider provider;
     private final EvaluatorArguments arguments;
     private final EvaluatorSetting setting;
-    private final Evaluator first;
-    /** One for each value of each choice, the others being as they are first. */
     private final List<Evaluator> variants;
-
+    private final Evaluator first;
     private volatile @Nullable ModelSpace space;
 
     private TunedEvaluator(EvaluatorProvider provider, EvaluatorArguments arguments, EvaluatorSetting setting) {
         this.provider = provider;
         this.arguments = arguments;
         this.setting = setting;
-        this.first = provider.create(arguments.first(), setting);
-        this.variants = decisions().stream()
-                .flatMap(tuned -> ArgumentChoice.ends(tuned).stream().map(value -> variant(tuned, value)))
-                .toList();
+        this.variants = new Variants(provider, arguments, setting).all();
+        this.first = variants.get(0);
     }
 
-    /** @throws IllegalArgumentException where a value of a choice does not go with the other arguments, as they are first */
+    /** @throws IllegalArgumentException where a value of a choice goes with no values of the other arguments */
     static TunedEvaluator of(EvaluatorProvider provider, EvaluatorArguments arguments, EvaluatorSetting setting) {
         Supplier<DataSet> once = new Once(setting.data());
         return new TunedEvaluator(
@@ -80,19 +74,13 @@ final class TunedEvaluator implements Evaluator {
         return first.objective();
     }
 
-    /** The most that any single choice leads to, the others being as they are first. */
+    /** The most that a value of a choice leads to. */
     @Override
     public int steps() {
         return variants.stream().mapToInt(Evaluator::steps).max().orElseThrow();
     }
 
-    private Evaluator variant(Decision tuned, Literal value) {
-        Sampler sampler = decision ->
-                decision.equals(tuned) ? value : ArgumentChoice.ends(decision).get(0);
-        return provider.create(arguments.chosen(sampler), setting);
-    }
-
-    /** All that any single choice leads to, the others being as they are first. */
+    /** All that values of choices lead to. */
     @Override
     public Optional<List<String>> metrics(ModelSpace searched) {
         Set<String> metrics = new LinkedHashSet<>();
