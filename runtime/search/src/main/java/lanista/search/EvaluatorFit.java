@@ -50,12 +50,8 @@ public final class EvaluatorFit {
     }
 
     private static Diagnostic unknown(String metric, List<String> known, SourceSpan place) {
-        String all = "the metrics are "
-                + String.join(", ", known.stream().distinct().toList());
         return Diagnostic.error(Code.LAN0713, place, "the trials will have no metric '%s'".formatted(metric))
-                .withHelp(Spelling.nearest(metric, known)
-                        .map(near -> "did you mean '%s'? %s".formatted(near, all))
-                        .orElse(all));
+                .withHelp(Spelling.among("metrics", known.stream().distinct().toList(), metric));
     }
 
     /** What is wrong where the evaluator decides by a label of the space. @param place of its decision */

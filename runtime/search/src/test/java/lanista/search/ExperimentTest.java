@@ -470,6 +470,14 @@ class ExperimentTest {
     }
 
     @Test
+    void suggestsTheSchedulerThatWasMeant() {
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> experiment(WIDEST).withScheduler("ahsa"))
+                .satisfies(problem -> assertThat(problem.diagnostics().get(0).help())
+                        .contains("did you mean 'asha'? the schedulers are asha, hyperband, median, none"));
+    }
+
+    @Test
     void triesTheArchitecturesThatItIsGiven() {
         Architecture narrow = new Architecture(Map.of(WIDTH, Literal.of(4), new Label("act"), Literal.of("relu")));
         Architecture wide = new Architecture(Map.of(WIDTH, Literal.of(16), new Label("act"), Literal.of("tanh")));
