@@ -64,8 +64,7 @@ public abstract class Fuzzing {
 
     @TestFactory
     Stream<DynamicTest> findsNothing() {
-        return targets.all().stream()
-                .map(target -> DynamicTest.dynamicTest(target.name(), () -> fuzz(target)));
+        return targets.all().stream().map(target -> DynamicTest.dynamicTest(target.name(), () -> fuzz(target)));
     }
 
     private void fuzz(FuzzTarget target) throws IOException, InterruptedException {

@@ -79,7 +79,9 @@ public final class ArgumentType {
 
     /** Numbers above 0 and up to 1. */
     public static ArgumentType share() {
-        return of("a number above 0 and up to 1", value -> isNumber(value) && value.asDouble() > 0 && value.asDouble() <= 1);
+        return of(
+                "a number above 0 and up to 1",
+                value -> isNumber(value) && value.asDouble() > 0 && value.asDouble() <= 1);
     }
 
     /** Numbers above 0 and below 1. */
@@ -186,7 +188,9 @@ public final class ArgumentType {
     /** What a value is that is not accepted, in words. */
     String found(Literal value) {
         String found = JsonValue.shortened(value);
-        return value instanceof Literal.Int number && accepts(Literal.of(Integer.MAX_VALUE)) && number.value() > Integer.MAX_VALUE
+        return value instanceof Literal.Int number
+                        && accepts(Literal.of(Integer.MAX_VALUE))
+                        && number.value() > Integer.MAX_VALUE
                 ? "%s, which is more than %d".formatted(found, Integer.MAX_VALUE)
                 : found;
     }

@@ -47,12 +47,7 @@ final class SearchProgress implements ExperimentListener {
     /** That of an experiment whose trials start from the weights, or from new ones. */
     static SearchProgress of(Experiment experiment, PrintWriter err, Optional<Weights> start) {
         return new SearchProgress(
-                err,
-                experiment.space(),
-                experiment.limits().trials(),
-                experiment.objective(),
-                start,
-                Optional.empty());
+                err, experiment.space(), experiment.limits().trials(), experiment.objective(), start, Optional.empty());
     }
 
     /** The same with a line before all others, once it is certain that the search starts. */

@@ -137,10 +137,13 @@ class SearchFileTest {
 
     @Test
     void saysFirstWhereASearchThatStartsWrites() {
-        Terminal search = search(
-                file("data: " + DATA, "evaluator: zero-cost", "limits: {trials: 1}"), "--out", path("out"));
+        Terminal search =
+                search(file("data: " + DATA, "evaluator: zero-cost", "limits: {trials: 1}"), "--out", path("out"));
 
-        assertThat(search.errors().lines().filter(line -> !line.startsWith("note: ")).findFirst())
+        assertThat(search.errors()
+                        .lines()
+                        .filter(line -> !line.startsWith("note: "))
+                        .findFirst())
                 .contains("the search writes to " + path("out"));
     }
 
@@ -336,8 +339,8 @@ class SearchFileTest {
 
     @Test
     void marksTheEntryOfAListThatIsWrong() {
-        Terminal search = search(
-                file("data: " + DATA, "objectives: [minimize loss, maximise accuracy]"), "--out", path("out"));
+        Terminal search =
+                search(file("data: " + DATA, "objectives: [minimize loss, maximise accuracy]"), "--out", path("out"));
 
         assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
         assertThat(search.errors()).contains("""
@@ -355,8 +358,8 @@ class SearchFileTest {
 
         assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
         assertThat(search.errors())
-                .contains("error[LAN0712]: the space and the evaluator both decide 'conv2'\n --> "
-                        + path("search.yaml") + ":3:35\n");
+                .contains("error[LAN0712]: the space and the evaluator both decide 'conv2'\n --> " + path("search.yaml")
+                        + ":3:35\n");
     }
 
     @Test

@@ -148,8 +148,7 @@ final class Coordinator implements Trial.Host {
 
     private static List<Diagnostic> problems(Experiment experiment) {
         EvaluatorFit fit = new EvaluatorFit(experiment.evaluator(), experiment.space());
-        List<Diagnostic> problems =
-                new ArrayList<>(fit.missing(experiment.objectives(), index -> SourceSpan.NONE));
+        List<Diagnostic> problems = new ArrayList<>(fit.missing(experiment.objectives(), index -> SourceSpan.NONE));
         experiment.evaluator().decisions().stream()
                 .flatMap(decision -> fit.clash(decision.label(), SourceSpan.NONE).stream())
                 .forEach(problems::add);

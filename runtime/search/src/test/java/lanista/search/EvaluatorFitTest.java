@@ -60,7 +60,8 @@ class EvaluatorFitTest {
 
     @Test
     void takesABareNumberForTheFirstObjectiveAlone() {
-        assertThat(missing(measuring(Objective.DEFAULT), Objective.maximize("score"))).isEmpty();
+        assertThat(missing(measuring(Objective.DEFAULT), Objective.maximize("score")))
+                .isEmpty();
         assertThat(missing(measuring(Objective.DEFAULT), Objective.maximize("score"), Objective.minimize("size")))
                 .extracting(Diagnostic::message)
                 .containsExactly("the trials will have no metric 'size'");

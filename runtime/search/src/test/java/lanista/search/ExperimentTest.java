@@ -436,7 +436,8 @@ class ExperimentTest {
 
     @Test
     void asksALambdaForNoMetricBeforehand() {
-        Results results = experiment(WIDEST).withObjective(Objective.maximize("acuracy")).run();
+        Results results =
+                experiment(WIDEST).withObjective(Objective.maximize("acuracy")).run();
 
         assertThat(results.ranked()).hasSize(6);
     }

@@ -48,12 +48,14 @@ class JsonTextTest {
             })
     void saysOfWhatIsNotJsonNothingThatTheParserKeepsToItself(String text, String place, String label) {
         assertThatThrownBy(() -> value(text))
-                .isInstanceOfSatisfying(SourceException.class, refused -> assertThat(refused.diagnostics())
-                        .singleElement()
-                        .satisfies(problem -> {
-                            assertThat(problem.span()).hasToString("a.json:" + place);
-                            assertThat(problem.label()).isEqualTo(label);
-                        }));
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        refused -> assertThat(refused.diagnostics())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.span()).hasToString("a.json:" + place);
+                                    assertThat(problem.label()).isEqualTo(label);
+                                }));
     }
 
     @Test

@@ -194,7 +194,8 @@ class ProxyMeterTest {
 
     @Test
     void gradientsAreMeasuredOnceForBoth() {
-        Reading reading = new Reading(RECTIFIED, NUMBERS, ProxyOptions.standard().withSeed(SEED));
+        Reading reading =
+                new Reading(RECTIFIED, NUMBERS, ProxyOptions.standard().withSeed(SEED));
         LossGradients gradients = reading.gradients();
 
         ZeroCostProxy.SNIP.of(reading);

@@ -65,10 +65,15 @@ final class Preparation {
         EvaluatorFit fit = new EvaluatorFit(experiment.evaluator(), space);
         List<Diagnostic> problems = new ArrayList<>(fit.missing(
                 experiment.objectives(),
-                index -> plan.objectives().isEmpty() ? entry.place() : plan.places().of(PlanKeys.OBJECTIVES, index)));
-        arguments.choices().forEach((name, decision) -> fit.clash(
-                        decision.label(), entry.arguments().required(name).place().span())
-                .ifPresent(problems::add));
+                index -> plan.objectives().isEmpty()
+                        ? entry.place()
+                        : plan.places().of(PlanKeys.OBJECTIVES, index)));
+        arguments
+                .choices()
+                .forEach((name, decision) -> fit.clash(
+                                decision.label(),
+                                entry.arguments().required(name).place().span())
+                        .ifPresent(problems::add));
         return problems;
     }
 
@@ -114,10 +119,8 @@ final class Preparation {
 
     /** @param key that asks for the proxy @throws SourceException where it has no meaning for the data */
     private ZeroCost measured(ZeroCostProxy proxy, String key) {
-        ProxyOptions options = ProxyOptions.standard()
-                .withProxies(proxy)
-                .withSeed(plan.seed())
-                .withDevice(plan.device());
+        ProxyOptions options =
+                ProxyOptions.standard().withProxies(proxy).withSeed(plan.seed()).withDevice(plan.device());
         try {
             return ZeroCost.of(data.get(), options);
         } catch (IllegalArgumentException meaningless) {

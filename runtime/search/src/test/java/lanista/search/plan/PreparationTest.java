@@ -38,7 +38,8 @@ class PreparationTest {
     }
 
     private static PreparedSearch prepared(SearchPlan plan, Examples examples) {
-        Split split = Split.of(examples, Targets.classes(List.of("a", "b"), new int[] {0, 1, 0, 1}, row -> PLACE), PLACE);
+        Split split =
+                Split.of(examples, Targets.classes(List.of("a", "b"), new int[] {0, 1, 0, 1}, row -> PLACE), PLACE);
         return plan.prepare(plan.readSpace(), () -> DataSet.of("test", split, split));
     }
 

@@ -25,7 +25,8 @@ public final class SearchFileTargets implements FuzzTargets {
     private static void isPlanOrRefused(String text) {
         JsonText source = new JsonText(FILE, text);
         try {
-            assertThat(SearchPlan.of(PlanDocument.read(source, Path.of("folder"))).name())
+            assertThat(SearchPlan.of(PlanDocument.read(source, Path.of("folder")))
+                            .name())
                     .isNotBlank();
         } catch (SourceException refused) {
             assertThat(refused.diagnostics()).isNotEmpty().allMatch(Diagnostic::isError);

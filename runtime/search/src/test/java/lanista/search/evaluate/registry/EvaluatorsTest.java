@@ -76,7 +76,9 @@ class EvaluatorsTest {
     void tellsBeforehandWhatItMeasures(String name, String arguments, String metrics) {
         Evaluator evaluator = create(name, arguments);
         Set<String> measured = new TreeSet<>();
-        grid(evaluator).ranked().forEach(trial -> measured.addAll(trial.metrics().keySet()));
+        grid(evaluator)
+                .ranked()
+                .forEach(trial -> measured.addAll(trial.metrics().keySet()));
 
         assertThat(measured).containsExactlyInAnyOrder(metrics.split(", "));
         assertThat(evaluator.metrics(Spaces.tiny()).orElseThrow()).containsExactlyInAnyOrderElementsOf(measured);

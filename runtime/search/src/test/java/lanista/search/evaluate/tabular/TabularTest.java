@@ -76,11 +76,15 @@ class TabularTest {
                 .withStrategy("nsga2")
                 .withFolder(folder.resolve("out"));
 
-        assertThatExceptionOfType(SourceException.class).isThrownBy(experiment::run).satisfies(refused -> {
-            assertThat(refused.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.LAN0713);
-            assertThat(refused.diagnostics().get(0).help().orElseThrow())
-                    .endsWith("the metrics are accuracy, latency, time, parameters, flops");
-        });
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(experiment::run)
+                .satisfies(refused -> {
+                    assertThat(refused.diagnostics())
+                            .extracting(Diagnostic::code)
+                            .containsExactly(Code.LAN0713);
+                    assertThat(refused.diagnostics().get(0).help().orElseThrow())
+                            .endsWith("the metrics are accuracy, latency, time, parameters, flops");
+                });
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
