@@ -3,6 +3,7 @@ package lanista.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lanista.engine.ComputeThreads;
 import lanista.ir.expr.Decision;
 import lanista.ir.space.Candidate;
@@ -39,6 +40,20 @@ public interface Evaluator {
      * @throws lanista.ir.diagnostic.SourceException with the reasons
      */
     default void check(ModelSpace space) {}
+
+    /**
+     * Does what is to be done once, and may take its time, such as measuring what all trials are held against. Called
+     * before the first trial, after {@link #check}.
+     */
+    default void prepare(ModelSpace space) {}
+
+    /**
+     * The metrics that trials of candidates of a space may have in the end, by name, where that is known before the first:
+     * a search for another one is refused. Empty where it is not known, as of a lambda.
+     */
+    default Optional<List<String>> metrics(ModelSpace space) {
+        return Optional.empty();
+    }
 
     /**
      * What a search decides for it beside the network, such as a learning rate. These decisions join the architecture, of

@@ -115,6 +115,11 @@ public final class ProxyFilter implements Evaluator {
     }
 
     @Override
+    public Optional<List<String>> metrics(ModelSpace space) {
+        return evaluator.metrics(space);
+    }
+
+    @Override
     public List<Decision> decisions() {
         return evaluator.decisions();
     }
@@ -128,6 +133,11 @@ public final class ProxyFilter implements Evaluator {
     public void check(ModelSpace space) {
         proxy.check(space);
         evaluator.check(space);
+    }
+
+    @Override
+    public void prepare(ModelSpace space) {
+        evaluator.prepare(space);
         threshold = bar.of(space);
     }
 

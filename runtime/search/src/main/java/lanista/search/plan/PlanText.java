@@ -56,6 +56,7 @@ final class PlanText {
         keys.put(PlanKeys.SEED, plan.seed());
         plan.weights().ifPresent(file -> keys.put(PlanKeys.WEIGHTS, file.toString()));
         warmStart();
+        filter();
         experiment.folder().ifPresent(folder -> keys.put(PlanKeys.FOLDER, folder.toString()));
         return comments() + new Dump(SETTINGS).dumpToString(keys);
     }
@@ -114,6 +115,16 @@ final class PlanText {
             values.put(PlanKeys.POOL, warm.pool());
             values.put(PlanKeys.STARTS, warm.starts());
             keys.put(PlanKeys.WARM_START, values);
+        });
+    }
+
+    private void filter() {
+        plan.filter().ifPresent(filter -> {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put(PlanKeys.PROXY, filter.proxy().metric());
+            values.put(PlanKeys.FRACTION, filter.fraction());
+            values.put(PlanKeys.SAMPLE, filter.sample());
+            keys.put(PlanKeys.FILTER, values);
         });
     }
 

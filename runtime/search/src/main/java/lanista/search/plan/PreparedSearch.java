@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search.plan;
 
+import java.util.List;
 import java.util.Optional;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.weights.Weights;
+import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.search.Experiment;
 import lanista.search.evaluate.registry.EvaluatorArguments;
 
@@ -42,6 +46,25 @@ public final class PreparedSearch {
 
     public Experiment experiment() {
         return experiment;
+    }
+
+    /** What is odd about it, and does not keep it from starting. */
+    public List<Diagnostic> warnings() {
+        SchedulerProvider scheduler = experiment.scheduler();
+        int steps = experiment.evaluator().steps();
+        boolean idle = scheduler != SchedulerProvider.NONE
+                && scheduler.firstComparison().orElse(steps) >= steps;
+        return idle ? List.of(idle(scheduler.name(), steps)) : List.of();
+    }
+
+    private Diagnostic idle(String scheduler, int steps) {
+        return Diagnostic.warning(
+                        Code.LAN0704,
+                        plan.places().of(PlanKeys.SCHEDULER),
+                        "the scheduler '%s' ends no trial early: a trial has %d step%s"
+                                .formatted(scheduler, steps, steps == 1 ? "" : "s"))
+                .withHelp("trials end early between steps, such as the epochs of a training: let them have more, or the"
+                        + " scheduler compare earlier");
     }
 
     /** The weights that trials start from; empty where they start anew. */

@@ -38,7 +38,8 @@ class SearchFilesPageTest {
         assertThat(page())
                 .contains(ArgumentTable.of("key", PlanKeys.ALL))
                 .contains(ArgumentTable.of("key of `limits`", PlanKeys.LIMITS_KEYS))
-                .contains(ArgumentTable.of("key of `warmStart`", PlanKeys.WARM_START_KEYS));
+                .contains(ArgumentTable.of("key of `warmStart`", PlanKeys.WARM_START_KEYS))
+                .contains(ArgumentTable.of("key of `filter`", PlanKeys.FILTER_KEYS));
     }
 
     @ParameterizedTest
@@ -70,6 +71,7 @@ class SearchFilesPageTest {
                 .containsOnlyKeys(PlanKeys.ALL.stream().map(Argument::name).toList());
         assertThat(keys(document, PlanKeys.LIMITS)).hasSameSizeAs(PlanKeys.LIMITS_KEYS);
         assertThat(keys(document, PlanKeys.WARM_START)).hasSameSizeAs(PlanKeys.WARM_START_KEYS);
+        assertThat(keys(document, PlanKeys.FILTER)).hasSameSizeAs(PlanKeys.FILTER_KEYS);
         assertThat(SearchPlan.of(document).name()).isEqualTo("cifar-cells");
     }
 
