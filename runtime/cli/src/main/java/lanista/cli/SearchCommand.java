@@ -104,9 +104,9 @@ final class SearchCommand implements Callable<Integer> {
     private PlanDocument overridden(PlanDocument file) {
         Overrides search = new Overrides(file);
         argument.into(search, isSearchFile());
+        options.into(search);
         training.into(search, evaluation);
         weights.into(search);
-        options.into(search);
         return search.document();
     }
 

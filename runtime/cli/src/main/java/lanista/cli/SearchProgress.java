@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lanista.engine.supernet.oneshot.OneShotReport;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Freezer;
@@ -63,6 +64,13 @@ final class SearchProgress implements ExperimentListener {
     @Override
     public void onEvent(ExperimentEvent event) {
         event.match(new ExperimentEvent.Cases<Void>() {
+            @Override
+            public Void trained(ExperimentEvent.Trained event) {
+                OneShotReport report = event.report();
+                return line("supernet, epoch %d of %d: loss %s"
+                        .formatted(report.epoch(), report.epochs(), Numbers.metric(report.weightLoss())));
+            }
+
             @Override
             public Void asked(ExperimentEvent.Asked asked) {
                 say(

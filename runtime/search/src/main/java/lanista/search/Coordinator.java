@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import lanista.engine.ComputeThreads;
+import lanista.engine.supernet.oneshot.OneShotReport;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.Quantity;
 import lanista.ir.diagnostic.Code;
@@ -163,9 +165,9 @@ final class Coordinator implements Trial.Host {
 
     Results run() {
         try (journal;
+                Closing evaluator = experiment.evaluator()::close;
                 running) {
-            experiment.evaluator().prepare(experiment.space());
-            EndReason reason = search();
+            EndReason reason = prepare() ? search() : early();
             if (reason != EndReason.STOPPED) {
                 test();
             }
@@ -173,6 +175,40 @@ final class Coordinator implements Trial.Host {
             journal.flush();
             return Results.of(experiment.objectives(), journal.history(), best::model);
         }
+    }
+
+    /** What is let go of without an exception to tell. */
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Whether the evaluator is ready for the first trial: its search may be over before. */
+    private boolean prepare() {
+        try {
+            experiment.evaluator().prepare(experiment.space(), new Preparations() {
+                @Override
+                public boolean isOver() {
+                    return end.isOver();
+                }
+
+                @Override
+                public void trained(OneShotReport report) {
+                    journal.record(new ExperimentEvent.Trained(now(), report));
+                    journal.flush();
+                }
+            });
+            return true;
+        } catch (CancellationException cancelled) {
+            if (!end.isOver()) {
+                throw cancelled;
+            }
+            return false;
+        }
+    }
+
+    private EndReason early() {
+        return end.isStopped() ? EndReason.STOPPED : EndReason.TIME;
     }
 
     private EndReason search() {
@@ -186,7 +222,7 @@ final class Coordinator implements Trial.Host {
         if (allAsked && !journal.history().hasCancelled()) {
             return exhausted ? EndReason.EXHAUSTED : EndReason.LIMIT;
         }
-        return end.isStopped() ? EndReason.STOPPED : EndReason.TIME;
+        return early();
     }
 
     private void askWhileThereIsRoom() {

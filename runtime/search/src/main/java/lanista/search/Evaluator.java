@@ -44,8 +44,10 @@ public interface Evaluator {
     /**
      * Does what is to be done once, and may take its time, such as measuring what all trials are held against. Called
      * before the first trial, after {@link #check}.
+     *
+     * @throws java.util.concurrent.CancellationException where the search is over before it is done
      */
-    default void prepare(ModelSpace space) {}
+    default void prepare(ModelSpace space, Preparations preparations) {}
 
     /**
      * The metrics that trials of candidates of a space may have in the end, by name, where that is known before the first:
@@ -88,4 +90,7 @@ public interface Evaluator {
     default Map<String, Double> test(Candidate best, Weights weights, ComputeThreads threads) {
         return Map.of();
     }
+
+    /** Lets go of what it prepared: after the last trial and the test, or where preparing failed. */
+    default void close() {}
 }

@@ -416,7 +416,7 @@ class ExperimentTest {
                     }
 
                     @Override
-                    public void prepare(ModelSpace space) {
+                    public void prepare(ModelSpace space, Preparations preparations) {
                         calls.add("prepare");
                     }
 

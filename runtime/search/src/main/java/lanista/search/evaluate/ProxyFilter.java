@@ -18,6 +18,7 @@ import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Strategies;
 import lanista.mutators.strategy.Strategy;
 import lanista.search.Evaluator;
+import lanista.search.Preparations;
 import lanista.search.Trial;
 
 /**
@@ -136,8 +137,8 @@ public final class ProxyFilter implements Evaluator {
     }
 
     @Override
-    public void prepare(ModelSpace space) {
-        evaluator.prepare(space);
+    public void prepare(ModelSpace space, Preparations preparations) {
+        evaluator.prepare(space, preparations);
         threshold = bar.of(space);
     }
 
@@ -167,5 +168,10 @@ public final class ProxyFilter implements Evaluator {
                 "filter",
                 "%s of %s".formatted(bar.description(), proxy.objective().metric()));
         return settings;
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
     }
 }

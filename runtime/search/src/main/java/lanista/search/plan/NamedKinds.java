@@ -13,8 +13,8 @@ import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.mutators.scheduler.Schedulers;
-import lanista.mutators.strategy.Strategies;
 import lanista.mutators.strategy.StrategyProvider;
+import lanista.search.oneshot.OneShotStrategy;
 import lanista.search.plan.SearchPlan.Planned;
 
 /** Finds strategies and schedulers by name and gives them their arguments; what is wrong joins the problems. */
@@ -26,7 +26,7 @@ final class NamedKinds {
     }
 
     Optional<Planned<StrategyProvider>> strategy(PlanEntry entry) {
-        return find(entry, Strategies.kinds())
+        return find(entry, OneShotStrategy.kinds())
                 .flatMap(kind -> arguments(entry, "strategy", kind.arguments())
                         .flatMap(arguments -> with(entry, "strategy", arguments, kind::with)
                                 .map(provider -> new Planned<>(provider, arguments))));

@@ -24,6 +24,11 @@ public final class PlanPlaces {
                 .orElse(SourceSpan.NONE);
     }
 
+    /** Whether a key has a value. */
+    boolean has(String key) {
+        return document.find(key).isPresent();
+    }
+
     /** The place of a value in the list of a key, by its index; of all of it where it stands there alone. */
     SourceSpan of(String key, int index) {
         return document.find(key)

@@ -23,6 +23,9 @@ import lanista.mutators.strategy.WarmStart;
 import lanista.search.Evaluator;
 import lanista.search.EvaluatorFit;
 import lanista.search.Experiment;
+import lanista.search.oneshot.OneShotSearch;
+import lanista.search.oneshot.OneShotStrategy;
+import lanista.search.plan.PreparedSearch.PlannedEvaluator;
 import lanista.search.evaluate.ProxyFilter;
 import lanista.search.evaluate.ZeroCost;
 import lanista.search.evaluate.registry.EvaluatorArguments;
@@ -32,6 +35,10 @@ import lanista.search.evaluate.registry.Evaluators;
 
 /** Makes an experiment of a plan. */
 final class Preparation {
+    /** What a search says that evaluates trials one by one. */
+    private static final List<String> ONE_BY_ONE =
+            List.of(PlanKeys.EVALUATOR, PlanKeys.WEIGHTS, PlanKeys.WARM_START, PlanKeys.FILTER);
+
     private final SearchPlan plan;
     private final ModelSpace space;
     private final Optional<Weights> start;
@@ -45,6 +52,39 @@ final class Preparation {
     }
 
     PreparedSearch prepared() {
+        return plan.strategy().kind() instanceof OneShotStrategy method ? oneShot(method) : trialByTrial();
+    }
+
+    /** A search that trains a supernet, which is all that measures candidates. */
+    private PreparedSearch oneShot(OneShotStrategy method) {
+        List<String> others = new ArrayList<>();
+        ONE_BY_ONE.stream().filter(plan.places()::has).forEach(others::add);
+        if (plan.scheduler().kind() != SchedulerProvider.NONE) {
+            others.add(PlanKeys.SCHEDULER);
+        }
+        List<Diagnostic> problems =
+                others.stream().map(key -> idle(key, method.name())).toList();
+        if (!problems.isEmpty()) {
+            throw new SourceException(problems);
+        }
+        OneShotSearch search = OneShotSearch.of(space, data.get(), method, plan.seed())
+                .with(setup -> setup.withDevice(plan.device()));
+        return new PreparedSearch(
+                plan,
+                Optional.empty(),
+                experiment(search, search.strategy(), SchedulerProvider.NONE),
+                Optional.empty());
+    }
+
+    private Diagnostic idle(String key, String method) {
+        return Diagnostic.error(
+                        Code.LAN0722,
+                        plan.places().of(key),
+                        "'%s' does not go with the strategy '%s'".formatted(key, method))
+                .withHelp("it trains a supernet, and measures what that exports: leave '%s' out".formatted(key));
+    }
+
+    private PreparedSearch trialByTrial() {
         PlanEntry entry = plan.evaluator().name().isPresent()
                 ? plan.evaluator()
                 : plan.evaluator().named(PlannedData.suited(data.get()));
@@ -52,12 +92,14 @@ final class Preparation {
         EvaluatorArguments arguments = EvaluatorArguments.read(kind, entry.arguments());
         EvaluatorSetting setting = new EvaluatorSetting(data, plan.device(), plan.seed(), start);
         Evaluator evaluator = filtered(Evaluators.create(kind, arguments, setting, entry.place()));
-        Experiment experiment = experiment(evaluator);
+        SchedulerProvider scheduler =
+                plan.scheduler().kind().with(plan.scheduler().arguments(), evaluator.steps());
+        Experiment experiment = experiment(evaluator, strategy(), scheduler);
         List<Diagnostic> problems = problems(entry, arguments, experiment);
         if (!problems.isEmpty()) {
             throw new SourceException(problems);
         }
-        return new PreparedSearch(plan, entry, arguments, experiment, start);
+        return new PreparedSearch(plan, Optional.of(new PlannedEvaluator(entry, arguments)), experiment, start);
     }
 
     /** What does not go together, where it stands. */
@@ -77,9 +119,7 @@ final class Preparation {
         return problems;
     }
 
-    private Experiment experiment(Evaluator evaluator) {
-        SchedulerProvider scheduler =
-                plan.scheduler().kind().with(plan.scheduler().arguments(), evaluator.steps());
+    private Experiment experiment(Evaluator evaluator, StrategyProvider strategy, SchedulerProvider scheduler) {
         Map<String, String> facts = plan.warmStart()
                 .map(warm -> Map.of(
                         PlanKeys.WARM_START,
@@ -89,7 +129,7 @@ final class Preparation {
                 .orElse(Map.of());
         return Experiment.of(space, evaluator)
                 .withProvenance(facts)
-                .withStrategy(strategy())
+                .withStrategy(strategy)
                 .withScheduler(scheduler)
                 .withObjectives(plan.objectives().isEmpty() ? List.of(evaluator.objective()) : plan.objectives())
                 .withLimits(plan.limits())

@@ -13,20 +13,25 @@ import lanista.search.evaluate.registry.EvaluatorArguments;
 /** A search of which everything is decided, the defaults too, and that can start. */
 public final class PreparedSearch {
     private final SearchPlan plan;
-    private final PlanEntry evaluator;
-    private final EvaluatorArguments arguments;
+    private final Optional<PlannedEvaluator> evaluator;
     private final Experiment experiment;
     private final Optional<Weights> start;
 
+    /**
+     * What measures candidates.
+     *
+     * @param entry what was said of it, with its name
+     */
+    record PlannedEvaluator(PlanEntry entry, EvaluatorArguments arguments) {}
+
+    /** @param evaluator empty where the strategy measures candidates itself */
     PreparedSearch(
             SearchPlan plan,
-            PlanEntry evaluator,
-            EvaluatorArguments arguments,
+            Optional<PlannedEvaluator> evaluator,
             Experiment experiment,
             Optional<Weights> start) {
         this.plan = plan;
         this.evaluator = evaluator;
-        this.arguments = arguments;
         this.experiment = experiment;
         this.start = start;
     }
@@ -35,13 +40,8 @@ public final class PreparedSearch {
         return plan;
     }
 
-    /** What was said of the evaluator, with its name. */
-    PlanEntry evaluator() {
+    Optional<PlannedEvaluator> evaluator() {
         return evaluator;
-    }
-
-    EvaluatorArguments arguments() {
-        return arguments;
     }
 
     public Experiment experiment() {

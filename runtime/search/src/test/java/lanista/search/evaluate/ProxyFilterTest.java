@@ -20,6 +20,7 @@ import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
 import lanista.search.Experiment;
 import lanista.search.ExperimentEvent;
+import lanista.search.Preparations;
 import lanista.search.Results;
 import lanista.search.Spaces;
 import lanista.search.Trial;
@@ -143,7 +144,7 @@ class ProxyFilterTest {
             }
 
             @Override
-            public void prepare(ModelSpace space) {
+            public void prepare(ModelSpace space, Preparations preparations) {
                 prepared[0]++;
             }
 

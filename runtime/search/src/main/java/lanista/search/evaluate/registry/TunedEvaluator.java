@@ -16,6 +16,7 @@ import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.Weights;
 import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
+import lanista.search.Preparations;
 import lanista.search.Trial;
 import org.jspecify.annotations.Nullable;
 
@@ -107,9 +108,13 @@ final class TunedEvaluator implements Evaluator {
         ModelSpace searched = space;
         if (searched != null) {
             evaluator.check(searched);
-            evaluator.prepare(searched);
+            evaluator.prepare(searched, Preparations.ALONE);
         }
-        evaluator.evaluate(trial);
+        try {
+            evaluator.evaluate(trial);
+        } finally {
+            evaluator.close();
+        }
     }
 
     @Override
