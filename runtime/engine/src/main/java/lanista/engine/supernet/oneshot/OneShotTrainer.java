@@ -2,6 +2,7 @@
 package lanista.engine.supernet.oneshot;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -119,9 +120,14 @@ public final class OneShotTrainer implements AutoCloseable {
         return setup.threads().call(() -> method.export(count));
     }
 
-    /** A copy of the part of the shared weights that an architecture uses. */
+    /** How well a candidate does on the split for the architecture with the weights that it inherits. */
+    public Map<String, Double> metrics(Architecture architecture) {
+        return setup.threads().call(() -> session.subNetworks().metrics(architecture));
+    }
+
+    /** A copy of the part of the shared weights that an architecture uses, with statistics of its own. */
     public Weights weights(Architecture architecture) {
-        return setup.threads().call(() -> session.supernet().weights(architecture));
+        return setup.threads().call(() -> session.subNetworks().weights(architecture));
     }
 
     @Override

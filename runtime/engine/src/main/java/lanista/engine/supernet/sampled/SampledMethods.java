@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.engine.supernet.sampled;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lanista.engine.supernet.oneshot.OneShotMethod;
+
+/** The methods that draw candidates, by the names that the command line knows them by. */
+public final class SampledMethods {
+    private static final Map<String, OneShotMethod.Factory> BY_NAME = named();
+
+    private SampledMethods() {}
+
+    private static Map<String, OneShotMethod.Factory> named() {
+        Map<String, OneShotMethod.Factory> methods = new LinkedHashMap<>();
+        methods.put("spos", singlePath(Evolution.DEFAULT));
+        methods.put("fairnas", fair(Evolution.DEFAULT));
+        return Collections.unmodifiableMap(methods);
+    }
+
+    /** Every method by its name, with the defaults of its paper, in the order of the documentation. */
+    public static Map<String, OneShotMethod.Factory> byName() {
+        return BY_NAME;
+    }
+
+    /** Single Path One-Shot: a random candidate a step, then evolution. */
+    public static OneShotMethod.Factory singlePath(Evolution evolution) {
+        return session -> {
+            CandidateDraws draws = new CandidateDraws(session.setup().space(), session.choices());
+            return new SinglePaths(session, () -> List.of(draws.get()), evolution);
+        };
+    }
+
+    /** FairNAS: every option once a step, then evolution. */
+    public static OneShotMethod.Factory fair(Evolution evolution) {
+        return session -> new SinglePaths(
+                session, new FairPaths(session.setup().space(), session.choices()), evolution);
+    }
+}
