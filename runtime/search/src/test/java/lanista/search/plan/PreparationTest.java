@@ -117,4 +117,29 @@ class PreparationTest {
                 .extracting(Diagnostic::summary)
                 .containsExactly("s.yaml:2:19: error[LAN0713]: the trials will have no metric 'note'");
     }
+
+    @Test
+    void refusesWhatASupernetHasNoUseFor() throws IOException {
+        SearchPlan plan = plan(
+                "strategy: darts", "evaluator: classification", "scheduler: asha", "filter: {proxy: naswot}");
+
+        assertThat(problems(plan, numbers()))
+                .extracting(Diagnostic::summary)
+                .containsExactly(
+                        "s.yaml:3:12: error[LAN0722]: 'evaluator' does not go with the strategy 'darts'",
+                        "s.yaml:5:1: error[LAN0722]: 'filter' does not go with the strategy 'darts'",
+                        "s.yaml:4:12: error[LAN0722]: 'scheduler' does not go with the strategy 'darts'");
+    }
+
+    @Test
+    void explainsASearchByASupernetSoThatItCanBeReadAgain() throws IOException {
+        String explained = prepared(plan("strategy: {name: darts, epochs: 3}", "folder: run"), numbers())
+                .explanation();
+
+        assertThat(explained)
+                .contains("strategy:\n  name: darts\n  epochs: 3\n  batchSize: 64\n  learningRate: 0.025\n")
+                .doesNotContain("evaluator");
+        SearchPlan again = SearchPlan.of(PlanDocument.read(new JsonText("again.yaml", explained), Path.of("")));
+        assertThat(prepared(again, numbers()).explanation()).isEqualTo(explained);
+    }
 }
