@@ -34,18 +34,20 @@ final class Doubts {
             broken.add(place.stream()
                             .map(doubt -> new BrokenConditions.Condition(doubt.holds(), doubt.guard(), doubt.node()))
                             .toList())
-                    .map(found -> said(place.get(0).problem(), found))
-                    .ifPresent(elaboration.report()::add);
+                    .ifPresent(found -> report(place.get(found.index()), found));
         }
     }
 
     /** Reports them all, where there is no telling which architectures there are. */
     void reportAsMet() {
-        elaboration
-                .doubts()
-                .forEach(doubt -> elaboration
-                        .report()
-                        .add(Conflict.inSome(doubt.problem(), Failing.of(doubt.holds(), doubt.guard()))));
+        elaboration.doubts().forEach(doubt -> {
+            Failing failing = Failing.of(doubt.holds(), doubt.guard());
+            elaboration.report().add(Conflict.inSome(doubt.problem(), failing), doubt.site());
+        });
+    }
+
+    private void report(Doubt doubt, BrokenConditions.Broken broken) {
+        elaboration.report().add(said(doubt.problem(), broken), doubt.site());
     }
 
     /** What is said of a place is said once, of all the nodes that came from it. */

@@ -14,6 +14,7 @@ import lanista.frontend.lan.elaborate.state.Elaboration;
 import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.frontend.lan.elaborate.state.Path;
 import lanista.frontend.lan.elaborate.state.Place;
+import lanista.frontend.lan.elaborate.state.Site;
 import lanista.frontend.lan.resolve.Module;
 import lanista.frontend.lan.syntax.Argument;
 import lanista.frontend.lan.syntax.Expression;
@@ -51,7 +52,7 @@ final class RuleSite {
 
     /** What takes the place of a node; empty where it is not matched, or what the rule says of it is wrong. */
     Optional<Graph> replacement(Match match) {
-        elaboration.report().enterSite(mutator, match.node().id());
+        elaboration.report().enterSite(new Site(mutator, match.node().id()));
         try {
             return view.settings(match).flatMap(settings -> new OnNode(match, settings).replacement());
         } finally {
@@ -194,7 +195,7 @@ final class RuleSite {
             for (int i = 0; i < match.operandTypes().size(); i++) {
                 inputs.add(region.input("in" + i, match.operandTypes().get(i)));
             }
-            List<Datum.Tensor> results = evaluator.application().apply(layer, inputs, rule.span());
+            List<Datum.Tensor> results = evaluator.application().apply(layer, inputs, layer.within(rule.span()));
             int wanted = match.types().size();
             if (results.size() != wanted) {
                 throw Failure.of(

@@ -3,7 +3,6 @@ package lanista.frontend.lan.elaborate.graph;
 
 import java.util.List;
 import java.util.Optional;
-import lanista.frontend.lan.elaborate.state.Doubt;
 import lanista.frontend.lan.elaborate.state.Elaboration;
 import lanista.ir.NodeId;
 import lanista.ir.diagnostic.Diagnostic;
@@ -48,7 +47,7 @@ public record Conflict(Expr condition, Expr guard) {
                 if (everywhere && guard.isTrue()) {
                     elaboration.report().add(diagnostic);
                 } else {
-                    elaboration.doubt(new Doubt(condition, guard, node, diagnostic));
+                    elaboration.doubt(condition, guard, node, diagnostic);
                 }
                 return !everywhere;
             }
