@@ -71,7 +71,7 @@ public record Mutators(List<Mutator> all) {
             Graph after = opened.orThrow();
             List<Diagnostic> told = new ArrayList<>(opened.diagnostics());
             if (after == before) {
-                told.add(idle(mutator));
+                told.add(idle(mutator, before));
             } else {
                 requireWhole(before, after);
             }
@@ -97,9 +97,9 @@ public record Mutators(List<Mutator> all) {
                 .withHelp("let what it puts in place take and give what the node does, or match fewer nodes");
     }
 
-    private static Diagnostic idle(Mutator mutator) {
+    private static Diagnostic idle(Mutator mutator, Graph graph) {
         return Diagnostic.warning(
                         Code.LAN0412, mutator.span(), "the mutator '%s' matches nothing".formatted(mutator.name()))
-                .withHelp("lanista show SPACE tells the nodes of the graph and their attributes");
+                .withHelp(mutator.remedy(graph));
     }
 }
