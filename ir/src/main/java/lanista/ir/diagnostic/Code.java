@@ -58,6 +58,7 @@ public enum Code {
     LAN0411("placeholder that is left in place"),
     LAN0412("mutator that matches nothing"),
     LAN0413("mutator that breaks the graph"),
+    LAN0414("mutator that changes the sizes of an output"),
     LAN0501("architecture that cannot be read"),
     LAN0502("missing label"),
     LAN0503("unknown label"),
