@@ -79,6 +79,7 @@ public enum Code {
     LAN0722("key or value of a search file"),
     LAN0723("argument of a strategy or a scheduler"),
     LAN0731("choice that a supernet cannot compute in all its values"),
+    LAN0732("choice that a one-shot method cannot take"),
     LAN0801("output folder that is taken"),
     LAN0802("folder without an experiment"),
     LAN0803("log that cannot be read"),

@@ -21,6 +21,7 @@ import lanista.ir.expr.Assignment;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Domain;
 import lanista.ir.expr.Label;
+import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.Mixing;
 import lanista.ir.type.ElementType;
@@ -29,12 +30,15 @@ import lanista.ir.type.TensorType;
 /** The decisions that a supernet leaves open, their weights, and how results are mixed by them. */
 final class OpenChoices {
     private final Map<Label, Mixture> live;
+    private final boolean weighted;
     private final Emission emission;
     private final Refusals refusals;
     private final Map<Label, Value> weights = new LinkedHashMap<>();
 
-    OpenChoices(Map<Label, Mixture> live, Emission emission, Refusals refusals) {
+    /** @param weighted whether what has one case alone is multiplied by its weight too */
+    OpenChoices(Map<Label, Mixture> live, boolean weighted, Emission emission, Refusals refusals) {
         this.live = live;
+        this.weighted = weighted;
         this.emission = emission;
         this.refusals = refusals;
     }
@@ -52,6 +56,11 @@ final class OpenChoices {
         return Objects.requireNonNull(weights.get(decision.label()));
     }
 
+    /** What a decision may be here. */
+    List<Literal> options(Decision decision) {
+        return Objects.requireNonNull(live.get(decision.label())).options();
+    }
+
     /** A type with each size the largest that it is in some candidate. */
     TensorType largest(TensorType type, Scope scope) {
         return LargestSizes.of(scope.in(type), scope, live, refusals);
@@ -64,14 +73,11 @@ final class OpenChoices {
      * The cases that decisions make at a node.
      *
      * @param caseOf what of a combination of their values makes its case; empty for one that cannot be
-     * @return empty where they cannot be open together, which is noted
+     * @return empty where there are none, and where they cannot be open together, which is noted
      */
     <C> Optional<Cases<C>> cases(
             Node node, Set<Decision> decisions, Scope scope, Function<Assignment, Optional<C>> caseOf) {
-        Optional<Joint> joint = Joint.of(
-                decisions,
-                scope,
-                decision -> Objects.requireNonNull(live.get(decision.label())).options());
+        Optional<Joint> joint = Joint.of(decisions, scope, this::options);
         if (joint.isEmpty()) {
             refusals.tooManyTogether(node, decisions);
             return Optional.empty();
@@ -85,7 +91,7 @@ final class OpenChoices {
         }
         List<C> cases = new ArrayList<>();
         List<Long> numbers = joint.get().cases(caseOf, cases);
-        return Optional.of(new Cases<>(joint.get(), cases, numbers));
+        return cases.isEmpty() ? Optional.empty() : Optional.of(new Cases<>(joint.get(), cases, numbers));
     }
 
     /**
@@ -102,7 +108,10 @@ final class OpenChoices {
             for (List<Value> copy : copies) {
                 fitted.add(emission.fit(copy.get(i), type, node));
             }
-            if (new LinkedHashSet<>(fitted).size() == 1) {
+            boolean mixes = fitted.size() == 1
+                    ? weighted && type.element().isFloating()
+                    : new LinkedHashSet<>(fitted).size() > 1;
+            if (!mixes) {
                 results.add(fitted.get(0));
             } else if (!type.element().isFloating()) {
                 results.add(fitted.get(0));
@@ -125,7 +134,7 @@ final class OpenChoices {
         Attributes attributes = Attributes.NONE
                 .with("cases", cases.numbers())
                 .with("count", count)
-                .with("conditional", cases.joint().isConditional());
+                .with("conditional", !weighted && cases.joint().isConditional());
         List<Value> operands = decisions.stream().map(this::weights).toList();
         return emission.weights(node, Compute.of(Mixing.CASE_WEIGHTS, attributes), operands, count);
     }
@@ -133,7 +142,7 @@ final class OpenChoices {
     /** Mixes operands by how much of each is chosen. */
     Value mixedInputs(Node node, Decision decision, boolean mean, List<Value> operands) {
         Value amounts = weights(decision);
-        Value shares = mean
+        Value shares = mean && operands.size() > 1
                 ? emission.weights(node, Compute.of(Mixing.SHARES), List.of(amounts), operands.size())
                 : amounts;
         return emission.mix(node, shares, counting(operands.size()), operands);

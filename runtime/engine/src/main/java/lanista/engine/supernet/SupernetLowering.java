@@ -62,9 +62,9 @@ public final class SupernetLowering {
     private final Refusals refusals;
     private final OpenChoices open;
 
-    private SupernetLowering(Map<Label, Mixture> live, Refusals refusals) {
+    private SupernetLowering(Map<Label, Mixture> live, boolean weighted, Refusals refusals) {
         this.refusals = refusals;
-        this.open = new OpenChoices(live, emission, refusals);
+        this.open = new OpenChoices(live, weighted, emission, refusals);
     }
 
     /**
@@ -80,17 +80,34 @@ public final class SupernetLowering {
      * Lowers a space.
      *
      * @param live the live values of decisions by label, in the order of their weights; of a choice among inputs one subset,
-     *     or none where it is open. A decision with one live value is settled and gets no weights; one that is not named here
-     *     is open
+     *     or the indices of two or more operands. A decision with one live value is settled and gets no weights; one that is
+     *     not named here is open
      * @throws SourceException LAN0731 for each choice that is open and cannot be
      */
     public static SupernetGraph lower(ModelSpace space, Map<Label, List<Literal>> live) {
+        return lower(space, live, false);
+    }
+
+    /**
+     * Lowers a space to one path with weights: whatever the value of a decision computes is multiplied by a weight of the
+     * decision. With weights of one the outputs are those of the candidate, and the gradient of a weight tells how much the
+     * value counts, at the cost of one path alone.
+     *
+     * @param live as above; a decision with one live value gets one weight, and a choice among inputs with the index of one
+     *     operand, while one with a subset is settled
+     * @throws SourceException as above
+     */
+    static SupernetGraph lowerPath(ModelSpace space, Map<Label, List<Literal>> live) {
+        return lower(space, live, true);
+    }
+
+    private static SupernetGraph lower(ModelSpace space, Map<Label, List<Literal>> live, boolean weighted) {
         Map<Decision, Literal> settled = new LinkedHashMap<>();
         Map<Label, Mixture> open = new LinkedHashMap<>();
         Refusals refusals = new Refusals();
         for (Decision decision : space.decisionList()) {
             List<Literal> values = live.getOrDefault(decision.label(), List.of());
-            if (values.size() == 1) {
+            if (values.size() == 1 && !(weighted && Mixture.isOption(decision, values.get(0)))) {
                 settled.put(decision, values.get(0));
             } else if (!values.isEmpty()) {
                 open.put(decision.label(), new Mixture(decision, values));
@@ -101,7 +118,7 @@ public final class SupernetLowering {
             }
         }
         refusals.throwIfAny();
-        return new SupernetLowering(open, refusals).lower(space.graph(), Scope.of(settled));
+        return new SupernetLowering(open, weighted, refusals).lower(space.graph(), Scope.of(settled));
     }
 
     private SupernetGraph lower(Graph space, Scope scope) {
@@ -251,7 +268,8 @@ public final class SupernetLowering {
             refusals.concatenates(node, operation.decision());
             return open.placeholders(node, scope).get(0);
         }
-        List<Value> fitted = now(node.operands()).stream()
+        List<Value> fitted = open.options(operation.decision()).stream()
+                .map(member -> now(node.operands().get((int) member.asLong())))
                 .map(operand -> emission.fit(operand, type, node))
                 .toList();
         return open.mixedInputs(
