@@ -32,6 +32,11 @@ public record Evolution(
 
     private static final int ATTEMPTS = 100;
 
+    /** No evolution: so many candidates at random, each once. */
+    public static Evolution chance(int candidates) {
+        return new Evolution(candidates, 0, 0, 0, 1, 1);
+    }
+
     public Evolution {
         if (crossovers < 0 || mutations < 0 || population < Math.max(1, crossovers + mutations)) {
             throw new IllegalArgumentException(

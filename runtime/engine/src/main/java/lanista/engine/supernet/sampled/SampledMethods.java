@@ -17,6 +17,8 @@ public final class SampledMethods {
         Map<String, OneShotMethod.Factory> methods = new LinkedHashMap<>();
         methods.put("spos", singlePath(Evolution.DEFAULT));
         methods.put("fairnas", fair(Evolution.DEFAULT));
+        methods.put("enas", enas(EnasSettings.DEFAULT));
+        methods.put("path-dropout", pathDropout(0.05, Evolution.chance(1_000)));
         return Collections.unmodifiableMap(methods);
     }
 
@@ -37,5 +39,22 @@ public final class SampledMethods {
     public static OneShotMethod.Factory fair(Evolution evolution) {
         return session -> new SinglePaths(
                 session, new FairPaths(session.setup().space(), session.choices()), evolution);
+    }
+
+    /** ENAS: a controller that learns by REINFORCE. */
+    public static OneShotMethod.Factory enas(EnasSettings settings) {
+        return session -> new Enas(session, settings);
+    }
+
+    /**
+     * Path drop-out, then a ranking.
+     *
+     * @param rate how likely all options of a decision are left out in the end, above 0 and below 1
+     */
+    public static OneShotMethod.Factory pathDropout(double rate, Evolution ranking) {
+        if (!(rate > 0 && rate < 1)) {
+            throw new IllegalArgumentException("the rate of path drop-out is above 0 and below 1, got " + rate);
+        }
+        return session -> new PathDropout(session, rate, ranking);
     }
 }

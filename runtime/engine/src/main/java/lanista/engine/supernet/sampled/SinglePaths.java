@@ -10,7 +10,6 @@ import lanista.engine.supernet.oneshot.OneShotSession;
 import lanista.ir.expr.Label;
 import lanista.ir.space.Architecture;
 import lanista.ir.weights.Weights;
-import lanista.mutators.strategy.SeededRandom;
 
 /**
  * Single Path One-Shot (Guo, Zhang, Mu, Heng, Liu, Wei and Sun, Single Path One-Shot Neural Architecture Search with Uniform
@@ -25,21 +24,18 @@ import lanista.mutators.strategy.SeededRandom;
 final class SinglePaths implements OneShotMethod {
     private final OneShotSession session;
     private final Supplier<List<Architecture>> paths;
-    private final Evolution evolution;
-
-    /** All that the search scored since the last step, the best first. */
-    private List<Architecture> ranked = List.of();
+    private final InheritedRanking ranking;
 
     /** @param paths that a step trains */
     SinglePaths(OneShotSession session, Supplier<List<Architecture>> paths, Evolution evolution) {
         this.session = session;
         this.paths = paths;
-        this.evolution = evolution;
+        this.ranking = new InheritedRanking(session, evolution);
     }
 
     @Override
     public double step(OneShotBatches batches) {
-        ranked = List.of();
+        ranking.forget();
         List<Architecture> drawn = paths.get();
         double sum = 0;
         for (Architecture path : drawn) {
@@ -57,13 +53,7 @@ final class SinglePaths implements OneShotMethod {
 
     @Override
     public List<Architecture> export(int count) {
-        if (ranked.isEmpty()) {
-            ranked = evolution.search(
-                    session.setup().space(),
-                    session.subNetworks()::reward,
-                    new SeededRandom(session.setup().seed()));
-        }
-        return ranked.subList(0, Math.min(count, ranked.size()));
+        return ranking.best(count);
     }
 
     @Override
@@ -73,7 +63,7 @@ final class SinglePaths implements OneShotMethod {
 
     @Override
     public void restore(Weights state) {
-        ranked = List.of();
+        ranking.forget();
     }
 
     @Override
