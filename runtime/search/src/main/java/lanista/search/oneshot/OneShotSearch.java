@@ -134,12 +134,14 @@ public final class OneShotSearch implements Evaluator {
         if (!problems.isEmpty()) {
             throw new SourceException(problems);
         }
+        // What the method cannot take of the space it says at its start.
+        new OneShotTrainer(setup(), strategy.method(space)).close();
     }
 
     /** Trains the supernet. */
     @Override
     public synchronized void prepare(ModelSpace searched, Preparations preparations) {
-        OneShotTrainer fresh = new OneShotTrainer(setup(), strategy.method());
+        OneShotTrainer fresh = new OneShotTrainer(setup(), strategy.method(space));
         trainer = fresh;
         fresh.fit(new OneShotListener() {
             @Override

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lanista.engine.supernet.oneshot.OneShotMethods;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
@@ -15,6 +14,7 @@ import lanista.ir.expr.Literal;
 import lanista.ir.json.document.JsonPlace;
 import lanista.ir.json.document.JsonText;
 import lanista.ir.json.document.JsonValue;
+import lanista.search.oneshot.OneShotStrategy;
 
 /**
  * What a search file says, and what overrides it: values by their keys, each with its place. Paths are as seen from the
@@ -105,7 +105,7 @@ public record PlanDocument(JsonValue.Members values, List<Diagnostic> problems, 
     public boolean isOneShot() {
         return PlanEntry.of(values, PlanKeys.STRATEGY)
                 .name()
-                .filter(OneShotMethods.byName()::containsKey)
+                .filter(OneShotStrategy::isOne)
                 .isPresent();
     }
 
