@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,14 +129,19 @@ final class Coordinator implements Trial.Host {
      */
     static void check(Experiment experiment) {
         experiment.evaluator().check(experiment.space());
-        List<Diagnostic> problems = problems(experiment);
+        List<Diagnostic> problems =
+                new EvaluatorFit(experiment.evaluator(), experiment.space()).problems(experiment.objectives());
         if (!problems.isEmpty()) {
             throw new SourceException(problems);
         }
         strategy(experiment, () -> false);
     }
 
-    /** The strategy at its start. @param over whether the search is over, so that nothing more is looked for */
+    /**
+     * The strategy at its start.
+     *
+     * @param over whether the search is over, so that nothing more is looked for
+     */
     private static Strategy strategy(Experiment experiment, BooleanSupplier over) {
         DecisionSpace space = new BoundedDecisions(JoinedDecisions.of(experiment), over);
         try {
@@ -146,15 +150,6 @@ final class Coordinator implements Trial.Host {
             throw new SourceException(
                     Diagnostic.error(Code.LAN0701, SourceSpan.NONE, String.valueOf(unsuited.getMessage())));
         }
-    }
-
-    private static List<Diagnostic> problems(Experiment experiment) {
-        EvaluatorFit fit = new EvaluatorFit(experiment.evaluator(), experiment.space());
-        List<Diagnostic> problems = new ArrayList<>(fit.missing(experiment.objectives(), index -> SourceSpan.NONE));
-        experiment.evaluator().decisions().stream()
-                .flatMap(decision -> fit.clash(decision.label(), SourceSpan.NONE).stream())
-                .forEach(problems::add);
-        return problems;
     }
 
     /** Ends the search early. Any thread may call it. */

@@ -23,6 +23,15 @@ public final class EvaluatorFit {
         this.space = space;
     }
 
+    /** All that does not go together, where no document says where it stands. */
+    List<Diagnostic> problems(List<Objective> objectives) {
+        List<Diagnostic> problems = new ArrayList<>(missing(objectives, index -> SourceSpan.NONE));
+        evaluator.decisions().stream()
+                .flatMap(decision -> clash(decision.label(), SourceSpan.NONE).stream())
+                .forEach(problems::add);
+        return List.copyOf(problems);
+    }
+
     /**
      * The objectives by a metric that no trial will have; none where the evaluator does not tell what it measures.
      *
@@ -54,7 +63,11 @@ public final class EvaluatorFit {
                 .withHelp(Spelling.among("metrics", known.stream().distinct().toList(), metric));
     }
 
-    /** What is wrong where the evaluator decides by a label of the space. @param place of its decision */
+    /**
+     * What is wrong where the evaluator decides by a label of the space.
+     *
+     * @param place of its decision
+     */
     public Optional<Diagnostic> clash(Label label, SourceSpan place) {
         return Optional.of(label)
                 .filter(space.decisions()::containsKey)

@@ -49,7 +49,7 @@ class PreparationTest {
 
     private static List<Diagnostic> problems(SearchPlan plan, Examples examples) {
         try {
-            throw new AssertionError("accepted: " + prepared(plan, examples));
+            throw new AssertionError("accepted: " + prepared(plan, examples).explanation());
         } catch (SourceException refused) {
             return refused.diagnostics();
         }
