@@ -47,9 +47,7 @@ class KnownOptimumTest {
     @MethodSource("methods")
     void isFound(String method) {
         Architecture best = found(DifferentiableMethods.byName(KnownOptimumTest::fast).get(method));
-        assertThat(best.values())
-                .containsEntry(Toys.OPERATION, Literal.of("absolute"))
-                .containsEntry(Toys.INPUT, Literal.of(List.of(Literal.of(1))));
+        assertThat(best.values()).containsEntry(Toys.OPERATION, Literal.of("absolute"));
     }
 
     @ParameterizedTest

@@ -18,7 +18,6 @@ import lanista.engine.train.optimizer.Descent;
 import lanista.engine.train.optimizer.Schedule;
 import lanista.engine.train.optimizer.UpdateRule;
 import lanista.ir.Graph;
-import lanista.ir.Select;
 import lanista.ir.Switch;
 import lanista.ir.Value;
 import lanista.ir.expr.Decision;
@@ -35,7 +34,6 @@ import lanista.ir.type.TensorType;
 final class Toys {
     static final Label OPERATION = new Label("operation");
     static final Label DEPTH = new Label("depth");
-    static final Label INPUT = new Label("input");
 
     private static final DataPlace PLACE = DataPlace.of("test");
     private static final TensorType POINTS = TensorType.of(ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(2)));
@@ -45,15 +43,11 @@ final class Toys {
     /**
      * Points of a square that are inside or outside of the diamond around its middle: after absolute values a line tells
      * them apart, and after anything else that there is nothing does. What follows may be nothing or two layers, which are
-     * no better, and what comes before is the points or zeros.
+     * no better.
      */
     static ModelSpace diamonds() {
         GraphWriter writer = new GraphWriter();
         Value x = writer.input("x", POINTS);
-        Decision input = new Decision(
-                INPUT, Decision.Form.INPUT, new Domain.Subset(List.of("lost", "points"), 1, 1));
-        Value selected = writer.add(
-                "input", new Select(input, Select.Reduction.SUM), List.of(POINTS), writer.apply("lost", "Zero", x), x);
         Value operation = choose(
                 writer,
                 "operation",
@@ -63,7 +57,7 @@ final class Toys {
                     case "tanh" -> region.apply("y", "Tanh", region.input("in", POINTS));
                     default -> region.apply("y", "Identity", region.input("in", POINTS));
                 },
-                selected);
+                x);
         Value depth = choose(
                 writer,
                 "depth",
