@@ -18,6 +18,7 @@ import lanista.engine.train.optimizer.Descent;
 import lanista.engine.train.optimizer.Schedule;
 import lanista.engine.train.optimizer.UpdateRule;
 import lanista.ir.Graph;
+import lanista.ir.Select;
 import lanista.ir.Switch;
 import lanista.ir.Value;
 import lanista.ir.expr.Decision;
@@ -67,6 +68,33 @@ final class Toys {
                         : region.apply("y", "Identity", region.input("in", POINTS)),
                 operation);
         return space(writer.returning(linear(writer, "head", 2, depth)));
+    }
+
+    /** One of two inputs, one of three operations, and a layer of one of two widths. */
+    static ModelSpace mixed() {
+        GraphWriter writer = new GraphWriter();
+        Value x = writer.input("x", POINTS);
+        Decision input = new Decision(
+                new Label("input"), Decision.Form.INPUT, new Domain.Subset(List.of("points", "bent"), 1, 1));
+        Value bent = writer.apply("bent", "Tanh", linear(writer, "turn", 2, x));
+        Value selected = writer.add("input", new Select(input, Select.Reduction.SUM), List.of(POINTS), x, bent);
+        Value operation = choose(
+                writer,
+                "operation",
+                List.of("none", "layer", "sine"),
+                (region, option) -> switch (option) {
+                    case "layer" -> linear(region, "y", 2, region.input("in", POINTS));
+                    case "sine" -> region.apply("y", "Sin", region.input("in", POINTS));
+                    default -> region.apply("y", "Identity", region.input("in", POINTS));
+                },
+                selected);
+        Decision width = new Decision(
+                new Label("width"),
+                Decision.Form.VALUE,
+                new Domain.Listed(List.of(Literal.of(3), Literal.of(6))));
+        Value wide = writer.apply(
+                "wide", "Linear", Attributes.NONE.with("out_features", Expr.chosen(width)), operation);
+        return space(writer.returning(linear(writer, "head", 2, writer.apply("sigmoid", "Sigmoid", wide))));
     }
 
     static ModelSpace space(Graph graph) {
@@ -119,6 +147,6 @@ final class Toys {
         return OneShotSetup.of(space, points(1024, 3))
                 .withWeights(weights)
                 .withBatchSize(32)
-                .withEpochs(20);
+                .withEpochs(10);
     }
 }
