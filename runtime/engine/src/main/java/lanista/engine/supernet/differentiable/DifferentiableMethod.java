@@ -143,15 +143,18 @@ abstract class DifferentiableMethod implements OneShotMethod {
     }
 
     /**
-     * Adds the gradients of a loss, with the penalty where there is one, to those of the numbers. One that is not finite
-     * has none.
+     * Adds the gradients of a loss, with the penalty where there is one, to those of the numbers.
      *
      * @param shares what the average cost is taken over
      */
     final void descend(Tensor loss, Map<Label, Tensor> shares) {
-        Tensor total = options.penalty().map(each -> each.applied(loss, shares, mixtures)).orElse(loss);
-        if (total.requires_grad() && Double.isFinite(total.item_double())) {
-            total.backward();
+        addGradients(options.penalty().map(each -> each.applied(loss, shares, mixtures)).orElse(loss));
+    }
+
+    /** Adds the gradients of a number to those of all that it depends on; one that is not finite has none. */
+    static void addGradients(Tensor number) {
+        if (number.requires_grad() && Double.isFinite(number.item_double())) {
+            number.backward();
         }
     }
 

@@ -24,10 +24,12 @@ public final class DifferentiableMethods {
     public static Map<String, OneShotMethod.Factory> byName(UnaryOperator<ArchitectureOptions> change) {
         Map<String, OneShotMethod.Factory> methods = new LinkedHashMap<>();
         methods.put("darts", Darts.with(change.apply(Darts.DEFAULT)));
+        methods.put("darts-second-order", SecondOrderDarts.with(change.apply(Darts.DEFAULT)));
         Gdas.Options gdas = Gdas.Options.DEFAULT;
         methods.put("gdas", Gdas.with(gdas.withArchitecture(change.apply(gdas.architecture()))));
         FbNet.Options fbnet = FbNet.Options.DEFAULT;
         methods.put("fbnet", FbNet.with(fbnet.withArchitecture(change.apply(fbnet.architecture()))));
+        methods.put("proxylessnas", ProxylessNas.with(change.apply(ProxylessNas.DEFAULT)));
         return Collections.unmodifiableMap(methods);
     }
 }

@@ -45,7 +45,8 @@ final class Draws {
         return live;
     }
 
-    private static Literal value(Mixture mixture, int option) {
+    /** An option as the value of its decision. */
+    static Literal value(Mixture mixture, int option) {
         Literal literal = mixture.options().get(option);
         return mixture.isOverOperands() ? Literal.of(List.of(literal)) : literal;
     }

@@ -35,7 +35,6 @@ import lanista.ir.type.TensorType;
 final class Toys {
     static final Label OPERATION = new Label("operation");
     static final Label DEPTH = new Label("depth");
-    static final Label INPUT = new Label("input");
 
     private static final DataPlace PLACE = DataPlace.of("test");
     private static final TensorType POINTS = TensorType.of(ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(2)));
@@ -45,15 +44,11 @@ final class Toys {
     /**
      * Points of a square that are inside or outside of the diamond around its middle: after absolute values a line tells
      * them apart, and after anything else that there is nothing does. What follows may be nothing or two layers, which are
-     * no better, and what comes before is the points or zeros.
+     * no better.
      */
     static ModelSpace diamonds() {
         GraphWriter writer = new GraphWriter();
         Value x = writer.input("x", POINTS);
-        Decision input = new Decision(
-                INPUT, Decision.Form.INPUT, new Domain.Subset(List.of("lost", "points"), 1, 1));
-        Value selected = writer.add(
-                "input", new Select(input, Select.Reduction.SUM), List.of(POINTS), writer.apply("lost", "Zero", x), x);
         Value operation = choose(
                 writer,
                 "operation",
@@ -63,7 +58,7 @@ final class Toys {
                     case "tanh" -> region.apply("y", "Tanh", region.input("in", POINTS));
                     default -> region.apply("y", "Identity", region.input("in", POINTS));
                 },
-                selected);
+                x);
         Value depth = choose(
                 writer,
                 "depth",
@@ -73,6 +68,33 @@ final class Toys {
                         : region.apply("y", "Identity", region.input("in", POINTS)),
                 operation);
         return space(writer.returning(linear(writer, "head", 2, depth)));
+    }
+
+    /** One of two inputs, one of three operations, and a layer of one of two widths. */
+    static ModelSpace mixed() {
+        GraphWriter writer = new GraphWriter();
+        Value x = writer.input("x", POINTS);
+        Decision input = new Decision(
+                new Label("input"), Decision.Form.INPUT, new Domain.Subset(List.of("points", "bent"), 1, 1));
+        Value bent = writer.apply("bent", "Tanh", linear(writer, "turn", 2, x));
+        Value selected = writer.add("input", new Select(input, Select.Reduction.SUM), List.of(POINTS), x, bent);
+        Value operation = choose(
+                writer,
+                "operation",
+                List.of("none", "layer", "sine"),
+                (region, option) -> switch (option) {
+                    case "layer" -> linear(region, "y", 2, region.input("in", POINTS));
+                    case "sine" -> region.apply("y", "Sin", region.input("in", POINTS));
+                    default -> region.apply("y", "Identity", region.input("in", POINTS));
+                },
+                selected);
+        Decision width = new Decision(
+                new Label("width"),
+                Decision.Form.VALUE,
+                new Domain.Listed(List.of(Literal.of(3), Literal.of(6))));
+        Value wide = writer.apply(
+                "wide", "Linear", Attributes.NONE.with("out_features", Expr.chosen(width)), operation);
+        return space(writer.returning(linear(writer, "head", 2, writer.apply("sigmoid", "Sigmoid", wide))));
     }
 
     static ModelSpace space(Graph graph) {
@@ -125,6 +147,6 @@ final class Toys {
         return OneShotSetup.of(space, points(1024, 3))
                 .withWeights(weights)
                 .withBatchSize(32)
-                .withEpochs(20);
+                .withEpochs(10);
     }
 }
