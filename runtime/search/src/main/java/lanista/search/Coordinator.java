@@ -6,18 +6,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import lanista.engine.ComputeThreads;
+import lanista.engine.supernet.oneshot.OneShotReport;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.Quantity;
 import lanista.ir.diagnostic.Code;
@@ -62,13 +66,12 @@ final class Coordinator implements Trial.Host {
     private final BestTrial best;
     private final Journal journal;
     private final Stopwatch stopwatch;
-    private final long end;
+    private final SearchEnd end;
     private final RunningTrials running;
     private final Clock clock;
     private final Twins twins = new Twins();
     private final Verdicts verdicts;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-    private volatile boolean stopped;
     private boolean exhausted;
     private int asked;
     private int reusedInARow;
@@ -81,6 +84,7 @@ final class Coordinator implements Trial.Host {
             BestTrial best,
             Journal journal,
             Stopwatch stopwatch,
+            SearchEnd end,
             Duration patience) {
         this.experiment = experiment;
         this.strategy = strategy;
@@ -89,7 +93,7 @@ final class Coordinator implements Trial.Host {
         this.best = best;
         this.journal = journal;
         this.stopwatch = stopwatch;
-        this.end = experiment.limits().time().map(stopwatch::in).orElse(Stopwatch.NEVER);
+        this.end = end;
         this.running = new RunningTrials(stopwatch, experiment.limits().trialTime(), patience);
         // Logs keep milliseconds, and what is read from one equals what was written.
         this.clock = Clock.tick(experiment.clock().withZone(ZoneOffset.UTC), Duration.ofMillis(1));
@@ -101,29 +105,41 @@ final class Coordinator implements Trial.Host {
 
     /** @param nanoTime what time limits are measured by, in nanoseconds from anywhere */
     static Coordinator open(Experiment experiment, Duration patience, LongSupplier nanoTime) {
-        Strategy strategy = check(experiment);
+        check(experiment);
         Map<String, String> provenance = Provenance.of(experiment);
         Optional<ExperimentFolder> folder = experiment.folder().map(ExperimentFolder::create);
         Optional<EventLog> log = folder.map(own -> EventLog.create(own, experiment.space(), provenance));
+        Stopwatch stopwatch = new Stopwatch(nanoTime);
+        SearchEnd end = new SearchEnd(stopwatch, experiment.limits().time());
         return new Coordinator(
                 experiment,
-                strategy,
+                strategy(experiment, end::isOver),
                 Verdicts.of(experiment),
                 new Artefacts(folder),
                 new BestTrial(experiment, folder, provenance),
                 new Journal(log, experiment.listener()),
-                new Stopwatch(nanoTime),
+                stopwatch,
+                end,
                 patience);
     }
 
     /**
-     * The strategy at its start.
+     * Looks for what would keep an experiment from starting.
      *
      * @throws SourceException where the evaluator or the strategy cannot do what is asked of it
      */
-    static Strategy check(Experiment experiment) {
+    static void check(Experiment experiment) {
         experiment.evaluator().check(experiment.space());
-        DecisionSpace space = JoinedDecisions.of(experiment);
+        List<Diagnostic> problems = problems(experiment);
+        if (!problems.isEmpty()) {
+            throw new SourceException(problems);
+        }
+        strategy(experiment, () -> false);
+    }
+
+    /** The strategy at its start. @param over whether the search is over, so that nothing more is looked for */
+    private static Strategy strategy(Experiment experiment, BooleanSupplier over) {
+        DecisionSpace space = new BoundedDecisions(JoinedDecisions.of(experiment), over);
         try {
             return experiment.strategy().create(new Problem(space, experiment.objectives(), experiment.seed()));
         } catch (IllegalArgumentException unsuited) {
@@ -132,16 +148,26 @@ final class Coordinator implements Trial.Host {
         }
     }
 
+    private static List<Diagnostic> problems(Experiment experiment) {
+        EvaluatorFit fit = new EvaluatorFit(experiment.evaluator(), experiment.space());
+        List<Diagnostic> problems = new ArrayList<>(fit.missing(experiment.objectives(), index -> SourceSpan.NONE));
+        experiment.evaluator().decisions().stream()
+                .flatMap(decision -> fit.clash(decision.label(), SourceSpan.NONE).stream())
+                .forEach(problems::add);
+        return problems;
+    }
+
     /** Ends the search early. Any thread may call it. */
     void stop() {
-        stopped = true;
+        end.stop();
         mailbox.add(() -> {});
     }
 
     Results run() {
         try (journal;
+                Closing evaluator = experiment.evaluator()::close;
                 running) {
-            EndReason reason = search();
+            EndReason reason = prepare() ? search() : early();
             if (reason != EndReason.STOPPED) {
                 test();
             }
@@ -151,10 +177,44 @@ final class Coordinator implements Trial.Host {
         }
     }
 
+    /** What is let go of without an exception to tell. */
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Whether the evaluator is ready for the first trial: its search may be over before. */
+    private boolean prepare() {
+        try {
+            experiment.evaluator().prepare(experiment.space(), new Preparations() {
+                @Override
+                public boolean isOver() {
+                    return end.isOver();
+                }
+
+                @Override
+                public void trained(OneShotReport report) {
+                    journal.record(new ExperimentEvent.Trained(now(), report));
+                    journal.flush();
+                }
+            });
+            return true;
+        } catch (CancellationException cancelled) {
+            if (!end.isOver()) {
+                throw cancelled;
+            }
+            return false;
+        }
+    }
+
+    private EndReason early() {
+        return end.isStopped() ? EndReason.STOPPED : EndReason.TIME;
+    }
+
     private EndReason search() {
         askWhileThereIsRoom();
-        while (running.active() > 0 && !isOver()) {
-            readMail(Math.min(end, running.nextDeadline()));
+        while (running.active() > 0 && !end.isOver()) {
+            readMail(Math.min(end.moment(), running.nextDeadline()));
             askWhileThereIsRoom();
         }
         cancelRunning();
@@ -162,11 +222,7 @@ final class Coordinator implements Trial.Host {
         if (allAsked && !journal.history().hasCancelled()) {
             return exhausted ? EndReason.EXHAUSTED : EndReason.LIMIT;
         }
-        return stopped ? EndReason.STOPPED : EndReason.TIME;
-    }
-
-    private boolean isOver() {
-        return stopped || stopwatch.isOver(end);
+        return early();
     }
 
     private void askWhileThereIsRoom() {
@@ -175,10 +231,21 @@ final class Coordinator implements Trial.Host {
         while (!exhausted
                 && asked < experiment.limits().trials()
                 && running.active() < experiment.concurrency()
-                && !isOver()) {
-            strategy.ask().ifPresentOrElse(this::begin, () -> exhausted = true);
+                && !end.isOver()) {
+            ask();
         }
         journal.flush();
+    }
+
+    private void ask() {
+        Optional<Architecture> next;
+        try {
+            next = strategy.ask();
+        } catch (SearchOverException over) {
+            LOG.debug("the strategy found nothing before the search was over");
+            return;
+        }
+        next.ifPresentOrElse(this::begin, () -> exhausted = true);
     }
 
     /** Tries a candidate, unless its network is that of a trial. */
@@ -253,7 +320,7 @@ final class Coordinator implements Trial.Host {
                 mail.run();
             }
         } catch (InterruptedException interrupt) {
-            stopped = true;
+            end.stop();
         }
         running.overdue().forEach(this::expire);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -406,6 +407,42 @@ class ExperimentTest {
     }
 
     @Test
+    void preparesTheEvaluatorOnceBeforeTheFirstTrialAndNotWhereItOnlyChecks() {
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        Experiment experiment = experiment(new Evaluator() {
+                    @Override
+                    public void check(ModelSpace space) {
+                        calls.add("check");
+                    }
+
+                    @Override
+                    public void prepare(ModelSpace space, Preparations preparations) {
+                        calls.add("prepare");
+                    }
+
+                    @Override
+                    public void evaluate(Trial trial) {
+                        calls.add("evaluate");
+                        trial.finish(1);
+                    }
+                })
+                .withTrials(2);
+
+        experiment.check();
+        assertThat(calls).containsExactly("check");
+        experiment.run();
+        assertThat(calls).containsExactly("check", "check", "prepare", "evaluate", "evaluate");
+    }
+
+    @Test
+    void asksALambdaForNoMetricBeforehand() {
+        Results results =
+                experiment(WIDEST).withObjective(Objective.maximize("acuracy")).run();
+
+        assertThat(results.ranked()).hasSize(6);
+    }
+
+    @Test
     void refusesAFolderThatIsTaken() throws IOException {
         Files.writeString(temporary.resolve("thesis.tex"), "mine");
         assertThatExceptionOfType(SourceException.class)
@@ -431,6 +468,14 @@ class ExperimentTest {
                             .contains(
                                     "the strategies are evolution, grid, local, nsga2, ppo, predictor, random, reinforce, tpe");
                 });
+    }
+
+    @Test
+    void suggestsTheSchedulerThatWasMeant() {
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> experiment(WIDEST).withScheduler("ahsa"))
+                .satisfies(problem -> assertThat(problem.diagnostics().get(0).help())
+                        .contains("did you mean 'asha'? the schedulers are asha, hyperband, median, none"));
     }
 
     @Test

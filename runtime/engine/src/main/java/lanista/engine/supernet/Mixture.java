@@ -12,7 +12,7 @@ import lanista.ir.expr.Literal;
  * operands have weights, not the subsets: the one of an operand is how much of it is in the sum.
  *
  * @param decision that is open
- * @param options the live values, or the indices of all operands
+ * @param options the live values, or the indices of the live operands
  */
 public record Mixture(Decision decision, List<Literal> options) {
     /** The most values of a decision that are computed at once. */
@@ -45,6 +45,11 @@ public record Mixture(Decision decision, List<Literal> options) {
                 || (!decision.domain().isContinuous()
                         && decision.domain().size().bitLength() <= Integer.SIZE - 1
                         && decision.domain().size().intValueExact() <= MOST_OPTIONS);
+    }
+
+    /** Whether a literal is a value of a decision or the index of an operand, not a subset of operands. */
+    static boolean isOption(Decision decision, Literal literal) {
+        return !(decision.domain() instanceof Domain.Subset subset) || subset.kind() != literal.kind();
     }
 
     /** Whether it is a choice among inputs. */

@@ -81,6 +81,19 @@ public final class Supernet implements AutoCloseable {
         return program(Map.copyOf(live), () -> SupernetLowering.lower(space, live));
     }
 
+    /**
+     * The program of one path in which each decision has a weight, whose gradient tells how much its value counts.
+     *
+     * @param live as {@link SupernetLowering#lowerPath(ModelSpace, Map)} takes it
+     * @return which stays the supernet's
+     * @throws SourceException LAN0731 for each choice that cannot have a weight
+     */
+    public SupernetProgram openPath(Map<Label, List<Literal>> live) {
+        return program(new WeightedPath(Map.copyOf(live)), () -> SupernetLowering.lowerPath(space, live));
+    }
+
+    private record WeightedPath(Map<Label, List<Literal>> live) {}
+
     /** The program of one candidate. It stays the supernet's. */
     public SupernetProgram path(Architecture architecture) {
         return program(architecture, () -> new SupernetGraph(graph(architecture), Map.of(), Map.of()));

@@ -5,20 +5,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import lanista.ir.Call;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Input;
 import lanista.ir.Node;
-import lanista.ir.NodeId;
 import lanista.ir.Operation;
 import lanista.ir.Repeat;
 import lanista.ir.Select;
@@ -26,21 +21,17 @@ import lanista.ir.Switch;
 import lanista.ir.Value;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.expr.Decision;
-import lanista.ir.expr.Domain;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.op.Arithmetic;
 import lanista.ir.op.Attributes;
 import lanista.ir.op.Joins;
-import lanista.ir.op.Mixing;
 import lanista.ir.rewrite.DropDeadNodes;
 import lanista.ir.rewrite.FlattenCalls;
 import lanista.ir.space.ModelSpace;
-import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 import lanista.ir.verify.RegionGuards;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lowers a space to a closed graph that computes all live values of its decisions.
@@ -65,17 +56,15 @@ import org.jspecify.annotations.Nullable;
  * candidate.
  */
 public final class SupernetLowering {
-    private final Map<Label, Mixture> live;
-    private final Map<Label, Value> weights = new LinkedHashMap<>();
     private final Emission emission = new Emission();
     private final LayerParts parts = new LayerParts();
     private final Map<Value, Value> values = new HashMap<>();
     private final Refusals refusals;
-    private final Map<Label, Mixture> mixtures = new LinkedHashMap<>();
+    private final OpenChoices open;
 
-    private SupernetLowering(Map<Label, Mixture> live, Refusals refusals) {
-        this.live = live;
+    private SupernetLowering(Map<Label, Mixture> live, boolean weighted, Refusals refusals) {
         this.refusals = refusals;
+        this.open = new OpenChoices(live, weighted, emission, refusals);
     }
 
     /**
@@ -91,17 +80,34 @@ public final class SupernetLowering {
      * Lowers a space.
      *
      * @param live the live values of decisions by label, in the order of their weights; of a choice among inputs one subset,
-     *     or none where it is open. A decision with one live value is settled and gets no weights; one that is not named here
-     *     is open
+     *     or the indices of two or more operands. A decision with one live value is settled and gets no weights; one that is
+     *     not named here is open
      * @throws SourceException LAN0731 for each choice that is open and cannot be
      */
     public static SupernetGraph lower(ModelSpace space, Map<Label, List<Literal>> live) {
+        return lower(space, live, false);
+    }
+
+    /**
+     * Lowers a space to one path with weights: whatever the value of a decision computes is multiplied by a weight of the
+     * decision. With weights of one the outputs are those of the candidate, and the gradient of a weight tells how much the
+     * value counts, at the cost of one path alone.
+     *
+     * @param live as above; a decision with one live value gets one weight, and a choice among inputs with the index of one
+     *     operand, while one with a subset is settled
+     * @throws SourceException as above
+     */
+    static SupernetGraph lowerPath(ModelSpace space, Map<Label, List<Literal>> live) {
+        return lower(space, live, true);
+    }
+
+    private static SupernetGraph lower(ModelSpace space, Map<Label, List<Literal>> live, boolean weighted) {
         Map<Decision, Literal> settled = new LinkedHashMap<>();
         Map<Label, Mixture> open = new LinkedHashMap<>();
         Refusals refusals = new Refusals();
         for (Decision decision : space.decisionList()) {
             List<Literal> values = live.getOrDefault(decision.label(), List.of());
-            if (values.size() == 1) {
+            if (values.size() == 1 && !(weighted && Mixture.isOption(decision, values.get(0)))) {
                 settled.put(decision, values.get(0));
             } else if (!values.isEmpty()) {
                 open.put(decision.label(), new Mixture(decision, values));
@@ -112,40 +118,19 @@ public final class SupernetLowering {
             }
         }
         refusals.throwIfAny();
-        return new SupernetLowering(open, refusals).lower(space.graph(), Scope.of(settled));
+        return new SupernetLowering(open, weighted, refusals).lower(space.graph(), Scope.of(settled));
     }
 
     private SupernetGraph lower(Graph space, Scope scope) {
         Graph graph = new FlattenCalls().apply(space);
         for (Input input : graph.inputs()) {
-            values.put(input.value(), emission.input(input.id(), largest(input.type(), scope)));
+            values.put(input.value(), emission.input(input.id(), open.largest(input.type(), scope)));
         }
-        live.forEach((label, mixture) -> weights.put(
-                label,
-                emission.input(
-                        new NodeId("weights:" + label.text()),
-                        TensorType.of(ElementType.F32, mixture.size()))));
+        open.declare();
         region(graph, scope);
         refusals.throwIfAny();
         Graph lowered = emission.returning(now(graph.outputs()));
-        return used(new DropDeadNodes().apply(lowered));
-    }
-
-    /** Without the weights of decisions that turned out to change nothing. */
-    private SupernetGraph used(Graph graph) {
-        Set<Value> read = new LinkedHashSet<>(graph.outputs());
-        graph.nodes().forEach(node -> read.addAll(node.operands()));
-        Set<Value> idle = new LinkedHashSet<>(weights.values());
-        idle.removeAll(read);
-        List<Input> inputs = graph.inputs().stream()
-                .filter(input -> !idle.contains(input.value()))
-                .toList();
-        live.forEach((label, mixture) -> {
-            if (!idle.contains(weights.get(label))) {
-                mixtures.put(label, mixture);
-            }
-        });
-        return new SupernetGraph(Graph.of(inputs, graph.nodes(), graph.outputs()), mixtures, parts.wholes());
+        return open.used(new DropDeadNodes().apply(lowered), parts);
     }
 
     private void region(Graph graph, Scope scope) {
@@ -209,7 +194,7 @@ public final class SupernetLowering {
             return write(node, sized);
         }
         if (sized.isFreeOfSize()) {
-            return write(node, sized.map(type -> largest(type, scope)));
+            return write(node, sized.map(type -> open.largest(type, scope)));
         }
         return variants(node, sized, decisions, scope);
     }
@@ -221,87 +206,21 @@ public final class SupernetLowering {
                     now(node.operands().get(i)), sized.operands().get(i), node));
         }
         return sized.isUnbuildable()
-                ? List.of(emission.add(node.id(), sized.zeros(), List.of(), sized.results(), node.span())
-                        .get(0))
+                ? emission.add(node.id(), sized.zeros(), List.of(), sized.results(), node.span())
                 : emission.add(node.id(), parts.named(sized), operands, sized.results(), node.span());
     }
 
     /** One copy of an operator for each of the sizes and attributes that it has in some candidate. */
     private List<Value> variants(Node node, Sized sized, Set<Decision> decisions, Scope scope) {
-        Optional<Joint> joint = together(node, decisions, scope);
-        if (joint.isEmpty()) {
-            return placeholders(node, scope);
-        }
-        List<Sized> variants = new ArrayList<>();
-        List<Long> cases = joint.get()
-                .cases(assignment -> Optional.of(sized.in(assignment)).filter(Sized::isPossible), variants);
-        List<List<Value>> results =
-                variants.stream().map(variant -> write(node, variant)).toList();
-        return mixed(node, scope, results, () -> caseWeights(node, joint.get(), cases, variants.size()));
-    }
-
-    /** Open decisions together; empty where they cannot be, which is noted. */
-    private Optional<Joint> together(Node node, Set<Decision> decisions, Scope scope) {
-        Optional<Joint> joint = Joint.of(
-                decisions, scope, decision -> Objects.requireNonNull(live.get(decision.label()))
-                        .options());
-        if (joint.isEmpty()) {
-            refusals.tooManyTogether(node, decisions);
-            return joint;
-        }
-        List<Decision> subsets = joint.get().decisions().stream()
-                .filter(decision -> decision.domain() instanceof Domain.Subset)
-                .toList();
-        subsets.forEach(decision -> refusals.readsSubset(node, decision));
-        return subsets.isEmpty() ? joint : Optional.empty();
-    }
-
-    /** Mixes the results of several copies, all in the largest size. */
-    private List<Value> mixed(
-            Node node, Scope scope, List<List<Value>> copies, Supplier<Value> weighting) {
-        List<TensorType> types = new ArrayList<>();
-        for (TensorType type : scope.in(node.types())) {
-            types.add(largest(type, scope));
-        }
-        List<Value> results = new ArrayList<>();
-        @Nullable Value shares = null;
-        for (int i = 0; i < types.size(); i++) {
-            List<Value> fitted = new ArrayList<>();
-            for (List<Value> copy : copies) {
-                fitted.add(emission.fit(copy.get(i), types.get(i), node));
-            }
-            if (new LinkedHashSet<>(fitted).size() == 1) {
-                results.add(fitted.get(0));
-            } else if (!types.get(i).element().isFloating()) {
-                results.add(fitted.get(0));
-                refusals.notMixable(node, types.get(i));
-            } else {
-                shares = shares == null ? weighting.get() : shares;
-                results.add(emission.mix(node, shares, counting(fitted.size()), fitted));
-            }
-        }
-        return results;
-    }
-
-    private static List<Long> counting(int count) {
-        return LongStream.range(0, count).boxed().toList();
-    }
-
-    /** The weights of cases of some decisions: those of a decision itself where its values are the cases. */
-    private Value caseWeights(Node node, Joint joint, List<Long> cases, int count) {
-        if (joint.decisions().size() == 1 && cases.equals(counting(count))) {
-            return weights(joint.decisions().get(0));
-        }
-        Attributes attributes = Attributes.NONE
-                .with("cases", cases)
-                .with("count", count)
-                .with("conditional", joint.isConditional());
-        List<Value> operands = joint.decisions().stream().map(this::weights).toList();
-        return emission.weights(node, Compute.of(Mixing.CASE_WEIGHTS, attributes), operands, count);
-    }
-
-    private Value weights(Decision decision) {
-        return Objects.requireNonNull(weights.get(decision.label()));
+        Optional<OpenChoices.Cases<Sized>> variants = open.cases(
+                node, decisions, scope, assignment -> Optional.of(sized.in(assignment))
+                        .filter(Sized::isPossible));
+        return variants.map(each -> open.mixed(
+                        node,
+                        scope,
+                        each,
+                        each.cases().stream().map(variant -> write(node, variant)).toList()))
+                .orElseGet(() -> open.placeholders(node, scope));
     }
 
     private List<Value> switchOn(Node node, Switch operation, Scope scope) {
@@ -309,20 +228,19 @@ public final class SupernetLowering {
         if (selector.isConstant()) {
             return taken(node, operation.alternative(selector.constant()), scope);
         }
-        Optional<Joint> joint = together(node, selector.decisions(), scope);
-        if (joint.isEmpty()) {
-            return placeholders(node, scope);
+        Optional<OpenChoices.Cases<Literal>> keys = open.cases(
+                node, selector.decisions(), scope, assignment -> Optional.of(selector.evaluate(assignment)));
+        if (keys.isEmpty()) {
+            return open.placeholders(node, scope);
         }
-        List<Literal> keys = new ArrayList<>();
-        List<Long> cases = joint.get().cases(assignment -> Optional.of(selector.evaluate(assignment)), keys);
         List<List<Value>> results = new ArrayList<>();
-        for (Literal key : keys) {
+        for (Literal key : keys.get().cases()) {
             Scope inner = selector instanceof Expr.Chosen chosen
                     ? scope.where(chosen.decision(), key)
                     : scope.where(Expr.equal(selector, Expr.of(key)));
             results.add(taken(node, operation.alternative(key), inner));
         }
-        return mixed(node, scope, results, () -> caseWeights(node, joint.get(), cases, keys.size()));
+        return open.mixed(node, scope, keys.get(), results);
     }
 
     private List<Value> taken(Node node, Switch.Alternative alternative, Scope scope) {
@@ -338,7 +256,7 @@ public final class SupernetLowering {
     }
 
     private Value select(Node node, Select operation, Scope scope) {
-        TensorType type = largest(scope.in(node.types().get(0)), scope);
+        TensorType type = open.largest(node.types().get(0), scope);
         Expr chosen = scope.in(Expr.chosen(operation.decision()));
         if (chosen.isConstant()) {
             List<Value> members = chosen.constant().asItems().stream()
@@ -348,17 +266,14 @@ public final class SupernetLowering {
         }
         if (operation.reduction() == Select.Reduction.CONCAT) {
             refusals.concatenates(node, operation.decision());
-            return emission.add(node.id(), Sized.zeros(type), List.of(), List.of(type), node.span())
-                    .get(0);
+            return open.placeholders(node, scope).get(0);
         }
-        List<Value> fitted = now(node.operands()).stream()
+        List<Value> fitted = open.options(operation.decision()).stream()
+                .map(member -> now(node.operands().get((int) member.asLong())))
                 .map(operand -> emission.fit(operand, type, node))
                 .toList();
-        Value amounts = weights(operation.decision());
-        Value shares = operation.reduction() == Select.Reduction.MEAN
-                ? emission.weights(node, Compute.of(Mixing.SHARES), List.of(amounts), fitted.size())
-                : amounts;
-        return emission.mix(node, shares, counting(fitted.size()), fitted);
+        return open.mixedInputs(
+                node, operation.decision(), operation.reduction() == Select.Reduction.MEAN, fitted);
     }
 
     private Value selected(Node node, Select.Reduction reduction, List<Value> members, TensorType type) {
@@ -382,17 +297,19 @@ public final class SupernetLowering {
         if (depth.isConstant()) {
             return bodies(node, operation, (int) depth.constant().asLong(), scope, new ArrayList<>());
         }
-        Optional<Joint> joint = together(node, depth.decisions(), scope);
-        if (joint.isEmpty()) {
-            return placeholders(node, scope);
+        Optional<OpenChoices.Cases<Integer>> depths = open.cases(
+                node, depth.decisions(), scope, assignment -> Optional.of((int)
+                        depth.evaluate(assignment).asLong()));
+        if (depths.isEmpty()) {
+            return open.placeholders(node, scope);
         }
-        List<Integer> depths = new ArrayList<>();
-        List<Long> cases = joint.get()
-                .cases(assignment -> Optional.of((int) depth.evaluate(assignment).asLong()), depths);
         List<List<Value>> after = new ArrayList<>();
-        bodies(node, operation, Collections.max(depths), scope, after);
-        List<List<Value>> results = depths.stream().map(after::get).toList();
-        return mixed(node, scope, results, () -> caseWeights(node, joint.get(), cases, depths.size()));
+        bodies(node, operation, Collections.max(depths.get().cases()), scope, after);
+        return open.mixed(
+                node,
+                scope,
+                depths.get(),
+                depths.get().cases().stream().map(after::get).toList());
     }
 
     /** @param after takes the values after 0, 1, 2 … bodies */
@@ -405,19 +322,5 @@ public final class SupernetLowering {
             after.add(current);
         }
         return current;
-    }
-
-    /** Something of the right type in the place of what was refused, so that the rest can be looked at. */
-    private List<Value> placeholders(Node node, Scope scope) {
-        return node.types().stream()
-                .map(type -> largest(scope.in(type), scope))
-                .map(type -> emission.add(node.id(), Sized.zeros(type), List.of(), List.of(type), node.span())
-                        .get(0))
-                .toList();
-    }
-
-    /** A type with each size the largest that it is in some candidate. */
-    private TensorType largest(TensorType type, Scope scope) {
-        return LargestSizes.of(scope.in(type), scope, live, refusals);
     }
 }

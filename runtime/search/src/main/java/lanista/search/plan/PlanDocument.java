@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lanista.engine.supernet.oneshot.OneShotMethods;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
@@ -98,6 +99,14 @@ public record PlanDocument(JsonValue.Members values, List<Diagnostic> problems, 
     public PlanDocument withKind(String key, String name, String origin) {
         boolean same = PlanEntry.of(values, key).name().filter(name::equals).isPresent();
         return same ? this : with(key, Literal.of(name), origin);
+    }
+
+    /** Whether its strategy trains a supernet. */
+    public boolean isOneShot() {
+        return PlanEntry.of(values, PlanKeys.STRATEGY)
+                .name()
+                .filter(OneShotMethods.byName()::containsKey)
+                .isPresent();
     }
 
     /** A copy in which the evaluator, the strategy or the scheduler has these arguments, and those alone. */

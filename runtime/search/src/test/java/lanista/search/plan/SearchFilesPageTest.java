@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lanista.ir.argument.Argument;
 import lanista.ir.json.document.JsonText;
 import lanista.ir.json.document.JsonValue;
 import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.mutators.scheduler.Schedulers;
 import lanista.mutators.strategy.StrategyProvider;
+import lanista.search.oneshot.OneShotStrategy;
 import lanista.search.ArgumentTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,13 +40,26 @@ class SearchFilesPageTest {
         assertThat(page())
                 .contains(ArgumentTable.of("key", PlanKeys.ALL))
                 .contains(ArgumentTable.of("key of `limits`", PlanKeys.LIMITS_KEYS))
-                .contains(ArgumentTable.of("key of `warmStart`", PlanKeys.WARM_START_KEYS));
+                .contains(ArgumentTable.of("key of `warmStart`", PlanKeys.WARM_START_KEYS))
+                .contains(ArgumentTable.of("key of `filter`", PlanKeys.FILTER_KEYS));
     }
 
     @ParameterizedTest
     @MethodSource("lanista.mutators.strategy.Strategies#all")
     void listsTheArgumentsOfEachStrategy(StrategyProvider provider) throws IOException {
         assertThat(page()).contains(ArgumentTable.section(provider.name(), provider.summary(), provider.arguments()));
+    }
+
+    @Test
+    void listsTheArgumentsOfTheStrategiesThatTrainASupernet() throws IOException {
+        List<StrategyProvider> all = OneShotStrategy.all();
+        assertThat(all).allMatch(each -> each.arguments().equals(all.get(0).arguments()));
+
+        assertThat(page())
+                .contains(ArgumentTable.of("argument", all.get(0).arguments()))
+                .contains(all.stream()
+                        .map(each -> "`" + each.name() + "`")
+                        .collect(Collectors.joining(", ", "The strategies ", " train a supernet")));
     }
 
     @ParameterizedTest
@@ -70,6 +85,7 @@ class SearchFilesPageTest {
                 .containsOnlyKeys(PlanKeys.ALL.stream().map(Argument::name).toList());
         assertThat(keys(document, PlanKeys.LIMITS)).hasSameSizeAs(PlanKeys.LIMITS_KEYS);
         assertThat(keys(document, PlanKeys.WARM_START)).hasSameSizeAs(PlanKeys.WARM_START_KEYS);
+        assertThat(keys(document, PlanKeys.FILTER)).hasSameSizeAs(PlanKeys.FILTER_KEYS);
         assertThat(SearchPlan.of(document).name()).isEqualTo("cifar-cells");
     }
 

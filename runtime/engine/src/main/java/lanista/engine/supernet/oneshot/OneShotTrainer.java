@@ -23,7 +23,7 @@ import lanista.ir.weights.Weights;
  * Trains a supernet by a method, and exports what the method found.
  *
  * <pre>{@code
- * OneShotTrainer trainer = new OneShotTrainer(OneShotSetup.of(space, data), Darts.FIRST_ORDER);
+ * OneShotTrainer trainer = new OneShotTrainer(OneShotSetup.of(space, data), DifferentiableMethods.byName().get("darts"));
  * trainer.fit(OneShotListener.NONE);
  * Architecture best = trainer.export(1).get(0);
  * trainer.close();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.engine.supernet.oneshot;
+package lanista.engine.supernet.differentiable;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +16,10 @@ import lanista.engine.TensorScope;
 import lanista.engine.supernet.Mixture;
 import lanista.engine.train.optimizer.Clipping;
 import lanista.engine.train.optimizer.Optimizer;
-import lanista.engine.train.optimizer.UpdateRule;
 import lanista.ir.expr.Label;
+import lanista.ir.weights.HostTensor;
+import lanista.ir.weights.Weights;
 import org.bytedeco.pytorch.MemoryFormatOptional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -32,26 +32,17 @@ final class ArchitectureParameters implements AutoCloseable {
     private final Optimizer optimizer;
     private final double learningRate;
 
-    /**
-     * Parameters that start near zero, normally distributed.
-     *
-     * @param deviation of the start
-     */
-    ArchitectureParameters(
-            Collection<Mixture> mixtures,
-            double deviation,
-            UpdateRule rule,
-            double learningRate,
-            RandomStream random) {
+    /** Parameters at their start. */
+    ArchitectureParameters(Collection<Mixture> mixtures, ArchitectureOptions options, RandomStream random) {
         Map<Label, Mixture> byLabel = new LinkedHashMap<>();
         mixtures.forEach(mixture -> byLabel.put(mixture.decision().label(), mixture));
         this.mixtures = Collections.unmodifiableMap(byLabel);
-        this.learningRate = learningRate;
+        this.learningRate = options.learningRate();
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
-            byLabel.forEach((label, mixture) -> logits.put(label, start(mixture.size(), deviation, random)));
+            byLabel.forEach((label, mixture) -> logits.put(label, start(mixture.size(), options.deviation(), random)));
         }
-        this.optimizer = Optimizer.of(rule, Clipping.NONE, List.copyOf(logits.values()));
+        this.optimizer = Optimizer.of(options.rule(), Clipping.NONE, List.copyOf(logits.values()));
     }
 
     private Tensor start(int size, double deviation, RandomStream random) {
@@ -105,18 +96,24 @@ final class ArchitectureParameters implements AutoCloseable {
         optimizer.step(learningRate);
     }
 
-    /** Adds to each of a decision's numbers what the gradient of a loss is known to be. */
-    void addGradient(Label label, float[] gradient) {
+    /** A copy of the numbers, by the labels of their decisions. */
+    Weights toWeights() {
+        Map<String, HostTensor> copies = new LinkedHashMap<>();
+        logits.forEach((label, own) ->
+                copies.put(label.text(), HostTensor.ofFloats(TensorArrays.floats(own), own.numel())));
+        return Weights.of(copies);
+    }
+
+    /**
+     * Overwrites the numbers with a copy of them.
+     *
+     * @throws IllegalArgumentException where it has none of a decision, or another number of them
+     */
+    void restore(Weights copy) {
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
-            Tensor own = logits(label);
-            Tensor more = TensorArrays.tensor(gradient, gradient.length);
-            Tensor before = own.grad();
-            if (before.defined()) {
-                before.add_(more, new Scalar(1.0));
-            } else {
-                own.mutable_grad().put(more);
-            }
+            logits.forEach((label, own) ->
+                    own.copy_(TensorArrays.tensor(copy.tensor(label.text()).floats(), own.numel())));
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package lanista.engine.supernet.oneshot;
+package lanista.engine.supernet.differentiable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.engine.supernet.differentiable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import lanista.engine.NativeMemoryExtension;
+import lanista.engine.supernet.oneshot.OneShotMethod;
+import lanista.engine.supernet.oneshot.OneShotReport;
+import lanista.engine.supernet.oneshot.OneShotTrainer;
+import lanista.ir.analysis.ExpectedCost;
+import lanista.ir.analysis.Quantity;
+import lanista.ir.expr.Literal;
+import lanista.ir.space.Architecture;
+import lanista.ir.space.ModelSpace;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ExtendWith(NativeMemoryExtension.class)
+class KnownOptimumTest {
+    private static Collection<String> methods() {
+        return DifferentiableMethods.byName().keySet();
+    }
+
+    /** So that some hundred steps are enough. */
+    private static ArchitectureOptions fast(ArchitectureOptions options) {
+        return options.withLearningRate(0.02);
+    }
+
+    private static Architecture found(OneShotMethod.Factory factory) {
+        ModelSpace space = Toys.diamonds();
+        List<OneShotReport> reports = new ArrayList<>();
+        try (OneShotTrainer trainer = new OneShotTrainer(Toys.setup(space), factory)) {
+            trainer.fit(reports::add);
+            System.out.println(reports.get(reports.size() / 4));
+            System.out.println(reports.get(reports.size() / 2));
+            System.out.println(reports.get(reports.size() - 1));
+            return trainer.export(1).get(0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void isFound(String method) {
+        Architecture best = found(DifferentiableMethods.byName(KnownOptimumTest::fast).get(method));
+        assertThat(best.values())
+                .containsEntry(Toys.OPERATION, Literal.of("absolute"))
+                .containsEntry(Toys.INPUT, Literal.of(List.of(Literal.of(1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void isCheaperWhereCostCounts(String method) {
+        ExpectedCost flops =
+                ExpectedCost.of(Toys.diamonds().graph(), Quantity.FLOPS).orElseThrow();
+        Map<String, OneShotMethod.Factory> cheap =
+                DifferentiableMethods.byName(options -> fast(options).withPenalty(Penalty.linear(flops, 0.1)));
+        Map<String, OneShotMethod.Factory> dear =
+                DifferentiableMethods.byName(options -> fast(options).withPenalty(Penalty.linear(flops, -0.1)));
+
+        assertThat(found(cheap.get(method)).values())
+                .containsEntry(Toys.OPERATION, Literal.of("absolute"))
+                .containsEntry(Toys.DEPTH, Literal.of("none"));
+        assertThat(found(dear.get(method)).values()).containsEntry(Toys.DEPTH, Literal.of("wide"));
+    }
+}
