@@ -3,7 +3,6 @@ package lanista.engine.supernet.oneshot;
 
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import lanista.engine.GradientMode;
 import lanista.engine.Mode;
 import lanista.engine.OwnedPointers;
@@ -70,7 +69,7 @@ public final class OneShotSession implements AutoCloseable {
     }
 
     /** What choices are drawn from. */
-    public RandomGenerator choices() {
+    public SeededRandom choices() {
         return choices;
     }
 
@@ -86,6 +85,14 @@ public final class OneShotSession implements AutoCloseable {
 
     void stepEnded() {
         step++;
+    }
+
+    void goOnAt(long next) {
+        step = next;
+    }
+
+    Optimizer optimizer() {
+        return optimizer;
     }
 
     /** The loss of a batch, from which gradients can start. */
