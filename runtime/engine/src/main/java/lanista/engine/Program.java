@@ -121,6 +121,24 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs the program in training mode and keeps the way back for gradients, at less cost than a record of autograd. It
+     * can be gone once; there are no gradients of gradients.
+     *
+     * @param parameters as for {@link #run}
+     * @throws IllegalArgumentException as {@link #run}
+     * @throws NativeException as {@link #run}
+     */
+    public Recording record(Parameters parameters, List<Tensor> tensors, RandomStream random) {
+        PlanRunner runner = runners.get(Mode.TRAINING);
+        if (runner == null) {
+            throw new IllegalStateException("this program is closed");
+        }
+        try (GradientMode gradients = GradientMode.on()) {
+            return runner.record(parameters, tensors, random.generator());
+        }
+    }
+
     /** Frees what it owns; a second call does nothing. */
     @Override
     public void close() {
