@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import lanista.engine.plan.Passes;
 import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Value;
@@ -19,20 +21,23 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recorded runs against those of which autograd records all. */
 @Tag("torch")
 @ExtendWith(NativeMemoryExtension.class)
 class RecordingTest {
     private static final float TOLERANCE = 1e-5f;
-    private static final long[] IMAGES = {2, 4, 6, 5};
-
     private final GraphWriter writer = new GraphWriter();
+    private Passes passes = Passes.ALL;
 
-    private static Attributes conv(long kernel, long dilation, long group) {
+    private static Attributes conv(long channels, long kernel, long dilation, long group) {
         long pad = kernel / 2 * dilation;
         return Attributes.NONE
-                .with("out_channels", 4)
+                .with("out_channels", channels)
                 .with("kernel_shape", List.of(kernel, kernel))
                 .with("dilations", List.of(dilation, dilation))
                 .with("pads", List.of(pad, pad, pad, pad))
@@ -53,22 +58,36 @@ class RecordingTest {
         return writer.apply(name, "BatchNormalization", x);
     }
 
+    /** A normalisation that neither scales nor shifts. */
+    private Value bare(String name, Value x) {
+        return writer.apply(name, "BatchNormalization", Attributes.NONE.with("affine", false), x);
+    }
+
     /** An edge with pools, convolutions, what is shared, what is zero, and a sum after it. */
-    private Graph edge() {
-        Value x = writer.input("x", IMAGES);
+    private Graph edge(long channels) {
+        Value x = writer.input("x", 2, channels, 6, 5);
         Value weights = writer.input("weights", 6);
         Attributes window = Attributes.NONE.with("kernel_shape", List.of(3L, 3L)).with("pads", List.of(1L, 1L, 1L, 1L));
+        Attributes pointwise = conv(channels, 1, 1, 1);
         Value relu = writer.apply("relu", "Relu", x);
         Value same = writer.apply("same", "Relu", x);
-        Value first = writer.apply("first", "Relu", norm("norm0", writer.apply("separable", "Conv", conv(3, 1, 4), relu)));
-        Value second = norm("norm1", writer.apply("pointwise", "Conv", conv(1, 1, 1), first));
-        Value dilated = norm("norm2", writer.apply("dilated", "Conv", conv(5, 2, 4), same));
+        Value alone = norm("norm0", writer.apply("alone", "Conv", conv(channels, 3, 1, channels), relu));
+        Value second = bare("norm1", writer.apply("over", "Conv", pointwise, writer.apply("first", "Relu", alone)));
+        Value dilated = bare("norm2", writer.apply("dilated", "Conv", conv(channels, 5, 2, channels), same));
         Value pooled = norm("norm3", writer.apply("pooled", "MaxPool", window, x));
-        Value average = norm("norm4", writer.apply("average", "AveragePool", window, x));
+        Value average = bare("norm4", writer.apply("average", "AveragePool", window, x));
         Value zero = writer.apply("zero", "Zero", x);
         Value edge = mix("edge", weights, zero, second, x, dilated, pooled, average);
-        Value sum = writer.apply("sum", "Sum", edge, writer.apply("other", "Conv", conv(1, 1, 1), edge));
+        Value sum = writer.apply("sum", "Sum", edge, writer.apply("other", "Conv", pointwise, edge));
         return writer.returning(writer.apply("joined", "Concat", Attributes.NONE.with("axis", 1), sum, edge), relu);
+    }
+
+    /** Convolutions of each channel by itself that make images smaller, and a normalisation that nothing is fused with. */
+    private Graph reduction(long channels, long kernel, long dilation) {
+        Value x = writer.input("x", 2, channels, 9, 8);
+        Attributes smaller = conv(channels, kernel, dilation, channels).with("strides", List.of(2L, 2L));
+        Value norm = norm("norm", writer.apply("depthwise", "Conv", smaller, x));
+        return writer.returning(writer.apply("y", "Add", writer.apply("exp", "Sigmoid", norm), norm));
     }
 
     /** What a run computes: its outputs, and the gradients of inputs and parameters. */
@@ -103,8 +122,8 @@ class RecordingTest {
     }
 
     /** @param made the inputs of leaves, which autograd records, too */
-    private static Outcome outcome(Graph graph, Way way, Function<List<Tensor>, List<Tensor>> made, boolean... wanted) {
-        try (Program program = Program.compile(graph, Device.CPU);
+    private Outcome outcome(Graph graph, Way way, Function<List<Tensor>, List<Tensor>> made, boolean... wanted) {
+        try (Program program = Program.compile(graph, ParameterLayout.of(graph), Map.of(), Device.CPU, passes);
                 RandomStream random = RandomStream.seeded(1, Device.CPU);
                 Parameters parameters = Parameters.initialise(program.layout(), Device.CPU, random);
                 TensorScope scope = TensorScope.open()) {
@@ -132,29 +151,47 @@ class RecordingTest {
         }
     }
 
-    private static void agrees(Graph graph, Function<List<Tensor>, List<Tensor>> made, boolean... wanted) {
+    private void agrees(Graph graph, Function<List<Tensor>, List<Tensor>> made, boolean... wanted) {
         outcome(graph, RecordingTest::recorded, made, wanted)
                 .isLike(outcome(graph, RecordingTest::byAutograd, made, wanted));
     }
 
-    @Test
-    void comesBackAsAutogradDoes() {
-        agrees(edge(), leaves -> leaves, true, true);
+    /** Channels that our own kernels take, and such that they leave to libtorch. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 8, 16, 24})
+    void comesBackAsAutogradDoes(long channels) {
+        agrees(edge(channels), leaves -> leaves, true, true);
     }
 
-    @Test
-    void comesBackToParametersAlone() {
-        agrees(edge(), leaves -> leaves, false, false);
+    @ParameterizedTest
+    @ValueSource(longs = {4, 16})
+    void comesBackToParametersAlone(long channels) {
+        agrees(edge(channels), leaves -> leaves, false, false);
     }
 
-    @Test
-    void comesBackToWeightsAlone() {
-        agrees(edge(), leaves -> leaves, false, true);
+    @ParameterizedTest
+    @ValueSource(longs = {4, 16})
+    void comesBackToWeightsAlone(long channels) {
+        agrees(edge(channels), leaves -> leaves, false, true);
     }
 
-    @Test
-    void goesOnToWhatTheLossSharesWithTheInputs() {
-        agrees(edge(), leaves -> List.of(leaves.get(0), torch.softmax(leaves.get(1), 0)), true, true);
+    @ParameterizedTest
+    @ValueSource(longs = {4, 16})
+    void goesOnToWhatTheLossSharesWithTheInputs(long channels) {
+        agrees(edge(channels), leaves -> List.of(leaves.get(0), torch.softmax(leaves.get(1), 0)), true, true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 1", "3, 2", "5, 1", "5, 2", "7, 1"})
+    void comesBackFromSmallerImages(long kernel, long dilation) {
+        agrees(reduction(16, kernel, dilation), leaves -> leaves, true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lanista.engine.plan.Passes#names")
+    void agreesWithoutAPass(String name) {
+        passes = Passes.without(List.of(name));
+        agrees(edge(16), leaves -> leaves, true, true);
     }
 
     @Test
@@ -162,6 +199,14 @@ class RecordingTest {
         Value x = writer.input("x", 3, 4);
         Value y = writer.apply("y", "Mul", writer.apply("exp", "Exp", x), writer.apply("same", "Exp", x));
         agrees(writer.returning(y, writer.apply("z", "Add", y, x)), leaves -> leaves, true);
+    }
+
+    @Test
+    void comesBackThroughSumsOfWhatIsRepeated() {
+        Value x = writer.input("x", 3, 4);
+        Value row = writer.input("row", 4);
+        Value product = writer.apply("product", "Linear", Attributes.NONE.with("out_features", 4), x);
+        agrees(writer.returning(writer.apply("y", "Add", product, row)), leaves -> leaves, true, true);
     }
 
     @Test

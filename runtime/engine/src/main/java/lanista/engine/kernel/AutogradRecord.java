@@ -49,6 +49,14 @@ final class AutogradRecord {
         }
     }
 
+    /** Adds the gradient of a parameter, or of a part of one, to that of the parameter. */
+    static void backward(Tensor part, Tensor gradient) {
+        try (TensorVector parts = new TensorVector(part);
+                TensorVector gradients = new TensorVector(gradient)) {
+            backward(parts, gradients);
+        }
+    }
+
     private static void backward(TensorVector tensors, TensorVector gradients) {
         try (BoolOptional once = new BoolOptional(false);
                 TensorVector all = new TensorVector()) {

@@ -109,6 +109,11 @@ public class Frame {
         return generator;
     }
 
+    /** The only result, when it is there. */
+    Tensor result() {
+        return value(results[0]);
+    }
+
     /** Puts the only result. */
     void put(Tensor result) {
         slots[results[0]] = result;

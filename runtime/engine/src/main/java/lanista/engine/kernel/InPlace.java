@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.kernel;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
@@ -49,9 +51,24 @@ final class InPlace {
 
         @Override
         public Backward record(RecordingFrame frame) {
+            List<Backward> ways = new ArrayList<>();
+            for (int i = 0; i < frame.operands(); i++) {
+                boolean whole = Arrays.equals(
+                        frame.operand(i).shape(), frame.operand(0).shape());
+                long[] shape = frame.operand(i).shape();
+                frame.gradient(i).ifPresent(sum -> ways.add(whole ? sum::addShared : narrowing(sum, shape)));
+            }
             run(frame);
-            List<Gradient> operands = frame.gradients();
-            return gradient -> operands.forEach(sum -> sum.addShared(gradient));
+            return gradient -> ways.forEach(way -> way.run(gradient));
+        }
+
+        /** What was read several times gets the sum of the gradients of all. */
+        private static Backward narrowing(Gradient sum, long[] shape) {
+            return gradient -> {
+                try (Tensor part = gradient.sum_to_size(shape)) {
+                    sum.add(part);
+                }
+            };
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GeneratorOptional;
@@ -56,12 +56,14 @@ public final class RecordingFrame extends Frame {
         return Optional.ofNullable(gradients[operandSlots()[operand]]);
     }
 
-    /** The gradients of the operands that have one, in their order. */
-    List<Gradient> gradients() {
-        return IntStream.range(0, operands())
-                .mapToObj(this::gradient)
-                .flatMap(Optional::stream)
-                .toList();
+    /** What takes the gradient of a parameter of the node's layer; empty for one that collects none. */
+    Optional<Consumer<Tensor>> parameterGradient(int slot) {
+        Tensor parameter = parameter(slot);
+        if (!parameter.requires_grad()) {
+            return Optional.empty();
+        }
+        Tensor kept = keep(parameter);
+        return Optional.of(gradient -> AutogradRecord.backward(kept, gradient));
     }
 
     /** A handle on a tensor that lives until the way back through the node was gone. */

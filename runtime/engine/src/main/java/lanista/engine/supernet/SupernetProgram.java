@@ -13,6 +13,7 @@ import lanista.engine.Parameters;
 import lanista.engine.Program;
 import lanista.engine.RandomStream;
 import lanista.engine.Recording;
+import lanista.engine.plan.Passes;
 import lanista.ir.expr.Label;
 import org.bytedeco.pytorch.Tensor;
 
@@ -30,8 +31,8 @@ public final class SupernetProgram implements AutoCloseable {
     }
 
     /** @param shared the layout of all layers of the space */
-    static SupernetProgram compile(SupernetGraph graph, ParameterLayout shared, Device device) {
-        return new SupernetProgram(graph, Program.compile(graph.graph(), shared, graph.wholes(), device));
+    static SupernetProgram compile(SupernetGraph graph, ParameterLayout shared, Device device, Passes passes) {
+        return new SupernetProgram(graph, Program.compile(graph.graph(), shared, graph.wholes(), device, passes));
     }
 
     /** What is mixed in it, by label, in the order of the space's decisions. */
