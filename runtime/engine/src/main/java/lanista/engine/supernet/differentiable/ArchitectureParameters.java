@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.supernet.differentiable;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import lanista.engine.GradientMode;
+import lanista.engine.NamedTensors;
 import lanista.engine.OwnedPointers;
 import lanista.engine.RandomStream;
 import lanista.engine.TensorArrays;
@@ -26,6 +26,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /** What a method learns of decisions: a number for each option of each, {@code f32[n]}, which an optimiser changes. */
 final class ArchitectureParameters implements AutoCloseable {
+    private static final String OPTIMIZER = "optimizer.";
+
     private final OwnedPointers owned = new OwnedPointers();
     private final Map<Label, Mixture> mixtures;
     private final Map<Label, Tensor> logits = new LinkedHashMap<>();
@@ -46,8 +48,8 @@ final class ArchitectureParameters implements AutoCloseable {
     }
 
     private Tensor start(int size, double deviation, RandomStream random) {
-        Tensor start = torch.empty(
-                new long[] {size}, new TensorOptions(torch.ScalarType.Float), new MemoryFormatOptional());
+        Tensor start =
+                torch.empty(new long[] {size}, new TensorOptions(torch.ScalarType.Float), new MemoryFormatOptional());
         start.normal_(0, deviation, random.generator());
         start.set_requires_grad(true);
         return owned.own(start);
@@ -78,17 +80,9 @@ final class ArchitectureParameters implements AutoCloseable {
         Map<Label, List<Double>> copies = new LinkedHashMap<>();
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
-            softmax().forEach((label, shares) -> copies.put(label, numbers(shares)));
+            softmax().forEach((label, shares) -> copies.put(label, TensorArrays.doubles(shares)));
         }
         return copies;
-    }
-
-    private static List<Double> numbers(Tensor tensor) {
-        List<Double> numbers = new ArrayList<>();
-        for (float value : TensorArrays.floats(tensor)) {
-            numbers.add((double) value);
-        }
-        return numbers;
     }
 
     /** Takes a step against the gradients that the numbers have, and clears them. */
@@ -96,16 +90,17 @@ final class ArchitectureParameters implements AutoCloseable {
         optimizer.step(learningRate);
     }
 
-    /** A copy of the numbers, by the labels of their decisions. */
+    /** A copy of the numbers, by the labels of their decisions, and of what the optimiser remembers of them. */
     Weights toWeights() {
         Map<String, HostTensor> copies = new LinkedHashMap<>();
-        logits.forEach((label, own) ->
-                copies.put(label.text(), HostTensor.ofFloats(TensorArrays.floats(own), own.numel())));
+        logits.forEach(
+                (label, own) -> copies.put(label.text(), HostTensor.ofFloats(TensorArrays.floats(own), own.numel())));
+        copies.putAll(NamedTensors.copy(OPTIMIZER, optimizer.state()));
         return Weights.of(copies);
     }
 
     /**
-     * Overwrites the numbers with a copy of them.
+     * Overwrites all with a copy of it.
      *
      * @throws IllegalArgumentException where it has none of a decision, or another number of them
      */
@@ -115,6 +110,7 @@ final class ArchitectureParameters implements AutoCloseable {
             logits.forEach((label, own) ->
                     own.copy_(TensorArrays.tensor(copy.tensor(label.text()).floats(), own.numel())));
         }
+        NamedTensors.restore(OPTIMIZER, optimizer.state(), copy);
     }
 
     @Override

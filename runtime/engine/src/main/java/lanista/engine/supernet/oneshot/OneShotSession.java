@@ -110,11 +110,7 @@ public final class OneShotSession implements AutoCloseable {
      */
     public Loss loss(SupernetProgram program, Map<Label, Tensor> weights, Batch batch) {
         SupernetProgram.Forward forward = program.run(
-                supernet.parameters(),
-                List.of(batch.examples(setup.device())),
-                weights,
-                Mode.TRAINING,
-                random);
+                supernet.parameters(), List.of(batch.examples(setup.device())), weights, Mode.TRAINING, random);
         return new Loss(forward, task.loss(forward.output(), batch.targets(setup.device())));
     }
 
