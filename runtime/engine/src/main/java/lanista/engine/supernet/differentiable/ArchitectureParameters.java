@@ -46,8 +46,8 @@ final class ArchitectureParameters implements AutoCloseable {
     }
 
     private Tensor start(int size, double deviation, RandomStream random) {
-        Tensor start = torch.empty(
-                new long[] {size}, new TensorOptions(torch.ScalarType.Float), new MemoryFormatOptional());
+        Tensor start =
+                torch.empty(new long[] {size}, new TensorOptions(torch.ScalarType.Float), new MemoryFormatOptional());
         start.normal_(0, deviation, random.generator());
         start.set_requires_grad(true);
         return owned.own(start);
@@ -99,8 +99,8 @@ final class ArchitectureParameters implements AutoCloseable {
     /** A copy of the numbers, by the labels of their decisions. */
     Weights toWeights() {
         Map<String, HostTensor> copies = new LinkedHashMap<>();
-        logits.forEach((label, own) ->
-                copies.put(label.text(), HostTensor.ofFloats(TensorArrays.floats(own), own.numel())));
+        logits.forEach(
+                (label, own) -> copies.put(label.text(), HostTensor.ofFloats(TensorArrays.floats(own), own.numel())));
         return Weights.of(copies);
     }
 
