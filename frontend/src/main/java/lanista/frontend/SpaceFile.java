@@ -23,6 +23,8 @@ import lanista.ir.json.document.JsonText;
 import lanista.ir.json.document.JsonValue;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.Weights;
+import lanista.mutators.Mutator;
+import lanista.mutators.Mutators;
 import lanista.mutators.Placeholders;
 
 /**
@@ -64,21 +66,27 @@ public record SpaceFile(Parsed<ModelSpace> space, Sources sources, Optional<Weig
      */
     public static SpaceFile read(Path file, Options options) {
         SpaceFile result = readAsIs(file, options);
-        for (Path mutators : options.mutators()) {
-            result = result.mutated(MutatorFile.read(mutators));
+        if (!options.mutators().isEmpty()) {
+            result = result.mutated(
+                    options.mutators().stream().map(MutatorFile::read).toList());
         }
         return new SpaceFile(Placeholders.check(result.space), result.sources, result.weights);
     }
 
-    /** The space that mutators make of this one, with what was found wrong so far. */
-    private SpaceFile mutated(MutatorFile file) {
+    /** The space that the mutators of files make of this one, with what was found wrong so far. */
+    private SpaceFile mutated(List<MutatorFile> files) {
         List<Diagnostic> told = new ArrayList<>(space.diagnostics());
-        told.addAll(file.mutators().diagnostics());
-        Sources all = sources.with(file.sources());
-        if (space.value().isEmpty() || file.mutators().value().isEmpty()) {
+        List<Mutator> mutators = new ArrayList<>();
+        Sources all = sources;
+        for (MutatorFile file : files) {
+            told.addAll(file.mutators().diagnostics());
+            file.mutators().value().ifPresent(found -> mutators.addAll(found.all()));
+            all = all.with(file.sources());
+        }
+        if (told.stream().anyMatch(Diagnostic::isError)) {
             return new SpaceFile(Parsed.failed(told), all);
         }
-        Parsed<ModelSpace> changed = file.orThrow().mutate(space.orThrow());
+        Parsed<ModelSpace> changed = new Mutators(mutators).mutate(space.orThrow());
         // A choice that made no difference may make one now.
         told.removeIf(diagnostic -> diagnostic.code() == Code.LAN0408);
         told.addAll(changed.diagnostics());

@@ -36,6 +36,11 @@ public interface Mutator {
         return Parsed.of(Histories.open(sampler -> rewrite(graph, sampler), Ids.of(graph), span()), List.of());
     }
 
+    /** What to do where it changes nothing of a graph. */
+    default String remedy(Graph graph) {
+        return "lanista show SPACE tells the nodes of the graph and their attributes";
+    }
+
     /** Where it is declared; {@link SourceSpan#NONE} where it is written in Java. */
     default SourceSpan span() {
         return SourceSpan.NONE;

@@ -36,20 +36,29 @@ public record Mutators(List<Mutator> all) {
     public Parsed<ModelSpace> mutate(ModelSpace space) {
         List<Diagnostic> told = new ArrayList<>();
         Graph graph = space.graph();
+        Outputs outputs = Outputs.of(space);
         for (Mutator mutator : all) {
-            boolean sound = told.stream().noneMatch(Diagnostic::isError);
+            boolean sound = isSound(told);
             Parsed<Graph> changed = changed(mutator, graph);
             // What is said of a graph that lacks what other mutators would have made of it may be wrong.
             changed.diagnostics().stream()
                     .filter(diagnostic -> sound || !OF_GRAPHS.contains(diagnostic.code()))
                     .forEach(told::add);
-            graph = changed.value().orElse(graph);
+            Graph after = changed.value().orElse(graph);
+            outputs = outputs.changed(mutator, after);
+            graph = after;
         }
-        if (told.stream().anyMatch(Diagnostic::isError)) {
+        if (isSound(told)) {
+            told.addAll(outputs.check());
+        }
+        if (!isSound(told)) {
             return Parsed.failed(told);
         }
-        return Parsed.of(
-                graph == space.graph() ? space : new ModelSpace(space.name(), space.documentation(), graph), told);
+        return Parsed.of(graph == space.graph() ? space : space.with(graph), told);
+    }
+
+    private static boolean isSound(List<Diagnostic> told) {
+        return told.stream().noneMatch(Diagnostic::isError);
     }
 
     /** What one mutator makes of a graph, held against the rules of the IR. */
@@ -62,7 +71,7 @@ public record Mutators(List<Mutator> all) {
             Graph after = opened.orThrow();
             List<Diagnostic> told = new ArrayList<>(opened.diagnostics());
             if (after == before) {
-                told.add(idle(mutator));
+                told.add(idle(mutator, before));
             } else {
                 requireWhole(before, after);
             }
@@ -76,30 +85,21 @@ public record Mutators(List<Mutator> all) {
         if (!after.inputs().equals(before.inputs())) {
             throw new GraphException("the inputs %s of the model became %s".formatted(before.inputs(), after.inputs()));
         }
-        boolean sameForms = forms(after).equals(forms(before));
-        if (!sameForms) {
-            throw new GraphException("the outputs %s of the model became %s, of another number, rank or element type"
-                    .formatted(before.outputTypes(), after.outputTypes()));
-        }
+        Outputs.requireForms(before, after);
         Verifier.verifySpace(after);
     }
 
-    private static List<List<Object>> forms(Graph graph) {
-        return graph.outputTypes().stream()
-                .map(type -> type.isKnown() ? List.<Object>of(type.element(), type.rank()) : List.<Object>of())
-                .toList();
-    }
-
-    private static Diagnostic breaks(Mutator mutator, String what) {
+    /** That a mutator breaks a rule of the graph. */
+    static Diagnostic breaks(Mutator mutator, String what) {
         return Diagnostic.error(
                         Code.LAN0413, mutator.span(), "the mutator '%s' breaks the graph".formatted(mutator.name()))
                 .withNote(what)
                 .withHelp("let what it puts in place take and give what the node does, or match fewer nodes");
     }
 
-    private static Diagnostic idle(Mutator mutator) {
+    private static Diagnostic idle(Mutator mutator, Graph graph) {
         return Diagnostic.warning(
                         Code.LAN0412, mutator.span(), "the mutator '%s' matches nothing".formatted(mutator.name()))
-                .withHelp("lanista show SPACE tells the nodes of the graph and their attributes");
+                .withHelp(mutator.remedy(graph));
     }
 }

@@ -317,7 +317,10 @@ class PatternMutatorTest {
                         "Constant",
                         Attributes.NONE
                                 .with("value", Expr.of(0.0))
-                                .with("shape", Expr.list(List.of(Expr.of(1), Expr.of(16), Expr.of(8), Expr.of(8)))))));
+                                .with(
+                                        "shape",
+                                        Expr.list(
+                                                List.of(Expr.symbol("batch"), Expr.of(16), Expr.of(8), Expr.of(8)))))));
 
         assertThat(operators(mutated(space(CHAIN), zero).graph())).containsExactly("Constant", "Conv@b", "Conv@p");
     }

@@ -60,6 +60,21 @@ final class HandWrittenLayers {
                 x, weight, noBias, new long[] {stride, stride}, new long[] {padding, padding}, new long[] {1, 1}, 1);
     }
 
+    /** A convolution of each channel by itself, without a bias, that keeps the size. */
+    UnaryOperator<Tensor> depthwise(int channels, int kernel, int dilation) {
+        Tensor weight = kernels(1 / Math.sqrt((double) kernel * kernel), channels, 1, kernel, kernel);
+        TensorOptional noBias = owned.own(new TensorOptional());
+        long padding = (long) (kernel / 2) * dilation;
+        return x -> torch.conv2d(
+                x,
+                weight,
+                noBias,
+                new long[] {1, 1},
+                new long[] {padding, padding},
+                new long[] {dilation, dilation},
+                channels);
+    }
+
     UnaryOperator<Tensor> linear(int in, int out) {
         double bound = 1 / Math.sqrt(in);
         Tensor weight = trained(uniform(bound, out, in));
@@ -70,6 +85,16 @@ final class HandWrittenLayers {
     UnaryOperator<Tensor> batchNorm(int channels) {
         TensorOptional weight = optional(trained(torch.ones(channels)));
         TensorOptional bias = optional(trained(torch.zeros(channels)));
+        return batchNorm(channels, weight, bias);
+    }
+
+    /** A batch normalisation that neither scales nor shifts. */
+    UnaryOperator<Tensor> plainBatchNorm(int channels) {
+        TensorOptional absent = owned.own(new TensorOptional());
+        return batchNorm(channels, absent, absent);
+    }
+
+    private UnaryOperator<Tensor> batchNorm(int channels, TensorOptional weight, TensorOptional bias) {
         TensorOptional mean = optional(torch.zeros(channels));
         TensorOptional variance = optional(torch.ones(channels));
         return x ->

@@ -28,6 +28,9 @@ import lanista.mutators.Placeholders;
  * @param sources the texts that the diagnostics point into
  */
 public record Lan(Parsed<ModelSpace> space, Sources sources) {
+    private static final String MODEL = "model Name(x: f32[batch, 1, 28, 28]) -> f32[batch, 10] { … }";
+    private static final String NEEDED = "a space needs a model: " + MODEL;
+
     /** Reads the one model of a file, with the files that it imports. */
     public static Lan read(Path file) {
         return read(file, Optional.empty());
@@ -39,7 +42,7 @@ public record Lan(Parsed<ModelSpace> space, Sources sources) {
      * @param model which of them; may be left out where there is one
      */
     public static Lan read(Path file, Optional<String> model) {
-        return from(ModuleLoader.load(file), model);
+        return from(ModuleLoader.load(file, NEEDED), model);
     }
 
     /**
@@ -48,7 +51,7 @@ public record Lan(Parsed<ModelSpace> space, Sources sources) {
      * @param name what diagnostics call the text
      */
     public static Lan parse(String name, String text) {
-        return from(ModuleLoader.load(name, text), Optional.empty());
+        return from(ModuleLoader.load(name, text, NEEDED), Optional.empty());
     }
 
     /**
@@ -83,7 +86,7 @@ public record Lan(Parsed<ModelSpace> space, Sources sources) {
                             Code.LAN0203,
                             module.firstName().map(Identifier::span).orElse(SourceSpan.wholeFile(module.file())),
                             "the file '%s' declares no model".formatted(module.file()))
-                    .withHelp("add one: model Name(x: f32[batch, 1, 28, 28]) -> f32[batch, 10] { … }"));
+                    .withHelp("add one: " + MODEL));
         }
         if (wanted.isPresent()) {
             return models.stream()

@@ -23,9 +23,12 @@ import lanista.mutators.Mutators;
  * @param sources the texts that the diagnostics point into
  */
 public record MutatorFile(Parsed<Mutators> mutators, Sources sources) {
+    private static final String MUTATOR = "mutator Name { match Conv2d(groups = 1) as conv { replace conv with … } }";
+    private static final String NEEDED = "a file of mutators needs one: " + MUTATOR;
+
     /** Reads a file, with the files that it imports. */
     public static MutatorFile read(Path file) {
-        return from(ModuleLoader.load(file));
+        return from(ModuleLoader.load(file, NEEDED));
     }
 
     /**
@@ -34,7 +37,7 @@ public record MutatorFile(Parsed<Mutators> mutators, Sources sources) {
      * @param name what diagnostics call the text
      */
     public static MutatorFile parse(String name, String text) {
-        return from(ModuleLoader.load(name, text));
+        return from(ModuleLoader.load(name, text, NEEDED));
     }
 
     private static MutatorFile from(ModuleLoader.Loaded loaded) {
@@ -53,7 +56,7 @@ public record MutatorFile(Parsed<Mutators> mutators, Sources sources) {
                         Code.LAN0219,
                         module.firstName().map(Identifier::span).orElse(SourceSpan.wholeFile(module.file())),
                         "the file '%s' declares no mutator".formatted(module.file()))
-                .withHelp("add one: mutator Name { match Conv2d(groups = 1) as conv { replace conv with … } }");
+                .withHelp("add one: " + MUTATOR);
     }
 
     /** The mutators. @throws lanista.ir.diagnostic.SourceException where there are none */

@@ -5,22 +5,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What Jazzer calls: once with the name of a target, then with one input after another. */
 public final class Fuzzer {
     private static final int TRIED = 20;
 
-    private static FuzzTarget target = FuzzTarget.ALL.get(0);
+    private static Consumer<byte[]> claim = input -> {
+        throw new IllegalStateException("no target was named");
+    };
 
     private Fuzzer() {}
 
     /**
      * Tries some of the seeds, so that the time to load and instrument classes is not that of the first input.
      *
-     * @param arguments the name of the target
+     * @param arguments the class of the targets, and the name of one of them
      */
-    public static void fuzzerInitialize(String[] arguments) throws IOException {
-        target = FuzzTarget.of(arguments[0]);
+    public static void fuzzerInitialize(String[] arguments) throws IOException, ReflectiveOperationException {
+        Class<?> targets = Class.forName(arguments[0]);
+        FuzzTarget target = ((FuzzTargets) targets.getConstructor().newInstance()).of(arguments[1]);
+        claim = target.claim();
         List<Path> seeds = target.seeds();
         for (int i = 0; i < seeds.size(); i += 1 + seeds.size() / TRIED) {
             fuzzerTestOneInput(Files.readAllBytes(seeds.get(i)));
@@ -29,6 +34,6 @@ public final class Fuzzer {
 
     /** Whatever this throws, Jazzer reports. */
     public static void fuzzerTestOneInput(byte[] input) {
-        target.claim().accept(input);
+        claim.accept(input);
     }
 }

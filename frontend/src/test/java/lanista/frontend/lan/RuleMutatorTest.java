@@ -15,6 +15,8 @@ import lanista.ir.LayerId;
 import lanista.ir.analysis.ArchitectureCount;
 import lanista.ir.analysis.Cost;
 import lanista.ir.canonical.CanonicalHash;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Label;
@@ -64,9 +66,18 @@ class RuleMutatorTest {
     }
 
     private static ModelSpace mutated(ModelSpace space, String mutators) {
+        return mutated(space, mutators, List.of());
+    }
+
+    /** The mutators give the output, which the model does not declare, other sizes. */
+    private static ModelSpace resized(String model, String mutators) {
+        return mutated(Lan.parse("net.lan", model).orThrow(), mutators, List.of(Code.LAN0414));
+    }
+
+    private static ModelSpace mutated(ModelSpace space, String mutators, List<Code> said) {
         MutatorFile file = MutatorFile.parse("mutators.lan", mutators + BLOCKS);
         Parsed<ModelSpace> result = file.orThrow().mutate(space);
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.diagnostics()).extracting(Diagnostic::code).isEqualTo(said);
         return result.orThrow();
     }
 
@@ -92,9 +103,12 @@ class RuleMutatorTest {
     }
 
     /** The network that a model without choices is. */
+    private static Graph graphOf(String body) {
+        return candidates(Lan.parse("net.lan", body + BLOCKS).orThrow()).get(0).graph();
+    }
+
     private static CanonicalHash hashOf(String body) {
-        ModelSpace space = Lan.parse("net.lan", body + BLOCKS).orThrow();
-        return hash(candidates(space).get(0).graph());
+        return hash(graphOf(body));
     }
 
     private static String net(String pipeline) {
@@ -102,7 +116,10 @@ class RuleMutatorTest {
     }
 
     private static void assertBecomes(String before, String mutators, String after) {
-        List<Candidate> all = candidates(mutated(net(before) + BLOCKS, mutators));
+        boolean sameSizes =
+                graphOf(net(before)).outputTypes().equals(graphOf(net(after)).outputTypes());
+        String model = net(before) + BLOCKS;
+        List<Candidate> all = candidates(sameSizes ? mutated(model, mutators) : resized(model, mutators));
 
         assertThat(all).hasSize(1);
         assertThat(hash(all.get(0).graph())).isEqualTo(hashOf(net(after)));
@@ -245,7 +262,7 @@ class RuleMutatorTest {
                 return x |> Conv2d(choice "width" [8, 16, 32], 3) |> relu
             }
             """;
-        ModelSpace space = mutated(
+        ModelSpace space = resized(
                 model,
                 rule(
                         "Conv2d() as c where c.out_channels > 8",
@@ -269,7 +286,7 @@ class RuleMutatorTest {
             }
             """;
         ModelSpace space =
-                mutated(model, rule("Linear() as l", "replace l with choice \"op\" { a = l  b = Linear(4) }"));
+                resized(model, rule("Linear() as l", "replace l with choice \"op\" { a = l  b = Linear(4) }"));
 
         assertThat(space.decisions()).hasSize(1);
         assertThat(candidates(space)).hasSize(2);

@@ -27,10 +27,11 @@ public final class BrokenConditions {
     /**
      * A condition that some architecture breaks.
      *
+     * @param index which one of its place it is
      * @param cause a smallest way to decide some of what the condition depends on with which it fails
      * @param many how many architectures break it; absent where that is too much to work out
      */
-    public record Broken(Failing cause, Optional<Many> many) {}
+    public record Broken(int index, Failing cause, Optional<Many> many) {}
 
     /** Architectures of all that meet the requirements. */
     public record Many(BigInteger architectures, BigInteger all) {}
@@ -52,15 +53,20 @@ public final class BrokenConditions {
     public Optional<Broken> add(List<Condition> place) {
         List<Filter> keeping = new ArrayList<>(before);
         Optional<Broken> broken = Optional.empty();
-        for (Condition condition : place) {
+        for (int i = 0; i < place.size(); i++) {
+            Condition condition = place.get(i);
             Expr needed = condition.node().map(this::needed).orElse(condition.guard());
             if (!needed.isFalse()) {
                 Filter breaking = breaking(condition.holds(), needed);
-                broken = broken.isPresent() ? broken : broken(keeping, breaking, condition, needed);
+                if (broken.isEmpty()) {
+                    int index = i;
+                    broken = cause(keeping, breaking, condition, needed)
+                            .map(cause -> new Broken(index, cause, Optional.empty()));
+                }
                 keeping.add(breaking.negated());
             }
         }
-        Optional<Broken> counted = broken.map(found -> new Broken(found.cause(), many(keeping)));
+        Optional<Broken> counted = broken.map(found -> new Broken(found.index(), found.cause(), many(keeping)));
         if (counted.isPresent()) {
             before.clear();
             before.addAll(keeping);
@@ -88,15 +94,14 @@ public final class BrokenConditions {
         return new SpaceSum(activity, Requirements.of(activity), filters).count();
     }
 
-    private Optional<Broken> broken(List<Filter> keeping, Filter breaking, Condition condition, Expr needed) {
+    /** Why some architecture of those that are kept breaks a condition; empty where none does. */
+    private Optional<Failing> cause(List<Filter> keeping, Filter breaking, Condition condition, Expr needed) {
         List<Filter> filters = new ArrayList<>(keeping);
         filters.add(breaking);
         try {
-            return count(filters).signum() == 0
-                    ? Optional.empty()
-                    : Optional.of(new Broken(cause(condition, needed), Optional.empty()));
+            return count(filters).signum() == 0 ? Optional.empty() : Optional.of(cause(condition, needed));
         } catch (TooLargeException | ExprLimitException tooLarge) {
-            return Optional.of(new Broken(Failing.of(condition.holds(), condition.guard()), Optional.empty()));
+            return Optional.of(Failing.of(condition.holds(), condition.guard()));
         }
     }
 

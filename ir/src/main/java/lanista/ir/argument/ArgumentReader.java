@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
@@ -70,13 +71,12 @@ public final class ArgumentReader {
 
     private void take(Argument argument, JsonValue value, Map<String, Literal> values) {
         value.literal()
+                .filter(argument.type()::accepts)
                 .ifPresentOrElse(
-                        literal -> {
-                            if (check(argument, literal, value)) {
-                                values.put(argument.name(), literal);
-                            }
-                        },
-                        () -> problems.add(mismatch(argument, value).withLabel("found " + value.words())));
+                        literal -> values.put(argument.name(), literal),
+                        () -> argument.type()
+                                .wrong(value)
+                                .forEach(part -> problems.add(mismatch(argument, part, part.literal()))));
     }
 
     /** Whether an argument takes a value; where it does not, that is a problem. */
@@ -84,19 +84,19 @@ public final class ArgumentReader {
         if (argument.type().accepts(literal)) {
             return true;
         }
-        Diagnostic wrong = mismatch(argument, value).withLabel("found " + JsonValue.shortened(literal));
-        problems.add(argument.type()
-                .meant(literal)
-                .map(word -> wrong.withHelp("did you mean '%s'?".formatted(word)))
-                .orElse(wrong));
+        problems.add(mismatch(argument, value, Optional.of(literal)));
         return false;
     }
 
-    private Diagnostic mismatch(Argument argument, JsonValue value) {
-        return problem(
-                value.place().span(),
-                "the %s '%s' is %s"
-                        .formatted(noun, argument.name(), argument.type().words()));
+    /** @param found what stands there, where an argument might be that at all */
+    private Diagnostic mismatch(Argument argument, JsonValue value, Optional<Literal> found) {
+        ArgumentType type = argument.type();
+        Diagnostic wrong = problem(
+                        value.place().span(), "the %s '%s' is %s".formatted(noun, argument.name(), type.words()))
+                .withLabel("found " + found.map(type::found).orElseGet(value::words));
+        return found.flatMap(type::meant)
+                .map(word -> wrong.withHelp("did you mean '%s'?".formatted(word)))
+                .orElse(wrong);
     }
 
     private void leaveOut(Argument argument, JsonValue.Members given, Map<String, Literal> values) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import lanista.ir.diagnostic.Spelling;
 import lanista.ir.expr.Literal;
+import lanista.ir.json.document.JsonValue;
 
 /** Which values an argument takes. */
 public final class ArgumentType {
@@ -16,11 +17,14 @@ public final class ArgumentType {
     private final String words;
     private final Predicate<Literal> accepted;
     private final List<String> names;
+    private final Optional<ArgumentType> element;
 
-    private ArgumentType(String words, Predicate<Literal> accepted, List<String> names) {
+    private ArgumentType(
+            String words, Predicate<Literal> accepted, List<String> names, Optional<ArgumentType> element) {
         this.words = words;
         this.accepted = accepted;
         this.names = List.copyOf(names);
+        this.element = element;
     }
 
     /**
@@ -29,7 +33,7 @@ public final class ArgumentType {
      * @param words what is expected, such as {@code a number above 0}
      */
     public static ArgumentType of(String words, Predicate<Literal> accepted) {
-        return new ArgumentType(words, accepted, List.of());
+        return new ArgumentType(words, accepted, List.of(), Optional.empty());
     }
 
     /** Whole numbers that fit 32 bits, from a least one on. */
@@ -71,6 +75,13 @@ public final class ArgumentType {
     /** Numbers from 0 to 1. */
     public static ArgumentType probability() {
         return of("a number from 0 to 1", value -> isNumber(value) && value.asDouble() >= 0 && value.asDouble() <= 1);
+    }
+
+    /** Numbers above 0 and up to 1. */
+    public static ArgumentType share() {
+        return of(
+                "a number above 0 and up to 1",
+                value -> isNumber(value) && value.asDouble() > 0 && value.asDouble() <= 1);
     }
 
     /** Numbers above 0 and below 1. */
@@ -125,7 +136,8 @@ public final class ArgumentType {
         return new ArgumentType(
                 "one of " + String.join(", ", words),
                 value -> value instanceof Literal.Text text && words.contains(text.value()),
-                words);
+                words,
+                Optional.empty());
     }
 
     /** One or more texts in a list, or one alone. */
@@ -149,7 +161,8 @@ public final class ArgumentType {
                 value -> value instanceof Literal.Items items
                         ? !items.values().isEmpty() && items.values().stream().allMatch(element.accepted)
                         : element.accepted.test(value),
-                element.names);
+                element.names,
+                Optional.of(element));
     }
 
     public boolean accepts(Literal value) {
@@ -159,6 +172,27 @@ public final class ArgumentType {
     /** What is expected, in words. */
     public String words() {
         return words;
+    }
+
+    /** The parts of a value that is not accepted that make it wrong: elements of a list, or the value as it is. */
+    List<JsonValue> wrong(JsonValue value) {
+        if (element.isEmpty() || !(value instanceof JsonValue.Items items)) {
+            return List.of(value);
+        }
+        List<JsonValue> wrong = items.values().stream()
+                .filter(item -> item.literal().filter(element.get()::accepts).isEmpty())
+                .toList();
+        return wrong.isEmpty() ? List.of(value) : wrong;
+    }
+
+    /** What a value is that is not accepted, in words. */
+    String found(Literal value) {
+        String found = JsonValue.shortened(value);
+        return value instanceof Literal.Int number
+                        && accepts(Literal.of(Integer.MAX_VALUE))
+                        && number.value() > Integer.MAX_VALUE
+                ? "%s, which is more than %d".formatted(found, Integer.MAX_VALUE)
+                : found;
     }
 
     /** The word that was meant by one that is not accepted. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing to tell a user about their input.
+ * One thing to tell a user about their input. Long expressions in what it tells are cut to what a person reads.
  *
  * @param code stable name of the kind of problem
  * @param severity whether it stops the command
@@ -36,7 +36,9 @@ public record Diagnostic(
         if (message.isBlank()) {
             throw new IllegalArgumentException("a diagnostic needs a message: " + code);
         }
-        notes = List.copyOf(notes);
+        message = Brief.of(message);
+        label = Brief.of(label);
+        notes = notes.stream().map(Brief::of).toList();
         idle = List.copyOf(idle);
     }
 

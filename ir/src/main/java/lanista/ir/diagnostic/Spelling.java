@@ -45,6 +45,18 @@ public final class Spelling {
         return nearest(written, known).map("did you mean `%s`?"::formatted);
     }
 
+    /**
+     * The question to ask, where a known name is alike, and all known names.
+     *
+     * @param plural what they are called
+     */
+    public static String among(String plural, Collection<String> known, String written) {
+        String all = "the %s are %s".formatted(plural, String.join(", ", known));
+        return nearest(written, known)
+                .map(near -> "did you mean '%s'? %s".formatted(near, all))
+                .orElse(all);
+    }
+
     private record Guess(String name, int distance, int exactDistance) {}
 
     /** Whether one is the name of a layer and the other that of a function. */

@@ -5,7 +5,7 @@ import lanista.ir.Node;
 import lanista.ir.diagnostic.GraphException;
 import lanista.ir.diagnostic.SourceSpan;
 
-/** The rules of the IR, in the order in which a node is held against them. */
+/** The rules of the IR, in the order in which a node is held against them; the last one is of what changes a model. */
 public enum Rule {
     /** The types of a model's inputs are known. */
     INPUT_TYPES("input types"),
@@ -36,7 +36,9 @@ public enum Rule {
     /** What a requirement speaks of is known of every operator. */
     MEASURES_KNOWN("measures known"),
     /** Nothing in a candidate depends on a decision. */
-    CLOSED("closed");
+    CLOSED("closed"),
+    /** What changes a model leaves the number, the element types, the ranks and the declared sizes of its outputs. */
+    OUTPUTS("outputs");
 
     private final String words;
 
@@ -54,7 +56,12 @@ public enum Rule {
         return broken(node.id().path(), node.span(), message);
     }
 
-    GraphException broken(String subject, SourceSpan span, String message) {
+    /**
+     * The failure to keep this.
+     *
+     * @param subject the node or input that breaks it
+     */
+    public GraphException broken(String subject, SourceSpan span, String message) {
         String place = span.toString();
         return new GraphException("the graph breaks the rule '%s' at '%s'%s: %s"
                 .formatted(words, subject, place.isEmpty() ? "" : " (" + place + ")", message));

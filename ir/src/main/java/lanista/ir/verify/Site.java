@@ -43,12 +43,10 @@ final class Site {
             verdict = Support.decide(condition, Expr.and(guard, when));
         }
         if (verdict instanceof Support.Verdict.Fails fails) {
-            String example = fails.example().toString();
-            GraphException broken = broken(rule, example.isEmpty() ? message : message + ", when " + example);
             if (fails.example().values().isEmpty()) {
-                throw broken;
+                throw broken(rule, message);
             }
-            doubts.accept(new Doubt(node, Expr.or(Expr.not(when), condition), guard, broken));
+            doubts.accept(new Doubt(node, rule, Expr.or(Expr.not(when), condition), guard, message));
         }
     }
 

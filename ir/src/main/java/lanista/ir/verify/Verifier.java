@@ -43,9 +43,9 @@ public final class Verifier {
         if (!doubts.isEmpty()) {
             BrokenConditions conditions = new BrokenConditions(Activity.of(graph));
             for (Doubt doubt : doubts) {
-                if (conditions.add(List.of(doubt.condition())).isPresent()) {
-                    throw doubt.broken();
-                }
+                conditions.add(List.of(doubt.condition())).ifPresent(broken -> {
+                    throw doubt.broken(broken.cause());
+                });
             }
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The rules that every graph keeps, with and without choices. {@link lanista.ir.verify.Verifier} checks them; each has a
- * name in {@link lanista.ir.verify.Rule}.
+ * name in {@link lanista.ir.verify.Rule}. The last of these is no rule of one graph, and kept by those who change one.
  *
  * <p>Values are defined before their use, and operators have all their attributes, by construction of {@link
  * lanista.ir.Graph} and {@link lanista.ir.Compute}; the rules here are what spans nodes, regions and the type rules of

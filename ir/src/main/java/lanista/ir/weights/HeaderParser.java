@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.SourceException;
+import lanista.ir.json.document.JsonMistake;
 import lanista.ir.type.ElementType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -48,7 +49,7 @@ final class HeaderParser implements AutoCloseable {
                     Code.LAN0824,
                     "the header is not JSON: %s at byte %d"
                             .formatted(
-                                    notJson.getOriginalMessage(),
+                                    JsonMistake.words(notJson),
                                     Long.BYTES + notJson.getLocation().getByteOffset()));
         }
     }

@@ -3,6 +3,7 @@ package lanista.mutators.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import lanista.ir.argument.Argument;
 import lanista.ir.argument.Arguments;
 
@@ -75,6 +76,11 @@ public record Asha(List<Integer> rungs, int reduction) implements SchedulerProvi
     @Override
     public List<String> comparisons() {
         return List.of(Bracket.words(rungs));
+    }
+
+    @Override
+    public OptionalInt firstComparison() {
+        return rungs.stream().mapToInt(Integer::intValue).findFirst();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package lanista.mutators.scheduler;
 
 import java.util.List;
+import java.util.OptionalInt;
 import lanista.ir.argument.Argument;
 import lanista.ir.argument.Arguments;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,6 +33,11 @@ record EveryTrial() implements SchedulerProvider, Scheduler {
     @Override
     public List<String> comparisons() {
         return List.of();
+    }
+
+    @Override
+    public OptionalInt firstComparison() {
+        return OptionalInt.empty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import lanista.ir.argument.Argument;
@@ -81,9 +82,20 @@ public record Hyperband(int maximum, int reduction) implements SchedulerProvider
     public List<String> comparisons() {
         return IntStream.rangeClosed(0, mostHalvings())
                 .map(bracket -> mostHalvings() - bracket)
-                .mapToObj(halvings ->
-                        String.format(Locale.ROOT, "%d trials: %s", trials(halvings), Bracket.words(rungs(halvings))))
+                .mapToObj(this::words)
                 .toList();
+    }
+
+    private String words(int halvings) {
+        int trials = trials(halvings);
+        return trials == 1
+                ? "1 trial: it is not compared"
+                : String.format(Locale.ROOT, "%d trials: %s", trials, Bracket.words(rungs(halvings)));
+    }
+
+    @Override
+    public OptionalInt firstComparison() {
+        return rungs(mostHalvings()).stream().mapToInt(Integer::intValue).findFirst();
     }
 
     @Override

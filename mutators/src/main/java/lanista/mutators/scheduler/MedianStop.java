@@ -2,6 +2,7 @@
 package lanista.mutators.scheduler;
 
 import java.util.List;
+import java.util.OptionalInt;
 import lanista.ir.argument.Argument;
 import lanista.ir.argument.Arguments;
 
@@ -50,6 +51,11 @@ public record MedianStop(int grace, int startup) implements SchedulerProvider {
     @Override
     public List<String> comparisons() {
         return List.of("at each step from %d on, once %d trials have finished".formatted(grace, startup));
+    }
+
+    @Override
+    public OptionalInt firstComparison() {
+        return OptionalInt.of(grace);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package lanista.mutators.scheduler;
 
 import java.util.List;
+import java.util.OptionalInt;
 import lanista.ir.argument.Argument;
 import lanista.ir.argument.Arguments;
 
@@ -29,6 +30,9 @@ public interface SchedulerProvider {
 
     /** At which steps it compares which trials, a line each; empty where it compares none. */
     List<String> comparisons();
+
+    /** The first step at which it compares trials; empty where it compares none. */
+    OptionalInt firstComparison();
 
     /** A scheduler at its start. */
     Scheduler create();

@@ -2,7 +2,8 @@
 package lanista.mutators.scheduler;
 
 import java.util.List;
-import java.util.Optional;
+import lanista.ir.argument.Kinds;
+import lanista.ir.diagnostic.Code;
 
 /** The schedulers that have names, with the options of their papers. */
 public final class Schedulers {
@@ -21,14 +22,12 @@ public final class Schedulers {
                 SchedulerProvider.NONE);
     }
 
-    /** The one of a name. */
-    public static Optional<SchedulerProvider> find(String name, int steps) {
-        return all(steps).stream()
-                .filter(provider -> provider.name().equals(name))
-                .findFirst();
+    /** As {@link #all}, to be found by name. */
+    public static Kinds<SchedulerProvider> kinds(int steps) {
+        return new Kinds<>("scheduler", "schedulers", Code.LAN0701, SchedulerProvider::name, all(steps));
     }
 
     public static List<String> names() {
-        return all(1).stream().map(SchedulerProvider::name).toList();
+        return kinds(1).names();
     }
 }

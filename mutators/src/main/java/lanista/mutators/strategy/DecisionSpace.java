@@ -14,7 +14,10 @@ public interface DecisionSpace {
     /** Every decision, active or not, in the order of the space. */
     List<Decision> decisions();
 
-    /** The architecture that a sampler's answers make; it is asked for the active decisions alone. */
+    /**
+     * The architecture that a sampler's answers make; it is asked for the active decisions alone. For strategies that are being
+     * asked: a search that is over may end the ask here by an exception, which they let through.
+     */
     Drawn draw(Sampler sampler);
 
     /** An architecture, and whether it meets the requirements of the space. */

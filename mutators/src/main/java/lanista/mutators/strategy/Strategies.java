@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import lanista.ir.argument.Kinds;
+import lanista.ir.diagnostic.Code;
 
 /** The strategies that are there: those named in {@code META-INF/services} on the class path, the built-in ones too. */
 public final class Strategies {
@@ -23,7 +25,12 @@ public final class Strategies {
                 .toList();
     }
 
+    /** As {@link #all}, to be found by name. */
+    public static Kinds<StrategyProvider> kinds() {
+        return new Kinds<>("strategy", "strategies", Code.LAN0701, StrategyProvider::name, all());
+    }
+
     public static Optional<StrategyProvider> find(String name) {
-        return all().stream().filter(provider -> provider.name().equals(name)).findFirst();
+        return kinds().find(name);
     }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.mutators.strategy;
 
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,15 +54,16 @@ final class WarmStarted implements Strategy {
 
     private List<Architecture> best() {
         Strategy random = Strategies.random(problem.space(), problem.seed() ^ POOL, true);
-        Map<Architecture, Double> scores = new HashMap<>();
-        List<Architecture> pool = Stream.generate(random::ask)
+        Map<Architecture, Double> scores = new LinkedHashMap<>();
+        Stream.generate(random::ask)
                 .limit(options.pool())
                 .flatMap(Optional::stream)
+                .forEachOrdered(architecture -> scores.put(architecture, score(architecture)));
+        return scores.entrySet().stream()
+                .sorted(Map.Entry.<Architecture, Double>comparingByValue().reversed())
+                .limit(options.starts())
+                .map(Map.Entry::getKey)
                 .toList();
-        pool.forEach(architecture -> scores.put(architecture, score(architecture)));
-        Comparator<Architecture> worse =
-                Comparator.comparingDouble(one -> scores.getOrDefault(one, Double.NEGATIVE_INFINITY));
-        return pool.stream().sorted(worse.reversed()).limit(options.starts()).toList();
     }
 
     private double score(Architecture architecture) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -200,5 +201,16 @@ class SchedulersTest {
                                 "3 trials: none is compared"),
                         List.of("at each step from 1 on, once 5 trials have finished"),
                         List.of());
+        assertThat(new Hyperband(1, 3).comparisons()).containsExactly("1 trial: it is not compared");
+    }
+
+    @Test
+    void sayFromWhichStepOnTheyCompareTrials() {
+        assertThat(Schedulers.all(20))
+                .extracting(SchedulerProvider::firstComparison)
+                .containsExactly(OptionalInt.of(1), OptionalInt.of(2), OptionalInt.of(1), OptionalInt.empty());
+        assertThat(Asha.of(4, 2, 4).firstComparison()).isEmpty();
+        assertThat(new Hyperband(2, 3).firstComparison()).isEmpty();
+        assertThat(new MedianStop(7, 1).firstComparison()).hasValue(7);
     }
 }

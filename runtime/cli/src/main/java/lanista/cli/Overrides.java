@@ -20,6 +20,11 @@ final class Overrides {
         return document;
     }
 
+    /** Whether the strategy, as said so far, trains a supernet. */
+    boolean isOneShot() {
+        return document.isOneShot();
+    }
+
     Overrides text(String key, Optional<String> value, String option) {
         value.ifPresent(text -> document = document.with(key, Literal.of(text), option));
         return this;

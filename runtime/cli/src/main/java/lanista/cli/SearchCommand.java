@@ -71,8 +71,9 @@ final class SearchCommand implements Callable<Integer> {
         facts.putAll(Invocation.facts(spec));
         Experiment experiment = search.experiment().withProvenance(facts);
         if (!common.isQuiet()) {
-            err.println("the search writes to " + experiment.folder().orElseThrow());
-            experiment = experiment.withListener(SearchProgress.of(experiment, err, search.start()));
+            String opening = "the search writes to " + experiment.folder().orElseThrow();
+            experiment = experiment.withListener(
+                    SearchProgress.of(experiment, err, search.start()).openingWith(opening));
         }
         return new SearchRun(spec.commandLine().getOut()).run(experiment);
     }
@@ -88,9 +89,13 @@ final class SearchCommand implements Callable<Integer> {
                 file = PlanDocument.read(text, PlanDocument.folder(argument.file()));
             }
             SearchPlan plan = SearchPlan.of(overridden(file));
-            return plan.prepare(
+            PreparedSearch search = plan.prepare(
                     SpaceArgument.checked(plan.readSpace(), err, common.isQuiet()),
                     training.told(data(plan), err, common.isQuiet()));
+            if (!common.isQuiet()) {
+                err.print(new DiagnosticRenderer(sources).render(search.warnings()));
+            }
+            return search;
         } catch (SourceException wrong) {
             throw new InputProblem(new DiagnosticRenderer(sources).render(wrong.diagnostics()));
         }
@@ -99,9 +104,9 @@ final class SearchCommand implements Callable<Integer> {
     private PlanDocument overridden(PlanDocument file) {
         Overrides search = new Overrides(file);
         argument.into(search, isSearchFile());
+        options.into(search);
         training.into(search, evaluation);
         weights.into(search);
-        options.into(search);
         return search.document();
     }
 

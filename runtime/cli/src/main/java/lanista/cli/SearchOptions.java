@@ -44,6 +44,16 @@ final class SearchOptions {
             })
     private List<Objective> objectives = List.of();
 
+    @Option(
+            names = "--filter",
+            paramLabel = "PROXY",
+            completionCandidates = ProxyNames.class,
+            description = {
+                "Evaluate only the half of the candidates that a proxy finds promising: ${COMPLETION-CANDIDATES}.",
+                "A search file may name another part."
+            })
+    private Optional<String> filter;
+
     @Option(names = "--trials", paramLabel = "N", description = "The most that are tried; 20 where nothing is said.")
     private Optional<Integer> trials;
 
@@ -90,6 +100,7 @@ final class SearchOptions {
                         PlanKeys.OBJECTIVES,
                         objectives.stream().map(Objective::toString).toList(),
                         "--objective")
+                .within(PlanKeys.FILTER, PlanKeys.PROXY, filter.map(Literal::of), "--filter")
                 .within(PlanKeys.LIMITS, PlanKeys.TRIALS, trials.map(Literal::of), "--trials")
                 .within(PlanKeys.LIMITS, PlanKeys.TIME, time.map(SearchOptions::text), "--time")
                 .within(PlanKeys.LIMITS, PlanKeys.TRIAL_TIME, trialTime.map(SearchOptions::text), "--trial-time")

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lanista.engine.supernet.oneshot.OneShotReport;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Freezer;
@@ -25,26 +26,51 @@ final class SearchProgress implements ExperimentListener {
     private final int trials;
     private final Objective objective;
     private final Optional<Weights> start;
+    private final Optional<String> opening;
     private final Map<Integer, Instant> started = new HashMap<>();
     private Optional<String> best = Optional.empty();
 
     private SearchProgress(
-            PrintWriter err, ModelSpace space, int trials, Objective objective, Optional<Weights> start) {
+            PrintWriter err,
+            ModelSpace space,
+            int trials,
+            Objective objective,
+            Optional<Weights> start,
+            Optional<String> opening) {
         this.err = err;
         this.space = space;
         this.trials = trials;
         this.objective = objective;
         this.start = start;
+        this.opening = opening;
     }
 
     /** That of an experiment whose trials start from the weights, or from new ones. */
     static SearchProgress of(Experiment experiment, PrintWriter err, Optional<Weights> start) {
-        return new SearchProgress(err, experiment.space(), experiment.limits().trials(), experiment.objective(), start);
+        return new SearchProgress(
+                err, experiment.space(), experiment.limits().trials(), experiment.objective(), start, Optional.empty());
+    }
+
+    /** The same with a line before all others, once it is certain that the search starts. */
+    SearchProgress openingWith(String line) {
+        return new SearchProgress(err, space, trials, objective, start, Optional.of(line));
+    }
+
+    @Override
+    public void opened() {
+        opening.ifPresent(this::line);
     }
 
     @Override
     public void onEvent(ExperimentEvent event) {
         event.match(new ExperimentEvent.Cases<Void>() {
+            @Override
+            public Void trained(ExperimentEvent.Trained event) {
+                OneShotReport report = event.report();
+                return line("supernet, epoch %d of %d: loss %s"
+                        .formatted(report.epoch(), report.epochs(), Numbers.metric(report.weightLoss())));
+            }
+
             @Override
             public Void asked(ExperimentEvent.Asked asked) {
                 say(

@@ -42,7 +42,7 @@ final class TrainingArguments {
     @Option(
             names = "--epochs",
             paramLabel = "E",
-            description = "Passes through the training data; 10 where nothing is said.")
+            description = "Passes through the training data; 10 where nothing is said, 50 of a supernet.")
     private Optional<Integer> epochs;
 
     @Option(
@@ -99,7 +99,11 @@ final class TrainingArguments {
         return object.toString();
     }
 
-    /** @param evaluator whose arguments the options add to */
+    /**
+     * What the options say, on top of the strategy: where that trains a supernet, the epochs are its own.
+     *
+     * @param evaluator whose arguments the options add to
+     */
     void into(Overrides search, EvaluatorOption evaluator) {
         check();
         if (evaluator.hasArguments() && (epochs.isPresent() || latency)) {
@@ -108,7 +112,8 @@ final class TrainingArguments {
                     "--epochs and --latency do not go with --arguments; write %s there".formatted(ofOptions()));
         }
         evaluator.into(search);
-        search.within(PlanKeys.EVALUATOR, EPOCHS, epochs.map(Literal::of), "--epochs")
+        String trainer = search.isOneShot() ? PlanKeys.STRATEGY : PlanKeys.EVALUATOR;
+        search.within(trainer, EPOCHS, epochs.map(Literal::of), "--epochs")
                 .within(
                         PlanKeys.EVALUATOR,
                         LATENCY,

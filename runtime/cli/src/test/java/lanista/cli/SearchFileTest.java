@@ -69,6 +69,7 @@ class SearchFileTest {
                 "scheduler: {name: median, grace: 2}\nlimits: {time: 90m, trialTime: 1500ms}",
                 "strategy: nsga2\nobjectives: [maximize accuracy, minimize flops]\nlimitData: 50",
                 "evaluator: {name: zero-cost, proxies: [snip, naswot]}\nwarmStart: {pool: 20, starts: 4}",
+                "filter: {proxy: snip, fraction: 0.25}\nevaluator: {batchSize: 'choice [16, 32]'}",
                 "name: 'a: \"b\" #c'\nmodel: Digits\nconcurrency: 1\nseed: 9223372036854775807",
                 "device: cpu"
             })
@@ -117,6 +118,33 @@ class SearchFileTest {
         assertThat(several.errors()).contains("error[LAN0701]: the strategy 'tpe' takes one objective");
         assertThat(other.exitCode()).isEqualTo(ExitCode.INPUT);
         assertThat(other.errors()).contains("error[LAN0702]");
+    }
+
+    @Test
+    void neitherPromisesNorMakesAFolderForASearchThatCannotStart() throws IOException {
+        String several = file("data: " + DATA, "strategy: tpe", "objectives: [maximize accuracy, minimize flops]");
+        Files.createDirectory(folder.resolve("taken"));
+        Files.writeString(folder.resolve("taken/thesis.tex"), "mine");
+
+        assertThat(search(several, "--out", path("out")).errors())
+                .contains("error[LAN0701]: the strategy 'tpe' takes one objective")
+                .doesNotContain("the search writes to");
+        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(search(file("data: " + DATA), "--out", path("taken")).errors())
+                .contains("error[LAN0801]")
+                .doesNotContain("the search writes to");
+    }
+
+    @Test
+    void saysFirstWhereASearchThatStartsWrites() {
+        Terminal search =
+                search(file("data: " + DATA, "evaluator: zero-cost", "limits: {trials: 1}"), "--out", path("out"));
+
+        assertThat(search.errors()
+                        .lines()
+                        .filter(line -> !line.startsWith("note: "))
+                        .findFirst())
+                .contains("the search writes to " + path("out"));
     }
 
     @Test
@@ -203,6 +231,37 @@ class SearchFileTest {
         assertThat(search.output().lines().skip(1).findFirst().orElseThrow()).startsWith("   1      1 ");
     }
 
+    /** Of the 18 networks 3 each have the same parameters, so the best 0.3 of them are 6, each with two batch sizes. */
+    @Test
+    void evaluatesWhatPassesTheFilterWhateverIsChosenForTheEvaluator() {
+        Terminal search = search(
+                file(
+                        "data: " + DATA,
+                        "evaluator: {name: zero-cost, proxies: [parameters], batchSize: 'choice [8, 16]'}",
+                        "filter: {proxy: parameters, fraction: 0.3, sample: 18}",
+                        "strategy: grid",
+                        "limits: {trials: 36}"),
+                "--out",
+                path("out"));
+
+        assertThat(search.exitCode()).as(search.errors()).isZero();
+        assertThat(search.errors().lines().filter(line -> line.contains(": pruned at parameters")))
+                .hasSize(24);
+        assertThat(search.errors().lines().filter(line -> line.contains(": parameters ")))
+                .hasSize(12);
+    }
+
+    @Test
+    void filtersByAnOption() {
+        assertThat(explain(file("data: " + DATA), "--filter", "naswot").output())
+                .contains("filter:\n  proxy: naswot\n  fraction: 0.5\n  sample: 32\n");
+        assertThat(explain(file("data: " + DATA, "filter: {fraction: 0.1}"), "--filter", "snip")
+                        .output())
+                .contains("filter:\n  proxy: snip\n  fraction: 0.1\n  sample: 32\n");
+        assertThat(search(file("data: " + DATA), "--filter", "naswto").errors())
+                .contains("--> --filter\n", "did you mean 'naswot'?");
+    }
+
     @Test
     void showsTheLinesWithProblems() {
         Terminal search = search(file("strategy: evolutoin", "limits: {trials: many}"), "--out", path("out"));
@@ -232,6 +291,75 @@ class SearchFileTest {
         assertThat(search.errors())
                 .contains("error[LAN0701]: there is no strategy 'rnadom'\n --> --strategy\n")
                 .contains("did you mean 'random'?");
+    }
+
+    @Test
+    void refusesObjectivesThatTheEvaluatorCannotHaveBeforeAnythingRuns() {
+        Terminal search = search(
+                file("data: " + DATA, "strategy: nsga2", "objectives:", "- minimize loss", "- maximize acuracy"),
+                "--out",
+                path("out"));
+
+        assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(search.errors()).endsWith("""
+                error[LAN0713]: the trials will have no metric 'acuracy'
+                 --> %s:6:3
+                  |
+                6 | - maximize acuracy
+                  |   ^^^^^^^^^^^^^^^^
+                  = help: did you mean 'accuracy'? the metrics are accuracy, top5, loss, parameters, flops
+                """.formatted(path("search.yaml")));
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void saysWhichOptionNamesAnObjectiveThatTheEvaluatorCannotHave() {
+        Terminal search = search(SPACE, "--data", DATA, "--objective", "minimize latency", "--out", path("out"));
+
+        assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(search.errors())
+                .contains("error[LAN0713]: the trials will have no metric 'latency'\n --> --objective\n")
+                .doesNotContain("the search writes to");
+    }
+
+    @Test
+    void warnsOfASchedulerWithNothingToDoWhenTheSearchStarts() {
+        String file = file("data: " + DATA, "evaluator: zero-cost", "limits: {trials: 1}");
+
+        Terminal search = search(file, "--scheduler", "asha", "--out", path("out"));
+        assertThat(search.exitCode()).isZero();
+        assertThat(search.errors()).contains("""
+                warning[LAN0704]: the scheduler 'asha' ends no trial early: a trial has 1 step
+                 --> --scheduler
+                """);
+        assertThat(search(file, "--scheduler", "asha", "--out", path("other"), "--quiet")
+                        .errors())
+                .isEmpty();
+    }
+
+    @Test
+    void marksTheEntryOfAListThatIsWrong() {
+        Terminal search =
+                search(file("data: " + DATA, "objectives: [minimize loss, maximise accuracy]"), "--out", path("out"));
+
+        assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(search.errors()).contains("""
+                3 | objectives: [minimize loss, maximise accuracy]
+                  |                             ^^^^^^^^^^^^^^^^^ found "maximise accuracy"
+                """);
+    }
+
+    @Test
+    void pointsToAChoiceThatIsCalledAsOneOfTheSpaceIs() {
+        Terminal search = search(
+                file("data: " + DATA, "evaluator: {epochs: 1, batchSize: 'choice \"conv2\" [16]'}"),
+                "--out",
+                path("out"));
+
+        assertThat(search.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(search.errors())
+                .contains("error[LAN0712]: the space and the evaluator both decide 'conv2'\n --> " + path("search.yaml")
+                        + ":3:35\n");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import lanista.engine.kernel.Frame;
 import lanista.engine.kernel.LayerTensors;
+import lanista.engine.kernel.RecordingFrame;
 import lanista.engine.plan.Plan;
 import lanista.engine.plan.Step;
 import org.bytedeco.pytorch.GeneratorOptional;
@@ -89,21 +90,44 @@ final class BoundPlan implements AutoCloseable {
      */
     List<Tensor> run(List<LayerView> layers, List<Tensor> inputs, GeneratorOptional generator) {
         try (TensorScope scope = TensorScope.open()) {
-            @Nullable Tensor[] slots = constants.clone();
-            for (int i = 0; i < inputs.size(); i++) {
-                slots[i] = inputs.get(i);
-            }
+            @Nullable Tensor[] slots = filled(inputs);
             Frame frame = new Frame(slots, generator);
-            Map<String, Long> known = new LinkedHashMap<>(sizes);
-            for (int i = 0; i < layers.size(); i++) {
-                stages.get(i).run(frame, layers.get(i).tensors(), known);
-                release(slots, releases[i]);
-            }
+            run(layers, frame, slots);
             List<Tensor> results = new ArrayList<>(outputs.length);
             for (int output : outputs) {
                 results.add(scope.keep(new Tensor(frame.value(output))));
             }
             return results;
+        }
+    }
+
+    /** Runs all kernels and keeps their ways back, in the innermost scope of the caller. */
+    Recording record(List<LayerView> layers, List<Tensor> inputs, GeneratorOptional generator) {
+        try (TensorScope scope = TensorScope.open()) {
+            @Nullable Tensor[] slots = filled(inputs);
+            RecordingFrame frame = new RecordingFrame(slots, generator, scope::keep);
+            run(layers, frame, slots);
+            List<Tensor> results = new ArrayList<>(outputs.length);
+            for (int output : outputs) {
+                results.add(scope.keep(frame.leaf(output)));
+            }
+            return new Recording(frame, inputs, outputs, results);
+        }
+    }
+
+    private @Nullable Tensor[] filled(List<Tensor> inputs) {
+        @Nullable Tensor[] slots = constants.clone();
+        for (int i = 0; i < inputs.size(); i++) {
+            slots[i] = inputs.get(i);
+        }
+        return slots;
+    }
+
+    private void run(List<LayerView> layers, Frame frame, @Nullable Tensor[] slots) {
+        Map<String, Long> known = new LinkedHashMap<>(sizes);
+        for (int i = 0; i < layers.size(); i++) {
+            stages.get(i).run(frame, layers.get(i).tensors(), known);
+            release(slots, releases[i]);
         }
     }
 

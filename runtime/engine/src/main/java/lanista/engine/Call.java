@@ -27,7 +27,7 @@ final class Call {
     void run(Frame frame, LayerTensors tensors) {
         try {
             frame.moveTo(operands, results, tensors);
-            kernel.run(frame);
+            frame.run(kernel);
         } catch (RuntimeException failure) {
             throw failed(step, failure);
         }

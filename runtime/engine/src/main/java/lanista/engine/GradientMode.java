@@ -26,6 +26,12 @@ public final class GradientMode implements AutoCloseable {
         return new GradientMode(false);
     }
 
+    /** Whether the calling thread records operations. */
+    public static boolean isOn() {
+        NativeRuntime.open();
+        return GradMode.is_enabled();
+    }
+
     @Override
     public void close() {
         GradMode.set_enabled(before);

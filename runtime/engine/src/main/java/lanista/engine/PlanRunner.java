@@ -48,12 +48,20 @@ final class PlanRunner implements AutoCloseable {
     }
 
     List<Tensor> run(Parameters parameters, List<Tensor> tensors, GeneratorOptional generator) {
+        return prepared(parameters, tensors).run(layers, tensors, generator);
+    }
+
+    Recording record(Parameters parameters, List<Tensor> tensors, GeneratorOptional generator) {
+        return prepared(parameters, tensors).record(layers, tensors, generator);
+    }
+
+    private BoundPlan prepared(Parameters parameters, List<Tensor> tensors) {
         long[] sizes = inputs.sizes(tensors);
         if (parameters != lastParameters) {
             layers = layersOf(parameters);
             lastParameters = parameters;
         }
-        return boundFor(symbolic ? sizes : NO_SIZES).run(layers, tensors, generator);
+        return boundFor(symbolic ? sizes : NO_SIZES);
     }
 
     private List<LayerView> layersOf(Parameters parameters) {

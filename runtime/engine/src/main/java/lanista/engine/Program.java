@@ -4,6 +4,7 @@ package lanista.engine;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import lanista.engine.plan.Passes;
 import lanista.engine.plan.Plan;
 import lanista.engine.plan.Planner;
 import lanista.ir.Graph;
@@ -31,14 +32,20 @@ public final class Program implements AutoCloseable {
     private final Graph graph;
     private final ParameterLayout layout;
     private final Device device;
-    private final InputTypes inputs;
-    private final Map<Mode, PlanRunner> runners = new EnumMap<>(Mode.class);
+    private final Map<Mode, PlanRunner> runners;
+    private final PlanRunner recorder;
 
-    private Program(Graph graph, ParameterLayout layout, Device device) {
+    private Program(
+            Graph graph,
+            ParameterLayout layout,
+            Device device,
+            Map<Mode, PlanRunner> runners,
+            PlanRunner recorder) {
         this.graph = graph;
         this.layout = layout;
         this.device = device;
-        this.inputs = new InputTypes(graph.inputs(), device);
+        this.runners = runners;
+        this.recorder = recorder;
     }
 
     /**
@@ -64,16 +71,30 @@ public final class Program implements AutoCloseable {
      */
     public static Program compile(
             Graph closed, ParameterLayout shared, Map<LayerId, LayerId> wholes, Device device) {
+        return compile(closed, shared, wholes, device, Passes.ALL);
+    }
+
+    /**
+     * As above, by some passes.
+     *
+     * @throws GraphException as above
+     * @throws NativeException as above
+     */
+    public static Program compile(
+            Graph closed, ParameterLayout shared, Map<LayerId, LayerId> wholes, Device device, Passes passes) {
         NativeRuntime.open().require(device);
-        Program program = new Program(closed, shared, device);
-        Planner planner = Planner.of(closed);
+        Planner planner = Planner.of(closed, passes);
+        // Measured on CPUs alone; cuDNN picks its own layouts.
+        boolean channelsLast = device.kind() == Device.Kind.CPU;
+        InputTypes inputs = new InputTypes(closed.inputs(), device);
+        Map<Mode, PlanRunner> runners = new EnumMap<>(Mode.class);
         for (Mode mode : Mode.values()) {
-            // Measured on CPUs alone; cuDNN picks its own layouts.
-            boolean channelsLast = device.kind() == Device.Kind.CPU;
             Plan plan = planner.plan(mode == Mode.TRAINING, channelsLast);
-            program.runners.put(mode, new PlanRunner(plan, program.inputs, wholes, mode, device));
+            runners.put(mode, new PlanRunner(plan, inputs, wholes, mode, device));
         }
-        return program;
+        PlanRunner recorder =
+                new PlanRunner(planner.recorded(channelsLast), inputs, wholes, Mode.TRAINING, device);
+        return new Program(closed, shared, device, runners, recorder);
     }
 
     public Graph graph() {
@@ -121,10 +142,28 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs the program in training mode and keeps the way back for gradients, at less cost than a record of autograd. It
+     * can be gone once; there are no gradients of gradients.
+     *
+     * @param parameters as for {@link #run}
+     * @throws IllegalArgumentException as {@link #run}
+     * @throws NativeException as {@link #run}
+     */
+    public Recording record(Parameters parameters, List<Tensor> tensors, RandomStream random) {
+        if (runners.isEmpty()) {
+            throw new IllegalStateException("this program is closed");
+        }
+        try (GradientMode gradients = GradientMode.on()) {
+            return recorder.record(parameters, tensors, random.generator());
+        }
+    }
+
     /** Frees what it owns; a second call does nothing. */
     @Override
     public void close() {
         runners.values().forEach(PlanRunner::close);
         runners.clear();
+        recorder.close();
     }
 }

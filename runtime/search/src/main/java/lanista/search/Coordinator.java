@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import lanista.engine.ComputeThreads;
+import lanista.engine.supernet.oneshot.OneShotReport;
 import lanista.ir.analysis.Cost;
 import lanista.ir.analysis.Quantity;
 import lanista.ir.diagnostic.Code;
@@ -62,13 +65,12 @@ final class Coordinator implements Trial.Host {
     private final BestTrial best;
     private final Journal journal;
     private final Stopwatch stopwatch;
-    private final long end;
+    private final SearchEnd end;
     private final RunningTrials running;
     private final Clock clock;
     private final Twins twins = new Twins();
     private final Verdicts verdicts;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-    private volatile boolean stopped;
     private boolean exhausted;
     private int asked;
     private int reusedInARow;
@@ -81,6 +83,7 @@ final class Coordinator implements Trial.Host {
             BestTrial best,
             Journal journal,
             Stopwatch stopwatch,
+            SearchEnd end,
             Duration patience) {
         this.experiment = experiment;
         this.strategy = strategy;
@@ -89,7 +92,7 @@ final class Coordinator implements Trial.Host {
         this.best = best;
         this.journal = journal;
         this.stopwatch = stopwatch;
-        this.end = experiment.limits().time().map(stopwatch::in).orElse(Stopwatch.NEVER);
+        this.end = end;
         this.running = new RunningTrials(stopwatch, experiment.limits().trialTime(), patience);
         // Logs keep milliseconds, and what is read from one equals what was written.
         this.clock = Clock.tick(experiment.clock().withZone(ZoneOffset.UTC), Duration.ofMillis(1));
@@ -101,29 +104,46 @@ final class Coordinator implements Trial.Host {
 
     /** @param nanoTime what time limits are measured by, in nanoseconds from anywhere */
     static Coordinator open(Experiment experiment, Duration patience, LongSupplier nanoTime) {
-        Strategy strategy = check(experiment);
+        check(experiment);
         Map<String, String> provenance = Provenance.of(experiment);
         Optional<ExperimentFolder> folder = experiment.folder().map(ExperimentFolder::create);
         Optional<EventLog> log = folder.map(own -> EventLog.create(own, experiment.space(), provenance));
+        Stopwatch stopwatch = new Stopwatch(nanoTime);
+        SearchEnd end = new SearchEnd(stopwatch, experiment.limits().time());
         return new Coordinator(
                 experiment,
-                strategy,
+                strategy(experiment, end::isOver),
                 Verdicts.of(experiment),
                 new Artefacts(folder),
                 new BestTrial(experiment, folder, provenance),
                 new Journal(log, experiment.listener()),
-                new Stopwatch(nanoTime),
+                stopwatch,
+                end,
                 patience);
+    }
+
+    /**
+     * Looks for what would keep an experiment from starting.
+     *
+     * @throws SourceException where the evaluator or the strategy cannot do what is asked of it
+     */
+    static void check(Experiment experiment) {
+        experiment.evaluator().check(experiment.space());
+        List<Diagnostic> problems =
+                new EvaluatorFit(experiment.evaluator(), experiment.space()).problems(experiment.objectives());
+        if (!problems.isEmpty()) {
+            throw new SourceException(problems);
+        }
+        strategy(experiment, () -> false);
     }
 
     /**
      * The strategy at its start.
      *
-     * @throws SourceException where the evaluator or the strategy cannot do what is asked of it
+     * @param over whether the search is over, so that nothing more is looked for
      */
-    static Strategy check(Experiment experiment) {
-        experiment.evaluator().check(experiment.space());
-        DecisionSpace space = JoinedDecisions.of(experiment);
+    private static Strategy strategy(Experiment experiment, BooleanSupplier over) {
+        DecisionSpace space = new BoundedDecisions(JoinedDecisions.of(experiment), over);
         try {
             return experiment.strategy().create(new Problem(space, experiment.objectives(), experiment.seed()));
         } catch (IllegalArgumentException unsuited) {
@@ -134,14 +154,15 @@ final class Coordinator implements Trial.Host {
 
     /** Ends the search early. Any thread may call it. */
     void stop() {
-        stopped = true;
+        end.stop();
         mailbox.add(() -> {});
     }
 
     Results run() {
         try (journal;
+                Closing evaluator = experiment.evaluator()::close;
                 running) {
-            EndReason reason = search();
+            EndReason reason = prepare() ? search() : early();
             if (reason != EndReason.STOPPED) {
                 test();
             }
@@ -151,10 +172,44 @@ final class Coordinator implements Trial.Host {
         }
     }
 
+    /** What is let go of without an exception to tell. */
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Whether the evaluator is ready for the first trial: its search may be over before. */
+    private boolean prepare() {
+        try {
+            experiment.evaluator().prepare(experiment.space(), new Preparations() {
+                @Override
+                public boolean isOver() {
+                    return end.isOver();
+                }
+
+                @Override
+                public void trained(OneShotReport report) {
+                    journal.record(new ExperimentEvent.Trained(now(), report));
+                    journal.flush();
+                }
+            });
+            return true;
+        } catch (CancellationException cancelled) {
+            if (!end.isOver()) {
+                throw cancelled;
+            }
+            return false;
+        }
+    }
+
+    private EndReason early() {
+        return end.isStopped() ? EndReason.STOPPED : EndReason.TIME;
+    }
+
     private EndReason search() {
         askWhileThereIsRoom();
-        while (running.active() > 0 && !isOver()) {
-            readMail(Math.min(end, running.nextDeadline()));
+        while (running.active() > 0 && !end.isOver()) {
+            readMail(Math.min(end.moment(), running.nextDeadline()));
             askWhileThereIsRoom();
         }
         cancelRunning();
@@ -162,11 +217,7 @@ final class Coordinator implements Trial.Host {
         if (allAsked && !journal.history().hasCancelled()) {
             return exhausted ? EndReason.EXHAUSTED : EndReason.LIMIT;
         }
-        return stopped ? EndReason.STOPPED : EndReason.TIME;
-    }
-
-    private boolean isOver() {
-        return stopped || stopwatch.isOver(end);
+        return early();
     }
 
     private void askWhileThereIsRoom() {
@@ -175,10 +226,21 @@ final class Coordinator implements Trial.Host {
         while (!exhausted
                 && asked < experiment.limits().trials()
                 && running.active() < experiment.concurrency()
-                && !isOver()) {
-            strategy.ask().ifPresentOrElse(this::begin, () -> exhausted = true);
+                && !end.isOver()) {
+            ask();
         }
         journal.flush();
+    }
+
+    private void ask() {
+        Optional<Architecture> next;
+        try {
+            next = strategy.ask();
+        } catch (SearchOverException over) {
+            LOG.debug("the strategy found nothing before the search was over");
+            return;
+        }
+        next.ifPresentOrElse(this::begin, () -> exhausted = true);
     }
 
     /** Tries a candidate, unless its network is that of a trial. */
@@ -253,7 +315,7 @@ final class Coordinator implements Trial.Host {
                 mail.run();
             }
         } catch (InterruptedException interrupt) {
-            stopped = true;
+            end.stop();
         }
         running.overdue().forEach(this::expire);
     }

@@ -3,6 +3,7 @@ package lanista.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lanista.engine.ComputeThreads;
 import lanista.ir.expr.Decision;
 import lanista.ir.space.Candidate;
@@ -41,6 +42,22 @@ public interface Evaluator {
     default void check(ModelSpace space) {}
 
     /**
+     * Does what is to be done once, and may take its time, such as measuring what all trials are held against. Called
+     * before the first trial, after {@link #check}.
+     *
+     * @throws java.util.concurrent.CancellationException where the search is over before it is done
+     */
+    default void prepare(ModelSpace space, Preparations preparations) {}
+
+    /**
+     * The metrics that trials of candidates of a space may have in the end, by name, where that is known before the first:
+     * a search for another one is refused. Empty where it is not known, as of a lambda.
+     */
+    default Optional<List<String>> metrics(ModelSpace space) {
+        return Optional.empty();
+    }
+
+    /**
      * What a search decides for it beside the network, such as a learning rate. These decisions join the architecture, of
      * which {@link Trial#architecture} has their values; no label is one of the space's. Trials that decide differently are
      * no duplicates, though their networks may be equal.
@@ -73,4 +90,7 @@ public interface Evaluator {
     default Map<String, Double> test(Candidate best, Weights weights, ComputeThreads threads) {
         return Map.of();
     }
+
+    /** Lets go of what it prepared: after the last trial and the test, or where preparing failed. */
+    default void close() {}
 }

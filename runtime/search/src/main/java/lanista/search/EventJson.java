@@ -20,6 +20,12 @@ final class EventJson {
     static LogEntry write(ExperimentEvent event) {
         return event.match(new ExperimentEvent.Cases<>() {
             @Override
+            public LogEntry trained(ExperimentEvent.Trained trained) {
+                String body = SupernetJson.write(trained.report()).toString();
+                return new LogEntry(SupernetJson.KIND, OptionalInt.empty(), trained.time(), body);
+            }
+
+            @Override
             public LogEntry asked(ExperimentEvent.Asked asked) {
                 ObjectNode body = MAPPER.createObjectNode();
                 body.set("architecture", MAPPER.readTree(asked.architecture()));
@@ -111,6 +117,9 @@ final class EventJson {
         if (entry.kind().equals("ended")) {
             return new ExperimentEvent.Ended(
                     time, EndReason.parse(body.required("reason").asString()));
+        }
+        if (entry.kind().equals(SupernetJson.KIND)) {
+            return new ExperimentEvent.Trained(time, SupernetJson.read(body));
         }
         int trial = entry.trial().orElseThrow(() -> unknown(entry));
         return switch (entry.kind()) {

@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import lanista.ir.diagnostic.Code;
-import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.space.Architecture;
@@ -97,7 +94,7 @@ public record Experiment(
         return new Experiment(
                 space,
                 evaluator,
-                provider(DEFAULT_STRATEGY),
+                Strategies.kinds().get(DEFAULT_STRATEGY, SourceSpan.NONE),
                 SchedulerProvider.NONE,
                 List.of(evaluator.objective()),
                 0,
@@ -109,19 +106,9 @@ public record Experiment(
                 Map.of());
     }
 
-    private static StrategyProvider provider(String name) {
-        return Strategies.find(name)
-                .orElseThrow(() -> new SourceException(
-                        Diagnostic.error(Code.LAN0701, SourceSpan.NONE, "there is no strategy '%s'".formatted(name))
-                                .withHelp("the strategies are "
-                                        + Strategies.all().stream()
-                                                .map(StrategyProvider::name)
-                                                .collect(Collectors.joining(", ")))));
-    }
-
     /** With one of {@link Strategies#all}. @throws SourceException where none has the name */
     public Experiment withStrategy(String name) {
-        return withStrategy(provider(name));
+        return withStrategy(Strategies.kinds().get(name, SourceSpan.NONE));
     }
 
     public Experiment withStrategy(StrategyProvider value) {
@@ -145,10 +132,7 @@ public record Experiment(
      * @throws SourceException where none has the name
      */
     public Experiment withScheduler(String name) {
-        return withScheduler(Schedulers.find(name, evaluator.steps())
-                .orElseThrow(() -> new SourceException(
-                        Diagnostic.error(Code.LAN0701, SourceSpan.NONE, "there is no scheduler '%s'".formatted(name))
-                                .withHelp("the schedulers are " + String.join(", ", Schedulers.names())))));
+        return withScheduler(Schedulers.kinds(evaluator.steps()).get(name, SourceSpan.NONE));
     }
 
     public Experiment withObjective(Objective value) {
@@ -235,7 +219,9 @@ public record Experiment(
 
     /** Starts it on a thread of its own; throws what {@link #run} throws before the first trial. */
     public RunningExperiment start() {
-        return new RunningExperiment(Coordinator.open(this));
+        Coordinator coordinator = Coordinator.open(this);
+        listener.opened();
+        return new RunningExperiment(coordinator);
     }
 
     private Experiment with(Consumer<Draft> change) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lanista.engine.supernet.oneshot.OneShotReport;
 
 /** Something that happened in an experiment. All that is known of one is derived from these. */
 public sealed interface ExperimentEvent {
@@ -14,6 +15,8 @@ public sealed interface ExperimentEvent {
 
     /** One case an event. */
     interface Cases<R> {
+        R trained(Trained event);
+
         R asked(Asked event);
 
         R reused(Reused event);
@@ -35,6 +38,14 @@ public sealed interface ExperimentEvent {
         R tested(Tested event);
 
         R ended(Ended event);
+    }
+
+    /** An epoch of the supernet that trials are measured with has ended. */
+    record Trained(Instant time, OneShotReport report) implements ExperimentEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.trained(this);
+        }
     }
 
     /**

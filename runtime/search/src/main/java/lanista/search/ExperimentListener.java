@@ -10,5 +10,8 @@ public interface ExperimentListener {
     /** Hears nothing. */
     ExperimentListener SILENT = event -> {};
 
+    /** Hears, before any event, that nothing keeps the experiment from starting. On the thread that starts it. */
+    default void opened() {}
+
     void onEvent(ExperimentEvent event);
 }

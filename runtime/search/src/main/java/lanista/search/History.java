@@ -17,6 +17,7 @@ import lanista.search.ExperimentEvent.Reported;
 import lanista.search.ExperimentEvent.Reused;
 import lanista.search.ExperimentEvent.Started;
 import lanista.search.ExperimentEvent.Tested;
+import lanista.search.ExperimentEvent.Trained;
 
 /** The state of an experiment, derived from its events one after the other. */
 final class History implements ExperimentEvent.Cases<Optional<TrialRecord>> {
@@ -57,6 +58,11 @@ final class History implements ExperimentEvent.Cases<Optional<TrialRecord>> {
 
     Optional<EndReason> ended() {
         return ended;
+    }
+
+    @Override
+    public Optional<TrialRecord> trained(Trained event) {
+        return Optional.empty();
     }
 
     @Override

@@ -8,10 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import lanista.ir.diagnostic.Code;
-import lanista.ir.diagnostic.Diagnostic;
-import lanista.ir.diagnostic.SourceException;
-import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
@@ -29,19 +25,9 @@ final class JoinedDecisions implements DecisionSpace {
         this.evaluator = evaluator;
     }
 
-    /** @throws SourceException where the evaluator takes a decision by a label that the space has */
     static DecisionSpace of(Experiment experiment) {
         DecisionSpace network = DecisionSpace.of(experiment.space());
         List<Decision> evaluator = experiment.evaluator().decisions();
-        for (Decision decision : evaluator) {
-            if (experiment.space().decisions().containsKey(decision.label())) {
-                throw new SourceException(Diagnostic.error(
-                                Code.LAN0712,
-                                SourceSpan.NONE,
-                                "the space and the evaluator both decide '%s'".formatted(decision.label()))
-                        .withHelp("give the evaluator's choice another label"));
-            }
-        }
         return evaluator.isEmpty() ? network : new JoinedDecisions(network, evaluator);
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import lanista.engine.supernet.oneshot.OneShotReport;
+import lanista.ir.expr.Label;
 import lanista.search.store.LogEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +20,11 @@ class EventJsonTest {
     private static final Instant TIME = Instant.parse("2027-01-15T08:00:00.250Z");
 
     static List<ExperimentEvent> events() {
+        Map<Label, List<Double>> probabilities = new LinkedHashMap<>();
+        probabilities.put(new Label("act"), List.of(0.25, 0.75));
+        probabilities.put(new Label("edge/0->1"), List.of(1e-9));
         return List.of(
+                new ExperimentEvent.Trained(TIME, new OneShotReport(2, 5, 1.0 / 3, probabilities)),
                 new ExperimentEvent.Asked(
                         TIME, 3, "{\"act\":\"relu\",\"rate\":0.1}", -7_000_000_000_000_000_001L, 40, 50),
                 new ExperimentEvent.Reused(TIME, 3, "{\"act\":\"tanh\"}", 60, 70),

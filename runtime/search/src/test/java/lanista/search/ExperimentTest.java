@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -18,15 +17,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import lanista.ir.analysis.Cost;
-import lanista.ir.diagnostic.Code;
-import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.NativeException;
 import lanista.ir.diagnostic.SourceException;
-import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
-import lanista.ir.space.ModelSpace;
 import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Outcome;
 import lanista.mutators.strategy.Problem;
@@ -386,26 +381,6 @@ class ExperimentTest {
     }
 
     @Test
-    void refusesASpaceThatTheEvaluatorCannotMeasureBeforeTheFirstTrial() {
-        Path out = temporary.resolve("out");
-        Evaluator picky = new Evaluator() {
-            @Override
-            public void evaluate(Trial trial) {
-                throw new AssertionError("no trial may run");
-            }
-
-            @Override
-            public void check(ModelSpace space) {
-                throw new SourceException(Diagnostic.error(Code.LAN0702, SourceSpan.NONE, "wrong shape"));
-            }
-        };
-        assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() -> experiment(picky).withFolder(out).run())
-                .withMessageContaining("wrong shape");
-        assertThat(out).doesNotExist();
-    }
-
-    @Test
     void refusesAFolderThatIsTaken() throws IOException {
         Files.writeString(temporary.resolve("thesis.tex"), "mine");
         assertThatExceptionOfType(SourceException.class)
@@ -418,19 +393,6 @@ class ExperimentTest {
                 .isThrownBy(() -> experiment(WIDEST).withFolder(out).run())
                 .withMessageContaining("the output folder holds an experiment of an earlier run");
         assertThat(log(out)).isEqualTo(before);
-    }
-
-    @Test
-    void namesTheStrategiesWhereOneIsUnknown() {
-        assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() -> experiment(WIDEST).withStrategy("oracle"))
-                .satisfies(problem -> {
-                    Diagnostic diagnostic = problem.diagnostics().get(0);
-                    assertThat(diagnostic.message()).isEqualTo("there is no strategy 'oracle'");
-                    assertThat(diagnostic.help())
-                            .contains(
-                                    "the strategies are evolution, grid, local, nsga2, ppo, predictor, random, reinforce, tpe");
-                });
     }
 
     @Test

@@ -8,20 +8,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lanista.engine.ComputeThreads;
 import lanista.ir.expr.Label;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.Candidate;
+import lanista.ir.space.ModelSpace;
+import lanista.ir.space.Sampler;
 import lanista.ir.weights.Weights;
+import lanista.mutators.strategy.GridSearch;
 import lanista.mutators.strategy.Outcome;
+import lanista.mutators.strategy.Problem;
+import lanista.mutators.strategy.Strategy;
+import lanista.mutators.strategy.StrategyProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How an experiment keeps to the time that it, and each of its trials, may take. */
 @Timeout(60)
@@ -99,6 +113,92 @@ class SearchLimitsTest {
                 .withTimeLimit(HOUR.multipliedBy(2)));
         assertThat(results.ended()).contains(EndReason.TIME);
         assertThat(states(results)).containsExactly(TrialState.FINISHED, TrialState.FINISHED);
+    }
+
+    /** More architectures than can ever be looked through, of which none is feasible. */
+    private static ModelSpace infeasible() {
+        StringBuilder decisions = new StringBuilder();
+        StringBuilder layers = new StringBuilder("  input %l0 : f32[batch, 4]\n");
+        for (int i = 1; i <= 40; i++) {
+            decisions.append("decision $d%1$d value [1, 2, 3]\n".formatted(i));
+            layers.append("  %%l%1$d = Linear(%%l%2$d, out_features = $d%1$d) @l%1$d : f32[batch, $d%1$d]\n"
+                    .formatted(i, i - 1));
+        }
+        String sum = IntStream.rangeClosed(1, 40)
+                .mapToObj(" + $d%d)"::formatted)
+                .collect(Collectors.joining("", "(".repeat(40) + "0", ""));
+        return Spaces.of(
+                "Infeasible",
+                "%sgraph {\n%s  require %s == 1000 as \"the sum is 1000\"\n  return %%l40\n}\n"
+                        .formatted(decisions, layers, sum));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grid", "random", "evolution", "tpe"})
+    void endsOneAskThatFindsNothing(String strategy) {
+        Experiment experiment = Experiment.of(infeasible(), trial -> trial.finish(1))
+                .withStrategy(strategy)
+                .withTimeLimit(HOUR);
+        LongSupplier secondAtEachLook = () -> time.addAndGet(TimeUnit.SECONDS.toNanos(1));
+
+        Results results = new RunningExperiment(Coordinator.open(experiment, HOUR, secondAtEachLook)).results();
+
+        assertThat(results.ended()).contains(EndReason.TIME);
+        assertThat(results.trials()).isEmpty();
+    }
+
+    /** Draws on and on when it is asked, and tells that it does. */
+    private record DrawingForEver(CountDownLatch drawing) implements StrategyProvider {
+        @Override
+        public String name() {
+            return "for ever";
+        }
+
+        @Override
+        public String summary() {
+            return "for tests";
+        }
+
+        @Override
+        public Strategy create(Problem problem) {
+            Strategy grid = new GridSearch().create(problem);
+            return new Strategy() {
+                @Override
+                public Optional<Architecture> ask() {
+                    while (true) {
+                        problem.space().draw(Sampler.uniform(problem.random()));
+                        drawing.countDown();
+                    }
+                }
+
+                @Override
+                public void tell(Architecture architecture, Outcome outcome) {
+                    grid.tell(architecture, outcome);
+                }
+
+                @Override
+                public ObjectNode state() {
+                    return grid.state();
+                }
+
+                @Override
+                public void restore(ObjectNode state) {
+                    grid.restore(state);
+                }
+            };
+        }
+    }
+
+    @Test
+    void stopsInOneAskThatFindsNothing() throws InterruptedException {
+        CountDownLatch drawing = new CountDownLatch(1);
+        RunningExperiment running = Experiment.of(Spaces.tiny(), trial -> trial.finish(1))
+                .withStrategy(new DrawingForEver(drawing))
+                .start();
+        drawing.await();
+        running.stop();
+
+        assertThat(running.results().ended()).contains(EndReason.STOPPED);
     }
 
     @Test

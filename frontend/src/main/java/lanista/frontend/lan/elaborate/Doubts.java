@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import lanista.frontend.lan.elaborate.graph.Conflict;
 import lanista.frontend.lan.elaborate.state.Doubt;
 import lanista.frontend.lan.elaborate.state.Elaboration;
 import lanista.ir.analysis.Activity;
 import lanista.ir.analysis.BrokenConditions;
+import lanista.ir.analysis.SomeCandidates;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.expr.Failing;
 
@@ -34,18 +33,20 @@ final class Doubts {
             broken.add(place.stream()
                             .map(doubt -> new BrokenConditions.Condition(doubt.holds(), doubt.guard(), doubt.node()))
                             .toList())
-                    .map(found -> said(place.get(0).problem(), found))
-                    .ifPresent(elaboration.report()::add);
+                    .ifPresent(found -> report(place.get(found.index()), found));
         }
     }
 
     /** Reports them all, where there is no telling which architectures there are. */
     void reportAsMet() {
-        elaboration
-                .doubts()
-                .forEach(doubt -> elaboration
-                        .report()
-                        .add(Conflict.inSome(doubt.problem(), Failing.of(doubt.holds(), doubt.guard()))));
+        elaboration.doubts().forEach(doubt -> {
+            Failing failing = Failing.of(doubt.holds(), doubt.guard());
+            elaboration.report().add(SomeCandidates.have(doubt.problem(), failing), doubt.site());
+        });
+    }
+
+    private void report(Doubt doubt, BrokenConditions.Broken broken) {
+        elaboration.report().add(SomeCandidates.have(doubt.problem(), broken), doubt.site());
     }
 
     /** What is said of a place is said once, of all the nodes that came from it. */
@@ -57,17 +58,5 @@ final class Doubts {
             places.computeIfAbsent(place, key -> new ArrayList<>()).add(doubt);
         }
         return places.values();
-    }
-
-    private static Diagnostic said(Diagnostic problem, BrokenConditions.Broken broken) {
-        return broken.many()
-                .map(many -> many.architectures().equals(many.all())
-                        ? problem
-                        : Conflict.inSome(
-                                problem,
-                                broken.cause().cause(),
-                                String.format(
-                                        Locale.ROOT, "%,d of the %,d architectures", many.architectures(), many.all())))
-                .orElseGet(() -> Conflict.inSome(problem, broken.cause()));
     }
 }

@@ -77,7 +77,8 @@ public final class Elaborator {
             return Parsed.failed(elaboration.report().all());
         }
         Optional<String> documentation = Optional.of(model.documentation()).filter(text -> !text.isEmpty());
-        ModelSpace space = new ModelSpace(model.name().text(), documentation, graph.get());
+        List<TensorType> declared = model.outputs().stream().map(this::declared).toList();
+        ModelSpace space = new ModelSpace(model.name().text(), documentation, graph.get(), declared);
         return Parsed.of(space, elaboration.report().all());
     }
 
@@ -159,12 +160,18 @@ public final class Elaborator {
             throw Failure.of(Code.LAN0306, written.span(), message, remedy(declared, found));
         }
         Expr equal = Expr.TRUE;
+        TensorType expected = declared(written);
         for (int axis = 0; axis < found.rank(); axis++) {
-            equal = Expr.and(equal, Expr.equal(outputSizes.in(declared.dimension(axis)), found.dimension(axis)));
+            equal = Expr.and(equal, Expr.equal(expected.dimension(axis), found.dimension(axis)));
         }
         Diagnostic diagnostic =
                 Diagnostic.error(Code.LAN0306, written.span(), message).withHelp(remedy(declared, found));
         new Conflict(equal, Expr.TRUE).settle(elaboration, Optional.empty(), diagnostic);
+    }
+
+    /** A declared type, with the sizes that operators find in the place of the names that the declaration gives them. */
+    private TensorType declared(TypeSyntax written) {
+        return type(written).map(outputSizes::in);
     }
 
     private static String remedy(TensorType declared, TensorType found) {

@@ -10,6 +10,7 @@ import lanista.frontend.lan.elaborate.state.Path;
 import lanista.frontend.lan.elaborate.state.Place;
 import lanista.frontend.lan.elaborate.state.Stop;
 import lanista.frontend.lan.resolve.LoneExpression;
+import lanista.frontend.lan.syntax.Expression;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Parsed;
@@ -27,6 +28,9 @@ public final class LoneChoice {
      * @param name that the choice is bound to: its label, where it has none
      */
     public static Parsed<Decision> decision(LoneExpression written, String name) {
+        if (written.expression() instanceof Expression.LayerChoice) {
+            return Parsed.failed(List.of(noChoice(written)));
+        }
         Elaboration elaboration = new Elaboration(Sources.EMPTY);
         Place place = Place.ofBody(Path.ROOT).bound(name);
         Context context = new Context(

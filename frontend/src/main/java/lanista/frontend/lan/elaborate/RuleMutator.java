@@ -17,6 +17,7 @@ import lanista.frontend.lan.syntax.Identifier;
 import lanista.frontend.lan.syntax.MutatorRule;
 import lanista.frontend.lan.view.NodeView;
 import lanista.ir.Call;
+import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.analysis.Activity;
 import lanista.ir.diagnostic.Code;
@@ -32,6 +33,9 @@ import lanista.mutators.Sweep;
 
 /** One rule of a mutator that a source declares. Its choices stay open, as those of a model do. */
 public final class RuleMutator implements Mutator {
+    private static final List<String> PRODUCTS = List.of("Gemm", "MatMul");
+    private static final String LINEAR = "Linear";
+
     private final Module module;
     private final Declaration.Mutator declaration;
     private final MutatorRule rule;
@@ -61,6 +65,22 @@ public final class RuleMutator implements Mutator {
     @Override
     public SourceSpan span() {
         return rule.operator().span();
+    }
+
+    /** A product with a trained matrix is a layer, whatever an imported model called it. */
+    @Override
+    public String remedy(Graph graph) {
+        String operator = rule.operator().text();
+        Set<String> operators = new TreeSet<>();
+        graph.forEachNode(node -> {
+            if (node.operation() instanceof Compute compute) {
+                operators.add(compute.operator());
+            }
+        });
+        return PRODUCTS.contains(operator) && !operators.contains(operator) && operators.contains(LINEAR)
+                ? "`%s` with trained weights is the layer `%s` here: match %s() as …"
+                        .formatted(operator, LINEAR, LINEAR)
+                : Mutator.super.remedy(graph);
     }
 
     /** It asks nothing. @throws lanista.ir.diagnostic.SourceException where it is declared wrongly for this graph */

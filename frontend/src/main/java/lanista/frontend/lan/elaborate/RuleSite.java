@@ -14,6 +14,7 @@ import lanista.frontend.lan.elaborate.state.Elaboration;
 import lanista.frontend.lan.elaborate.state.Failure;
 import lanista.frontend.lan.elaborate.state.Path;
 import lanista.frontend.lan.elaborate.state.Place;
+import lanista.frontend.lan.elaborate.state.Site;
 import lanista.frontend.lan.resolve.Module;
 import lanista.frontend.lan.syntax.Argument;
 import lanista.frontend.lan.syntax.Expression;
@@ -51,7 +52,7 @@ final class RuleSite {
 
     /** What takes the place of a node; empty where it is not matched, or what the rule says of it is wrong. */
     Optional<Graph> replacement(Match match) {
-        elaboration.report().enterSite(mutator, match.node().id());
+        elaboration.report().enterSite(new Site(mutator, match.node().id()));
         try {
             return view.settings(match).flatMap(settings -> new OnNode(match, settings).replacement());
         } finally {
@@ -194,17 +195,32 @@ final class RuleSite {
             for (int i = 0; i < match.operandTypes().size(); i++) {
                 inputs.add(region.input("in" + i, match.operandTypes().get(i)));
             }
-            List<Datum.Tensor> results = evaluator.application().apply(layer, inputs, rule.span());
-            int wanted = match.types().size();
-            if (results.size() != wanted) {
-                throw Failure.of(
-                        Code.LAN0214,
-                        rule.target().span(),
-                        "`%s` has %d %s, what takes its place has %d"
-                                .formatted(
-                                        match.node().id(), wanted, wanted == 1 ? "result" : "results", results.size()));
+            List<Datum.Tensor> results = evaluator.application().apply(layer, inputs, layer.within(rule.span()));
+            if (results.size() != match.types().size()) {
+                throw otherwise(layer, results.size());
             }
             return region.finish(results, rule.span()).graph(List.of());
+        }
+
+        /** What is wrong with a layer whose results are more or fewer than those of the node. */
+        private Failure otherwise(Layer layer, int found) {
+            String node = match.node().id().path();
+            int wanted = match.types().size();
+            String has = wanted == 1 ? "1 result" : wanted + " results";
+            if (layer.equals(Layer.Composition.NOTHING)) {
+                return Failure.of(
+                        Code.LAN0214,
+                        rule.target().span(),
+                        "`%s` has %s and %s: removed, it would leave %s"
+                                .formatted(node, found == 1 ? "1 input" : found + " inputs", has, found),
+                        "replace it with a block that makes of its inputs what goes on, such as block First()(x, y) {"
+                                + " return x }");
+            }
+            return Failure.of(
+                    Code.LAN0214,
+                    rule.target().span(),
+                    "`%s` has %s, what takes its place has %d".formatted(node, has, found),
+                    "let what takes its place give as many");
         }
 
         /** The node with all that the actions do to it. */
@@ -215,7 +231,7 @@ final class RuleSite {
                     case REPLACE, WRAP -> given(action);
                     case INSERT_BEFORE -> new Layer.Composition(List.of(given(action), layer));
                     case INSERT_AFTER -> new Layer.Composition(List.of(layer, given(action)));
-                    case REMOVE -> new Layer.Composition(List.of());
+                    case REMOVE -> Layer.Composition.NOTHING;
                 };
             }
             return layer;

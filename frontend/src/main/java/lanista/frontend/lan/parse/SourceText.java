@@ -99,8 +99,8 @@ public final class SourceText {
         String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
         String lines = marked.replace("\r\n", "\n").replace('\r', '\n');
         if (lines.isBlank()) {
-            return failed(Diagnostic.error(Code.LAN0107, SourceSpan.wholeFile(name), "the file '" + name + "' is empty")
-                    .withHelp("a space needs a model: model Name(x: f32[batch, 1, 28, 28]) -> f32[batch, 10] { … }"));
+            return failed(
+                    Diagnostic.error(Code.LAN0107, SourceSpan.wholeFile(name), "the file '" + name + "' is empty"));
         }
         return Parsed.of(new SourceText(name, lines), List.of());
     }

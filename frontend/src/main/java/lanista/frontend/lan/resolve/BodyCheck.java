@@ -102,8 +102,15 @@ final class BodyCheck {
         Set<String> known = new HashSet<>(scope.names());
         known.addAll(module.names());
         known.addAll(Builtins.names());
-        return diagnostic.withHelp(Spelling.didYouMean(text, known)
-                .orElse("bind it before it is used; what is built in is listed in docs/language.md"));
+        Optional<String> near = Spelling.didYouMean(text, known);
+        if (Character.isUpperCase(text.charAt(0)) && !module.mutators().isEmpty()) {
+            return diagnostic
+                    .withNote(
+                            "a file of mutators knows its own blocks and those that it imports, not those of the model")
+                    .withHelp(near.orElse("for a block of the model, import the file that declares it: import \"…\""));
+        }
+        return diagnostic.withHelp(
+                near.orElse("bind it before it is used; what is built in is listed in docs/language.md"));
     }
 
     /** Whether a name is written as those of values are. */

@@ -32,6 +32,7 @@ public final class ModuleLoader {
     private static final int DEEPEST = 50;
 
     private final Optional<Path> folder;
+    private final String needed;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<String, Optional<Module>> loaded = new LinkedHashMap<>();
     private final List<Step> chain = new ArrayList<>();
@@ -58,12 +59,17 @@ public final class ModuleLoader {
     /** What was read: the root module or errors, and the texts that diagnostics point into. */
     public record Loaded(Parsed<Module> root, Sources sources) {}
 
-    private ModuleLoader(Optional<Path> folder) {
+    private ModuleLoader(Optional<Path> folder, String needed) {
         this.folder = folder;
+        this.needed = needed;
     }
 
-    /** Reads a file and what it imports. */
-    public static Loaded load(Path file) {
+    /**
+     * Reads a file and what it imports.
+     *
+     * @param needed what to say where the file is empty
+     */
+    public static Loaded load(Path file, String needed) {
         String name = file.toString();
         Path real;
         try {
@@ -72,13 +78,17 @@ public final class ModuleLoader {
             // The reader meets the same obstacle and has words for it.
             return new Loaded(Parsed.failed(SourceText.read(file, name).diagnostics()), Sources.EMPTY);
         }
-        ModuleLoader loader = new ModuleLoader(Optional.ofNullable(real.getParent()));
+        ModuleLoader loader = new ModuleLoader(Optional.ofNullable(real.getParent()), needed);
         return loader.result(loader.load(Step.of(real, name), SourceText.read(real, name)));
     }
 
-    /** Takes a text that is at hand; it has no folder to import from, but the library. */
-    public static Loaded load(String name, String text) {
-        ModuleLoader loader = new ModuleLoader(Optional.empty());
+    /**
+     * Takes a text that is at hand; it has no folder to import from, but the library.
+     *
+     * @param needed what to say where the text is empty
+     */
+    public static Loaded load(String name, String text, String needed) {
+        ModuleLoader loader = new ModuleLoader(Optional.empty(), needed);
         return loader.result(loader.resolve(Step.named(name), SourceText.of(name, text)));
     }
 
@@ -103,7 +113,7 @@ public final class ModuleLoader {
     }
 
     private Optional<Module> resolve(Step step, Parsed<SourceText> text) {
-        diagnostics.addAll(text.diagnostics());
+        text.diagnostics().forEach(problem -> diagnostics.add(withHelp(problem)));
         if (text.value().isEmpty()) {
             return Optional.empty();
         }
@@ -112,6 +122,13 @@ public final class ModuleLoader {
         Parsed<SourceTree> tree = SourceParser.parse(source);
         diagnostics.addAll(tree.diagnostics());
         return tree.value().map(parsed -> new Module(parsed, imports(parsed, step)));
+    }
+
+    private Diagnostic withHelp(Diagnostic problem) {
+        if (problem.code() != Code.LAN0107) {
+            return problem;
+        }
+        return problem.withHelp(chain.size() > 1 ? "leave out the import, or write what it is for" : needed);
     }
 
     private List<Module> imports(SourceTree tree, Step importer) {

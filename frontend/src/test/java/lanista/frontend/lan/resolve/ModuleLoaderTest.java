@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModuleLoaderTest {
+    private static final String NEEDED = "a space needs a model";
     private static final String MODEL = "model M(x: f32[batch, 3]) -> f32[batch, 3] { return x }\n";
 
     @TempDir
@@ -35,7 +36,7 @@ class ModuleLoaderTest {
     }
 
     private static List<Diagnostic> problems(Path file) {
-        return ModuleLoader.load(file).root().diagnostics();
+        return ModuleLoader.load(file, NEEDED).root().diagnostics();
     }
 
     private static Diagnostic only(Path file) {
@@ -51,7 +52,7 @@ class ModuleLoaderTest {
                 "root.lan",
                 "import \"parts/cells.lan\"\nconst more = width\n" + MODEL.replace("return x", "return Cell()(x)"));
 
-        ModuleLoader.Loaded loaded = ModuleLoader.load(root);
+        ModuleLoader.Loaded loaded = ModuleLoader.load(root, NEEDED);
 
         assertThat(loaded.root().diagnostics()).isEmpty();
         Definition cell = loaded.root().orThrow().find("Cell").orElseThrow();
@@ -203,7 +204,7 @@ class ModuleLoaderTest {
         write("parts/own.lan", "import \"lanista:cells.lan\"\nblock Mine()(x) { return x |> NasBench201Cell() }\n");
 
         assertThat(problems(root)).isEmpty();
-        assertThat(ModuleLoader.load("text.lan", "import \"lanista:cells.lan\"\n" + MODEL)
+        assertThat(ModuleLoader.load("text.lan", "import \"lanista:cells.lan\"\n" + MODEL, NEEDED)
                         .root()
                         .orThrow()
                         .find("NasBench201Cell"))
@@ -237,5 +238,18 @@ class ModuleLoaderTest {
         assertThat(only(write("root.lan", "import \"lanista:cell.lan\"\n" + MODEL))
                         .help())
                 .hasValue("did you mean `lanista:cells.lan`?");
+    }
+
+    @Test
+    void tellsWhatAnEmptyFileNeedsByWhatItIsReadFor() throws IOException {
+        write("empty.lan", "");
+        Path root = write("root.lan", "import \"empty.lan\"\n" + MODEL);
+
+        assertThat(problems(folder.resolve("empty.lan")))
+                .extracting(problem -> problem.help().orElseThrow())
+                .containsExactly(NEEDED);
+        assertThat(problems(root))
+                .extracting(problem -> problem.help().orElseThrow())
+                .containsExactly("leave out the import, or write what it is for");
     }
 }

@@ -52,7 +52,7 @@ final class JsonReader implements AutoCloseable {
         } catch (JacksonException notJson) {
             throw new SourceException(
                     Diagnostic.error(Code.LAN0507, at(document.name(), notJson.getLocation()), "this is not JSON")
-                            .withLabel(notJson.getOriginalMessage()));
+                            .withLabel(JsonMistake.words(notJson)));
         }
     }
 

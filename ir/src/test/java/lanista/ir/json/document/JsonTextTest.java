@@ -13,6 +13,8 @@ import lanista.ir.expr.Literal;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonTextTest {
     private static JsonValue value(String text) {
@@ -32,6 +34,28 @@ class JsonTextTest {
         assertThat(inner.place().path()).isEqualTo("$[\"a b\"][1].c");
         assertThat(inner.place().span()).hasToString("a.json:2:20");
         assertThat(inner.place().span().endColumn()).isEqualTo(26);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"epochs\": 5     | 1:13 | Unexpected end-of-input: expected close marker for Object",
+                "[[1, 2             | 1:7  | Unexpected end-of-input: expected close marker for Array",
+                "{\"a\": [1}        | 1:9  | Unexpected close marker '}': expected ']'",
+                "{\"a\": \"b         | 1:9  | Unexpected end-of-input: was expecting closing quote for a string value"
+            })
+    void saysOfWhatIsNotJsonNothingThatTheParserKeepsToItself(String text, String place, String label) {
+        assertThatThrownBy(() -> value(text))
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        refused -> assertThat(refused.diagnostics())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.span()).hasToString("a.json:" + place);
+                                    assertThat(problem.label()).isEqualTo(label);
+                                }));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import lanista.mutators.strategy.genotype.Axis;
 import lanista.mutators.strategy.genotype.Coordinates;
+import lanista.mutators.strategy.genotype.Roulette;
 
 /**
  * One density a coordinate, estimated from the architectures in which it is active: for categories how often each came, and
@@ -70,13 +71,7 @@ final class IndependentDensity implements Density {
 
         @Override
         public double draw(RandomGenerator random) {
-            double left = random.nextDouble() * total;
-            int category = 0;
-            while (category < counts.length - 1 && left >= counts[category]) {
-                left -= counts[category];
-                category++;
-            }
-            return category;
+            return Roulette.draw(counts, total, random);
         }
 
         @Override

@@ -8,6 +8,7 @@ import lanista.ir.space.Sampler;
 import lanista.mutators.strategy.DecisionSpace;
 import lanista.mutators.strategy.genotype.Axis;
 import lanista.mutators.strategy.genotype.Coordinates;
+import lanista.mutators.strategy.genotype.Roulette;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -71,14 +72,7 @@ final class Policy {
     }
 
     private int draw(int coordinate, RandomGenerator random) {
-        double[] probabilities = probabilities(coordinate);
-        double left = random.nextDouble();
-        int value = 0;
-        while (value < probabilities.length - 1 && left >= probabilities[value]) {
-            left -= probabilities[value];
-            value++;
-        }
-        return value;
+        return Roulette.draw(probabilities(coordinate), 1, random);
     }
 
     private double[] probabilities(int coordinate) {

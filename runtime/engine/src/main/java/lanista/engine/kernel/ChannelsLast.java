@@ -23,6 +23,11 @@ public final class ChannelsLast {
         }
     }
 
+    /** Whether a tensor is of rank 4 and in the layout. */
+    static boolean isIn(Tensor x) {
+        return x.is_contiguous(torch.MemoryFormat.ChannelsLast);
+    }
+
     /** A copy of a tensor of rank 4 in the layout, with strides that say so whatever its size. */
     public static Tensor copyOf(Tensor x) {
         try (MemoryFormatOptional format = new MemoryFormatOptional(torch.MemoryFormat.ChannelsLast);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The place where kernels find their operands and put their results: the numbered slots of one run, seen from the node
  * that is running. It is moved from node to node, so that running one allocates nothing.
  */
-public final class Frame {
+public class Frame {
     private final @Nullable Tensor[] slots;
     private final GeneratorOptional generator;
     private int[] operands = {};
@@ -31,6 +31,30 @@ public final class Frame {
         this.operands = operandSlots;
         this.results = resultSlots;
         this.layer = tensors;
+    }
+
+    /** Runs the kernel of the node that the frame has moved to. */
+    public void run(Kernel kernel) {
+        kernel.run(this);
+    }
+
+    /** The slots that the node reads. */
+    final int[] operandSlots() {
+        return operands;
+    }
+
+    /** The slots that the node fills. */
+    final int[] resultSlots() {
+        return results;
+    }
+
+    /** The parameters and buffers of the node's layer. */
+    final LayerTensors layer() {
+        return layer;
+    }
+
+    final void set(int slot, Tensor tensor) {
+        slots[slot] = tensor;
     }
 
     /** The number of operands that the node has. */
@@ -83,6 +107,11 @@ public final class Frame {
     /** The trial's own generator. */
     GeneratorOptional generator() {
         return generator;
+    }
+
+    /** The only result, when it is there. */
+    Tensor result() {
+        return value(results[0]);
     }
 
     /** Puts the only result. */

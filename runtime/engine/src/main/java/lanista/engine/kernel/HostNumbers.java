@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.kernel;
 
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /** The elements of tensors as arrays, in row-major order, for kernels that decide by them on the host. */
@@ -36,6 +38,16 @@ final class HostNumbers {
             }
         }
         return numbers;
+    }
+
+    /** A tensor of numbers in row-major order, on the host. */
+    static Tensor tensor(float[] numbers, long... shape) {
+        try (TensorOptions options = new TensorOptions(torch.ScalarType.Float);
+                MemoryFormatOptional rowMajor = new MemoryFormatOptional()) {
+            Tensor host = torch.empty(shape, options, rowMajor);
+            host.data_ptr_float().put(numbers);
+            return host;
+        }
     }
 
     /** A tensor without elements has no address, but is converted all the same. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -20,6 +21,11 @@ public final class LayerTensors {
     public LayerTensors(List<Tensor> tensors, List<TensorOptional> optionals) {
         this.tensors = tensors.toArray(Tensor[]::new);
         this.optionals = optionals.toArray(TensorOptional[]::new);
+    }
+
+    /** Whether any of them collects gradients. */
+    boolean recordsGradients() {
+        return Arrays.stream(tensors).anyMatch(Tensor::requires_grad);
     }
 
     /** The tensor of a slot. */

@@ -3,10 +3,8 @@ package lanista.engine.kernel;
 
 import java.util.Arrays;
 import lanista.ir.op.Mixing;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /** What supernets mix, and the weights that they mix by. */
@@ -17,34 +15,12 @@ final class Mixtures {
     private Mixtures() {}
 
     static void addTo(KernelTable table) {
-        table.add(Mixing.MIX, Mixtures::mix);
+        table.add(Mixing.MIX, binding -> new WeightedSum(binding.integers("members")));
         table.add(Mixing.CASE_WEIGHTS, Mixtures::caseWeights);
         table.add(Mixing.SHARES, binding -> {
             Scalar nothing = binding.scalar(NOTHING);
             return Kernel.unary(weights -> shares(weights, nothing));
         });
-    }
-
-    /** One product and one sum an operand, as the definition has it. */
-    private static Kernel mix(Binding binding) {
-        long[] members = binding.integers("members");
-        return frame -> {
-            Tensor weights = frame.operand(0);
-            Tensor sum = weighted(frame, weights, members, 0);
-            for (int i = 1; i < members.length; i++) {
-                try (Tensor before = sum;
-                        Tensor term = weighted(frame, weights, members, i)) {
-                    sum = before.add(term);
-                }
-            }
-            frame.put(sum);
-        };
-    }
-
-    private static Tensor weighted(Frame frame, Tensor weights, long[] members, int index) {
-        try (Tensor weight = weights.select(0, members[index])) {
-            return frame.operand(1 + index).mul(weight);
-        }
     }
 
     /** The products of all combinations, of which those of one case are added. */
@@ -67,11 +43,7 @@ final class Mixtures {
     }
 
     private static Tensor matrix(Binding binding, float[] values, long rows) {
-        long[] shape = {rows, values.length / rows};
-        try (TensorOptions options = new TensorOptions(torch.ScalarType.Float);
-                MemoryFormatOptional rowMajor = new MemoryFormatOptional();
-                Tensor host = torch.empty(shape, options, rowMajor)) {
-            host.data_ptr_float().put(values);
+        try (Tensor host = HostNumbers.tensor(values, rows, values.length / rows)) {
             return binding.own(host.to(binding.device(), torch.ScalarType.Float));
         }
     }

@@ -4,6 +4,7 @@ package lanista.engine.ort;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -23,6 +24,12 @@ import lanista.ir.weights.HostTensor;
  */
 public record Latency(long median, long p95, long batch, int threads, int warmUp, int runs) {
     private static final double NANOSECONDS = 1e6;
+
+    private static final String MEDIAN = "latency";
+    private static final String TAIL = "latencyP95";
+
+    /** The names of {@link #metrics}. */
+    public static final List<String> METRICS = List.of(MEDIAN, TAIL);
 
     /**
      * How often a model is run to measure it.
@@ -95,8 +102,8 @@ public record Latency(long median, long p95, long batch, int threads, int warmUp
     /** These numbers as metrics: {@code latency} and {@code latencyP95}, both in milliseconds. */
     public Map<String, Double> metrics() {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("latency", median / NANOSECONDS);
-        metrics.put("latencyP95", p95 / NANOSECONDS);
+        metrics.put(MEDIAN, median / NANOSECONDS);
+        metrics.put(TAIL, p95 / NANOSECONDS);
         return Collections.unmodifiableMap(metrics);
     }
 

@@ -2,6 +2,7 @@
 package lanista.engine.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import lanista.engine.kernel.Kernels;
 import lanista.ir.Compute;
 import lanista.ir.op.Convolutions;
 import lanista.ir.op.Joins;
+import lanista.ir.op.Mixing;
 import lanista.ir.op.Normalizations;
 import lanista.ir.op.OpType;
 import lanista.ir.op.Pools;
@@ -54,13 +56,12 @@ final class ArrangeChannelsLast {
     }
 
     private void step(Step step) {
-        if (step.operands().isEmpty() || types.get(step.operands().get(0)).rank() != RANK) {
+        if (step.operation().type() == Mixing.MIX) {
+            steps.add(mixture(step));
+        } else if (step.operands().isEmpty() || types.get(step.operands().get(0)).rank() != RANK) {
             steps.add(step);
         } else if (SPATIAL.contains(step.operation().type())) {
-            int operand = step.operands().get(0);
-            int source =
-                    arranged.contains(operand) ? operand : copies.computeIfAbsent(operand, slot -> arrange(step, slot));
-            steps.add(step.withOperands(List.of(source)));
+            steps.add(step.withOperands(List.of(source(step, step.operands().get(0)))));
             arranged.addAll(step.results());
         } else {
             if (keepsLayout(step) && arranged.containsAll(step.operands())) {
@@ -68,6 +69,22 @@ final class ArrangeChannelsLast {
             }
             steps.add(step);
         }
+    }
+
+    private int source(Step step, int operand) {
+        return arranged.contains(operand) ? operand : copies.computeIfAbsent(operand, slot -> arrange(step, slot));
+    }
+
+    /** What is mixed has one layout: the channels innermost, where any of it has them so. */
+    private Step mixture(Step step) {
+        List<Integer> values = step.operands().subList(1, step.operands().size());
+        if (Collections.disjoint(arranged, values)) {
+            return step;
+        }
+        arranged.addAll(step.results());
+        List<Integer> operands = new ArrayList<>(List.of(step.operands().get(0)));
+        values.forEach(value -> operands.add(source(step, value)));
+        return step.withOperands(operands);
     }
 
     private static boolean keepsLayout(Step step) {

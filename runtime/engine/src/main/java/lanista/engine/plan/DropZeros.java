@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.plan;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import lanista.ir.Value;
 import lanista.ir.expr.Expr;
 import lanista.ir.op.Arithmetic;
 import lanista.ir.op.Attributes;
+import lanista.ir.op.Mixing;
 import lanista.ir.op.OpType;
 import lanista.ir.op.Specials;
 import lanista.ir.rewrite.Edits;
@@ -21,7 +23,7 @@ import lanista.ir.type.TensorType;
 
 /**
  * Follows zeros through the operators that keep them whatever their tensors hold, and leaves them out of sums where the
- * type stays the same. What is zero becomes a constant, which costs nothing where nobody reads it any more.
+ * type stays the same, and out of mixtures. What is zero becomes a constant, which costs nothing where nobody reads it any more.
  *
  * <pre>
  * %z = Zero(%x)
@@ -55,6 +57,9 @@ final class DropZeros implements Pass {
             zeros.add(node.result());
             return Optional.of(Replacement.byNode(zero(node)));
         }
+        if (compute.type() == Mixing.MIX) {
+            return ofMixture(node, compute, zeros);
+        }
         if (!SUMS.contains(compute.type())) {
             return Optional.empty();
         }
@@ -71,6 +76,29 @@ final class DropZeros implements Pass {
             return Optional.empty();
         }
         return Optional.of(rest.size() == 1 ? Replacement.byValues(rest) : Replacement.byNode(node.withOperands(rest)));
+    }
+
+    /** Of a mixture zeros go with the places of their weights, which then have no part in it. */
+    private static Optional<Replacement> ofMixture(Node node, Compute compute, Set<Value> zeros) {
+        List<Value> values = node.operands().subList(1, node.operands().size());
+        long[] members = compute.attributes().integers("members");
+        List<Value> rest = new ArrayList<>(List.of(node.operands().get(0)));
+        List<Long> weights = new ArrayList<>();
+        for (int i = 0; i < members.length; i++) {
+            if (!zeros.contains(values.get(i))) {
+                rest.add(values.get(i));
+                weights.add(members[i]);
+            }
+        }
+        if (weights.isEmpty()) {
+            zeros.add(node.result());
+            return Optional.of(Replacement.byNode(zero(node)));
+        }
+        if (weights.size() == members.length) {
+            return Optional.empty();
+        }
+        Compute shorter = compute.with(compute.attributes().with("members", weights));
+        return Optional.of(Replacement.byNode(new Node(node.id(), shorter, rest, node.types(), node.span())));
     }
 
     private static boolean hasState(Graph graph, Node node, Compute compute) {

@@ -30,6 +30,10 @@ public record Step(Node node, Compute operation, KernelFactory factory, List<Int
         return replacement.equals(operands) ? this : new Step(node, operation, factory, replacement, results);
     }
 
+    Step withResults(List<Integer> replacement) {
+        return new Step(node, operation, factory, operands, replacement);
+    }
+
     Step with(KernelFactory replacement) {
         return new Step(node, operation, replacement, operands, results);
     }

@@ -13,6 +13,7 @@ import lanista.ir.op.Arithmetic;
 import lanista.ir.op.Convolutions;
 import lanista.ir.op.Joins;
 import lanista.ir.op.Matrices;
+import lanista.ir.op.Mixing;
 import lanista.ir.op.Normalizations;
 import lanista.ir.op.OpType;
 import lanista.ir.op.Pools;
@@ -30,6 +31,7 @@ final class WriteInPlace {
             Convolutions.CONV_TRANSPOSE,
             Joins.CONCAT,
             Matrices.LINEAR,
+            Mixing.MIX,
             Normalizations.BATCH_NORMALIZATION,
             Pools.AVERAGE_POOL);
 

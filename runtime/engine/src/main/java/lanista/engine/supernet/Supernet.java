@@ -9,6 +9,7 @@ import lanista.engine.Device;
 import lanista.engine.ParameterLayout;
 import lanista.engine.Parameters;
 import lanista.engine.RandomStream;
+import lanista.engine.plan.Passes;
 import lanista.ir.Graph;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.expr.Label;
@@ -35,13 +36,15 @@ public final class Supernet implements AutoCloseable {
 
     private final ModelSpace space;
     private final Device device;
+    private final Passes passes;
     private final ParameterLayout layout;
     private final Parameters parameters;
     private final Map<Object, SupernetProgram> programs = new LinkedHashMap<>(16, 0.75f, true);
 
-    private Supernet(ModelSpace space, Device device, ParameterLayout layout, Parameters parameters) {
+    private Supernet(ModelSpace space, Device device, Passes passes, ParameterLayout layout, Parameters parameters) {
         this.space = space;
         this.device = device;
+        this.passes = passes;
         this.layout = layout;
         this.parameters = parameters;
     }
@@ -53,8 +56,17 @@ public final class Supernet implements AutoCloseable {
      * @throws SourceException LAN0731 where the size of a layer depends on more choices than can be looked at
      */
     public static Supernet of(ModelSpace space, Device device, RandomStream random) {
+        return of(space, device, random, Passes.ALL);
+    }
+
+    /**
+     * A supernet with new parameters, compiled by some passes.
+     *
+     * @throws SourceException as above
+     */
+    public static Supernet of(ModelSpace space, Device device, RandomStream random, Passes passes) {
         ParameterLayout layout = SharedLayout.of(space);
-        return new Supernet(space, device, layout, Parameters.initialise(layout, device, random));
+        return new Supernet(space, device, passes, layout, Parameters.initialise(layout, device, random));
     }
 
     public ModelSpace space() {
@@ -104,7 +116,7 @@ public final class Supernet implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        SupernetProgram compiled = SupernetProgram.compile(lowering.get(), layout, device);
+        SupernetProgram compiled = SupernetProgram.compile(lowering.get(), layout, device, passes);
         programs.put(key, compiled);
         if (programs.size() > MOST_PROGRAMS) {
             SupernetProgram eldest = programs.remove(programs.keySet().iterator().next());

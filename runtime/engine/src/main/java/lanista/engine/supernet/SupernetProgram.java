@@ -4,12 +4,16 @@ package lanista.engine.supernet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import lanista.engine.Device;
+import lanista.engine.GradientMode;
 import lanista.engine.Mode;
 import lanista.engine.ParameterLayout;
 import lanista.engine.Parameters;
 import lanista.engine.Program;
 import lanista.engine.RandomStream;
+import lanista.engine.Recording;
+import lanista.engine.plan.Passes;
 import lanista.ir.expr.Label;
 import org.bytedeco.pytorch.Tensor;
 
@@ -27,8 +31,8 @@ public final class SupernetProgram implements AutoCloseable {
     }
 
     /** @param shared the layout of all layers of the space */
-    static SupernetProgram compile(SupernetGraph graph, ParameterLayout shared, Device device) {
-        return new SupernetProgram(graph, Program.compile(graph.graph(), shared, graph.wholes(), device));
+    static SupernetProgram compile(SupernetGraph graph, ParameterLayout shared, Device device, Passes passes) {
+        return new SupernetProgram(graph, Program.compile(graph.graph(), shared, graph.wholes(), device, passes));
     }
 
     /** What is mixed in it, by label, in the order of the space's decisions. */
@@ -50,6 +54,28 @@ public final class SupernetProgram implements AutoCloseable {
             Map<Label, Tensor> weights,
             Mode mode,
             RandomStream random) {
+        if (mode != Mode.TRAINING || !GradientMode.isOn()) {
+            return runWithAutograd(parameters, inputs, weights, mode, random);
+        }
+        Recording recording = program.record(parameters, all(inputs, weights), random);
+        return new Forward(recording.outputs(), recording::backward);
+    }
+
+    /**
+     * As {@link #run}, but autograd records every operation: slower, and for those who need gradients of gradients or more
+     * than one way back.
+     */
+    public Forward runWithAutograd(
+            Parameters parameters,
+            List<Tensor> inputs,
+            Map<Label, Tensor> weights,
+            Mode mode,
+            RandomStream random) {
+        List<Tensor> outputs = program.run(parameters, all(inputs, weights), mode, random);
+        return new Forward(outputs, Tensor::backward);
+    }
+
+    private List<Tensor> all(List<Tensor> inputs, Map<Label, Tensor> weights) {
         List<Tensor> all = new ArrayList<>(inputs);
         graph.mixtures().forEach((label, mixture) -> {
             Tensor own = weights.get(label);
@@ -59,13 +85,21 @@ public final class SupernetProgram implements AutoCloseable {
             }
             all.add(own);
         });
-        return new Forward(program.run(parameters, all, mode, random));
+        return all;
     }
 
     /** A run forward, from which one backward can start. */
-    public record Forward(List<Tensor> outputs) {
-        public Forward {
-            outputs = List.copyOf(outputs);
+    public static final class Forward {
+        private final List<Tensor> outputs;
+        private final Consumer<Tensor> back;
+
+        private Forward(List<Tensor> outputs, Consumer<Tensor> back) {
+            this.outputs = List.copyOf(outputs);
+            this.back = back;
+        }
+
+        public List<Tensor> outputs() {
+            return outputs;
         }
 
         /** The only output. */
@@ -75,7 +109,7 @@ public final class SupernetProgram implements AutoCloseable {
 
         /** Adds the gradients of a loss, which was made of the outputs, to those of all that records them. */
         public void backward(Tensor loss) {
-            loss.backward();
+            back.accept(loss);
         }
     }
 

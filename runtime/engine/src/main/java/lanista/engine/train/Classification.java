@@ -4,6 +4,7 @@ package lanista.engine.train;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import lanista.engine.kernel.NativeOwner;
 import org.bytedeco.pytorch.Tensor;
@@ -32,6 +33,11 @@ final class Classification implements Task {
         this.classes = classes;
         this.smoothing = smoothing;
         this.noWeights = owner.own(new TensorOptional());
+    }
+
+    /** The names of the metrics, by how many classes there are. */
+    static List<String> metrics(int classes) {
+        return classes > TOP_COUNT ? List.of(ACCURACY, TOP, LOSS) : List.of(ACCURACY, LOSS);
     }
 
     @Override

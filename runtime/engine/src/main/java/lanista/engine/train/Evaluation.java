@@ -14,7 +14,7 @@ import lanista.engine.data.Split;
 import org.bytedeco.pytorch.Tensor;
 
 /** How well a network does on a split: one pass in evaluation mode, in the order of the examples. */
-final class Evaluation {
+public final class Evaluation {
     private final Network network;
     private final Device device;
     private final Task task;
@@ -22,13 +22,13 @@ final class Evaluation {
 
     /** Whatever predicts. */
     @FunctionalInterface
-    interface Network {
+    public interface Network {
         /** The predictions for a batch of examples; temporaries are left to the innermost scope. */
         Tensor outputs(Tensor examples);
     }
 
     /** @param device on which the network takes its examples and leaves its predictions */
-    Evaluation(Network network, Device device, Task task, int batchSize) {
+    public Evaluation(Network network, Device device, Task task, int batchSize) {
         this.network = network;
         this.device = device;
         this.task = task;
@@ -43,7 +43,7 @@ final class Evaluation {
     }
 
     /** The metrics by name. */
-    Map<String, Double> on(Split split) {
+    public Map<String, Double> on(Split split) {
         return on(split, () -> {});
     }
 

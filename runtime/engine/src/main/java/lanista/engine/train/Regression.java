@@ -4,6 +4,7 @@ package lanista.engine.train;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -12,6 +13,9 @@ import org.bytedeco.pytorch.global.torch;
 final class Regression implements Task {
     private static final String SQUARED_ERROR = "mse";
     private static final String ABSOLUTE_ERROR = "mae";
+
+    /** The names of the metrics. */
+    static final List<String> METRICS = List.of(SQUARED_ERROR, ABSOLUTE_ERROR, LOSS);
 
     private static final long SUM = 2;
 

@@ -2,6 +2,7 @@
 package lanista.engine.train;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import lanista.engine.data.Target;
 import lanista.engine.kernel.NativeOwner;
@@ -28,6 +29,21 @@ public interface Task {
 
         /** Metrics by name, over all examples that were added. */
         Map<String, Double> metrics();
+    }
+
+    /** The names of the metrics that tell how well a target is learned. */
+    static List<String> metrics(Target target) {
+        return target.match(new Target.Cases<>() {
+            @Override
+            public List<String> classes(Target.Classes classes) {
+                return Classification.metrics(classes.names().size());
+            }
+
+            @Override
+            public List<String> numbers(Target.Numbers numbers) {
+                return Regression.METRICS;
+            }
+        });
     }
 
     /**

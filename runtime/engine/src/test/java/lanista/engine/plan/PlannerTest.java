@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import lanista.engine.GraphWriter;
 import lanista.ir.Block;
 import lanista.ir.Call;
+import lanista.ir.Compute;
 import lanista.ir.Graph;
 import lanista.ir.Switch;
 import lanista.ir.Value;
@@ -18,6 +20,7 @@ import lanista.ir.diagnostic.GraphException;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Literal;
 import lanista.ir.op.Attributes;
+import lanista.ir.op.Mixing;
 import lanista.ir.type.ElementType;
 import lanista.ir.type.TensorType;
 import org.junit.jupiter.api.Test;
@@ -278,6 +281,61 @@ class PlannerTest {
                         "3=BatchNormalization(2)",
                         "4=Conv(6)",
                         "5=Add(3,4)");
+    }
+
+    /** A mixture whose weights stand in the order of its values. */
+    private Value mix(String name, Value weights, TensorType type, Value... values) {
+        Value[] operands = new Value[values.length + 1];
+        operands[0] = weights;
+        System.arraycopy(values, 0, operands, 1, values.length);
+        List<Long> members = LongStream.range(0, values.length).boxed().toList();
+        return writer.add(
+                name, Compute.of(Mixing.MIX, Attributes.NONE.with("members", members)), List.of(type), operands);
+    }
+
+    @Test
+    void leavesZerosOutOfMixturesWithTheirWeights() {
+        Value x = writer.input("x", 2, 3);
+        Value weights = writer.input("weights", 3);
+        Value zero = writer.apply("zero", "Zero", x);
+        Value exp = writer.apply("exp", "Exp", x);
+
+        Plan plan = train(writer.returning(mix("mix", weights, TensorType.of(ElementType.F32, 2, 3), x, zero, exp)));
+
+        assertThat(steps(plan)).containsExactly("2=Exp(0)", "3=Mix(1,0,2)");
+        assertThat(plan.steps().get(1).operation().attributes().integers("members"))
+                .containsExactly(0, 2);
+    }
+
+    @Test
+    void yieldsZerosOfMixturesOfZeros() {
+        Value x = writer.input("x", 2, 3);
+        Value zero = writer.apply("zero", "Zero", x);
+        Value mix = mix("mix", writer.input("weights", 2), TensorType.of(ElementType.F32, 2, 3), zero, zero);
+
+        assertThat(steps(train(writer.returning(writer.apply("y", "Relu", mix)))))
+                .containsExactly("2=Constant()");
+    }
+
+    @Test
+    void arrangesWhatIsMixedAlike() {
+        Value x = writer.input("x", 2, 4, 4, 4);
+        Value conv = writer.apply("conv", "Conv", CONV, writer.apply("exp", "Exp", x));
+        Value mix = mix("mix", writer.input("weights", 2), TensorType.of(ElementType.F32, 2, 4, 4, 4), x, conv);
+        Value after = writer.apply("after", "Conv", CONV, mix);
+
+        assertThat(steps(Planner.of(writer.returning(after)).plan(true, true)))
+                .containsExactly("2=Exp(0)", "6=Identity(2)", "3=Conv(6)", "7=Identity(0)", "4=Mix(1,7,3)", "5=Conv(4)");
+    }
+
+    @Test
+    void leavesTheLayoutOfMixturesThatNobodyArranges() {
+        Value x = writer.input("x", 2, 4, 4, 4);
+        Value mix = mix(
+                "mix", writer.input("weights", 2), TensorType.of(ElementType.F32, 2, 4, 4, 4), x, writer.apply("y", "Exp", x));
+
+        assertThat(steps(Planner.of(writer.returning(mix)).plan(true, true)))
+                .containsExactly("2=Exp(0)", "3=Mix(1,0,2)");
     }
 
     @Test

@@ -11,14 +11,14 @@ import lanista.engine.data.Split;
 import lanista.engine.data.Targets;
 
 /** Small data that a small network learns. */
-final class TrainingData {
+public final class TrainingData {
     private static final DataPlace PLACE = DataPlace.of("test");
     private static final long SEED = 5;
 
     private TrainingData() {}
 
     /** Points around three corners of a square: a class for each corner. */
-    static Split corners(int count) {
+    public static Split corners(int count) {
         SplittableRandom random = new SplittableRandom(SEED);
         float[][] corners = {{0, 0}, {2, 0}, {0, 2}};
         float[] points = new float[2 * count];
@@ -32,7 +32,7 @@ final class TrainingData {
     }
 
     /** Images of 4x4 pixels with a bright row or a bright column. */
-    static Split stripes(int count) {
+    public static Split stripes(int count) {
         SplittableRandom random = new SplittableRandom(SEED);
         byte[] pixels = new byte[16 * count];
         int[] labels = new int[count];

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search.evaluate;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import lanista.engine.ComputeThreads;
 import lanista.engine.Device;
@@ -10,6 +12,7 @@ import lanista.engine.Parameters;
 import lanista.engine.RandomStream;
 import lanista.engine.ort.Latency;
 import lanista.ir.Graph;
+import lanista.ir.space.ModelSpace;
 import lanista.ir.weights.Weights;
 import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
@@ -41,6 +44,11 @@ public final class OnnxLatency implements Evaluator {
     @Override
     public Objective objective() {
         return Objective.minimize("latency");
+    }
+
+    @Override
+    public Optional<List<String>> metrics(ModelSpace space) {
+        return Optional.of(Latency.METRICS);
     }
 
     @Override

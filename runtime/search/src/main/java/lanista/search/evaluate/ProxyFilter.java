@@ -18,6 +18,7 @@ import lanista.mutators.strategy.Objective;
 import lanista.mutators.strategy.Strategies;
 import lanista.mutators.strategy.Strategy;
 import lanista.search.Evaluator;
+import lanista.search.Preparations;
 import lanista.search.Trial;
 
 /**
@@ -115,6 +116,11 @@ public final class ProxyFilter implements Evaluator {
     }
 
     @Override
+    public Optional<List<String>> metrics(ModelSpace space) {
+        return evaluator.metrics(space);
+    }
+
+    @Override
     public List<Decision> decisions() {
         return evaluator.decisions();
     }
@@ -128,6 +134,11 @@ public final class ProxyFilter implements Evaluator {
     public void check(ModelSpace space) {
         proxy.check(space);
         evaluator.check(space);
+    }
+
+    @Override
+    public void prepare(ModelSpace space, Preparations preparations) {
+        evaluator.prepare(space, preparations);
         threshold = bar.of(space);
     }
 
@@ -157,5 +168,10 @@ public final class ProxyFilter implements Evaluator {
                 "filter",
                 "%s of %s".formatted(bar.description(), proxy.objective().metric()));
         return settings;
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
     }
 }

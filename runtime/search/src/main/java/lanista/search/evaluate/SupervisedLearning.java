@@ -2,6 +2,7 @@
 package lanista.search.evaluate;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import lanista.engine.data.Holdout;
 import lanista.engine.ort.Latency;
 import lanista.engine.train.DataFit;
 import lanista.engine.train.EpochReport;
+import lanista.engine.train.Task;
 import lanista.engine.train.TrainOptions;
 import lanista.engine.train.Trainer;
 import lanista.engine.train.TrainingListener;
@@ -78,6 +80,13 @@ final class SupervisedLearning implements Evaluator {
     @Override
     public Objective objective() {
         return objective;
+    }
+
+    @Override
+    public Optional<List<String>> metrics(ModelSpace space) {
+        List<String> metrics = new ArrayList<>(Task.metrics(data.target()));
+        latency.ifPresent(measured -> metrics.addAll(Latency.METRICS));
+        return Optional.of(metrics);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import lanista.engine.ComputeThreads;
@@ -57,6 +58,11 @@ public final class ZeroCost implements Evaluator {
     @Override
     public Objective objective() {
         return Objective.maximize(options.proxies().get(0).metric());
+    }
+
+    @Override
+    public Optional<List<String>> metrics(ModelSpace space) {
+        return Optional.of(options.proxies().stream().map(ZeroCostProxy::metric).toList());
     }
 
     @Override

@@ -7,13 +7,14 @@ import java.util.function.Function;
 import lanista.ir.argument.Argument;
 import lanista.ir.argument.ArgumentReader;
 import lanista.ir.argument.Arguments;
+import lanista.ir.argument.Kinds;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
-import lanista.ir.diagnostic.Spelling;
+import lanista.ir.diagnostic.SourceException;
 import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.mutators.scheduler.Schedulers;
-import lanista.mutators.strategy.Strategies;
 import lanista.mutators.strategy.StrategyProvider;
+import lanista.search.oneshot.OneShotStrategy;
 import lanista.search.plan.SearchPlan.Planned;
 
 /** Finds strategies and schedulers by name and gives them their arguments; what is wrong joins the problems. */
@@ -25,7 +26,7 @@ final class NamedKinds {
     }
 
     Optional<Planned<StrategyProvider>> strategy(PlanEntry entry) {
-        return find(entry, "strategy", "strategies", Strategies.all(), StrategyProvider::name)
+        return find(entry, OneShotStrategy.kinds())
                 .flatMap(kind -> arguments(entry, "strategy", kind.arguments())
                         .flatMap(arguments -> with(entry, "strategy", arguments, kind::with)
                                 .map(provider -> new Planned<>(provider, arguments))));
@@ -33,24 +34,18 @@ final class NamedKinds {
 
     /** The steps of a trial, which the scheduler divides, are not known yet. */
     Optional<Planned<SchedulerProvider>> scheduler(PlanEntry entry) {
-        return find(entry, "scheduler", "schedulers", Schedulers.all(1), SchedulerProvider::name)
+        return find(entry, Schedulers.kinds(1))
                 .flatMap(kind -> arguments(entry, "scheduler", kind.arguments())
                         .map(arguments -> new Planned<>(kind, arguments)));
     }
 
-    private <P> Optional<P> find(PlanEntry entry, String noun, String plural, List<P> all, Function<P, String> name) {
-        String wanted = entry.name().orElseThrow();
-        Optional<P> found =
-                all.stream().filter(kind -> name.apply(kind).equals(wanted)).findFirst();
-        if (found.isEmpty()) {
-            List<String> names = all.stream().map(name).toList();
-            String known = "the %s are %s".formatted(plural, String.join(", ", names));
-            problems.add(Diagnostic.error(Code.LAN0701, entry.place(), "there is no %s '%s'".formatted(noun, wanted))
-                    .withHelp(Spelling.nearest(wanted, names)
-                            .map(near -> "did you mean '%s'? %s".formatted(near, known))
-                            .orElse(known)));
+    private <P> Optional<P> find(PlanEntry entry, Kinds<P> kinds) {
+        try {
+            return Optional.of(kinds.get(entry.name().orElseThrow(), entry.place()));
+        } catch (SourceException unknown) {
+            problems.addAll(unknown.diagnostics());
+            return Optional.empty();
         }
-        return found;
     }
 
     private Optional<Arguments> arguments(PlanEntry entry, String noun, List<Argument> declared) {

@@ -14,6 +14,7 @@ import lanista.ir.expr.Literal;
 import lanista.ir.json.document.JsonPlace;
 import lanista.ir.json.document.JsonText;
 import lanista.ir.json.document.JsonValue;
+import lanista.search.oneshot.OneShotStrategy;
 
 /**
  * What a search file says, and what overrides it: values by their keys, each with its place. Paths are as seen from the
@@ -98,6 +99,14 @@ public record PlanDocument(JsonValue.Members values, List<Diagnostic> problems, 
     public PlanDocument withKind(String key, String name, String origin) {
         boolean same = PlanEntry.of(values, key).name().filter(name::equals).isPresent();
         return same ? this : with(key, Literal.of(name), origin);
+    }
+
+    /** Whether its strategy trains a supernet. */
+    public boolean isOneShot() {
+        return PlanEntry.of(values, PlanKeys.STRATEGY)
+                .name()
+                .filter(OneShotStrategy::isOne)
+                .isPresent();
     }
 
     /** A copy in which the evaluator, the strategy or the scheduler has these arguments, and those alone. */

@@ -32,6 +32,7 @@ public final class PlanKeys {
     public static final String SEED = "seed";
     public static final String WEIGHTS = "weights";
     public static final String WARM_START = "warmStart";
+    public static final String FILTER = "filter";
     public static final String FOLDER = "folder";
     public static final String NAME = "name";
 
@@ -42,6 +43,8 @@ public final class PlanKeys {
     public static final String PROXY = "proxy";
     public static final String POOL = "pool";
     public static final String STARTS = "starts";
+    public static final String FRACTION = "fraction";
+    public static final String SAMPLE = "sample";
 
     private static final ArgumentType KIND = named("a name, or keys and values of which one is the name");
     private static final ArgumentType TIME_SPAN = parsed(Durations.EXPECTED, Durations::parse);
@@ -58,13 +61,14 @@ public final class PlanKeys {
             Argument.optional(TRIAL_TIME, TIME_SPAN, "the most time that a trial takes"));
 
     static final List<Argument> WARM_START_KEYS = List.of(
-            Argument.word(
-                    PROXY,
-                    ZeroCostProxy.metrics(),
-                    ProxyOptions.standard().proxies().get(0).metric(),
-                    "the score of an architecture"),
+            proxy("the score of an architecture"),
             Argument.whole(POOL, 1, 100, "how many architectures at random are scored"),
             Argument.whole(STARTS, 1, 10, "how many of them, the best, are tried first"));
+
+    static final List<Argument> FILTER_KEYS = List.of(
+            proxy("what tells which candidates are promising"),
+            Argument.number(FRACTION, ArgumentType.share(), 0.5, "the part of the space that is"),
+            Argument.whole(SAMPLE, 1, 32, "how many candidates at random tell what the space is like"));
 
     /** In the order in which they are written. */
     static final List<Argument> ALL = List.of(
@@ -106,11 +110,23 @@ public final class PlanKeys {
                     section(WARM_START_KEYS),
                     "begins with the best of some architectures by a score that needs no training"),
             Argument.optional(
+                    FILTER,
+                    section(FILTER_KEYS),
+                    "evaluates promising candidates alone, by a score that needs no training, and gives the others up"),
+            Argument.optional(
                     FOLDER,
                     ArgumentType.path(),
                     "the folder for all that is found, new or empty; without it, the first free one of the name"));
 
     private PlanKeys() {}
+
+    private static Argument proxy(String summary) {
+        return Argument.word(
+                PROXY,
+                ZeroCostProxy.metrics(),
+                ProxyOptions.standard().proxies().get(0).metric(),
+                summary);
+    }
 
     private static boolean isFolderName(String text) {
         return text.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))

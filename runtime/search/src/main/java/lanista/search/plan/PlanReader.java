@@ -24,13 +24,14 @@ import lanista.mutators.strategy.StrategyProvider;
 import lanista.search.Durations;
 import lanista.search.Limits;
 import lanista.search.evaluate.registry.EvaluatorArguments;
+import lanista.search.plan.SearchPlan.FilterPlan;
 import lanista.search.plan.SearchPlan.Planned;
 import lanista.search.plan.SearchPlan.WarmStartPlan;
 
 /** Makes a plan of a document, or tells of all that is wrong with it. */
 final class PlanReader {
     private static final List<String> KINDS = List.of(PlanKeys.EVALUATOR, PlanKeys.STRATEGY, PlanKeys.SCHEDULER);
-    private static final List<String> SECTIONS = List.of(PlanKeys.LIMITS, PlanKeys.WARM_START);
+    private static final List<String> SECTIONS = List.of(PlanKeys.LIMITS, PlanKeys.WARM_START, PlanKeys.FILTER);
 
     private final JsonValue.Members document;
     private final List<Diagnostic> problems;
@@ -44,6 +45,7 @@ final class PlanReader {
         Arguments keys = read("the search file", PlanKeys.ALL, plain());
         Limits limits = limits(section(PlanKeys.LIMITS, PlanKeys.LIMITS_KEYS));
         Optional<WarmStartPlan> warmStart = warmStart();
+        Optional<FilterPlan> filter = filter();
         checkEvaluator(PlanEntry.of(document, PlanKeys.EVALUATOR));
         NamedKinds kinds = new NamedKinds(problems);
         Optional<Planned<StrategyProvider>> strategy =
@@ -54,13 +56,14 @@ final class PlanReader {
             throw new SourceException(
                     problems.stream().sorted(Diagnostic.BY_PLACE).toList());
         }
-        return plan(keys, limits, warmStart, strategy.get(), scheduler.get());
+        return plan(keys, limits, warmStart, filter, strategy.get(), scheduler.get());
     }
 
     private SearchPlan plan(
             Arguments keys,
             Limits limits,
             Optional<WarmStartPlan> warmStart,
+            Optional<FilterPlan> filter,
             Planned<StrategyProvider> strategy,
             Planned<SchedulerProvider> scheduler) {
         Path space = Path.of(keys.text(PlanKeys.SPACE));
@@ -84,7 +87,9 @@ final class PlanReader {
                 keys.find(PlanKeys.SEED).orElseThrow().asLong(),
                 text(keys, PlanKeys.WEIGHTS).map(Path::of),
                 warmStart,
-                text(keys, PlanKeys.FOLDER).map(Path::of));
+                filter,
+                text(keys, PlanKeys.FOLDER).map(Path::of),
+                new PlanPlaces(document));
     }
 
     private static Optional<String> text(Arguments keys, String key) {
@@ -155,9 +160,21 @@ final class PlanReader {
                             Code.LAN0722, given.get().place().nameSpan(), "a warm start tries 1 to all of its pool")
                     .withLabel("found %d of %d".formatted(starts.get(), pool.get())));
         }
-        return text(section, PlanKeys.PROXY)
-                .flatMap(ZeroCostProxy::find)
-                .map(proxy -> new WarmStartPlan(proxy, pool.get(), starts.get()));
+        return proxy(section).map(proxy -> new WarmStartPlan(proxy, pool.get(), starts.get()));
+    }
+
+    private Optional<FilterPlan> filter() {
+        Arguments section = section(PlanKeys.FILTER, PlanKeys.FILTER_KEYS);
+        Optional<Literal> fraction = section.find(PlanKeys.FRACTION);
+        Optional<Integer> sample = whole(section, PlanKeys.SAMPLE);
+        if (members(PlanKeys.FILTER).isEmpty() || fraction.isEmpty() || sample.isEmpty()) {
+            return Optional.empty();
+        }
+        return proxy(section).map(proxy -> new FilterPlan(proxy, fraction.get().asDouble(), sample.get()));
+    }
+
+    private static Optional<ZeroCostProxy> proxy(Arguments section) {
+        return text(section, PlanKeys.PROXY).flatMap(ZeroCostProxy::find);
     }
 
     /** Checks the arguments of an evaluator that has a name; without one, the data are to tell which it is. */

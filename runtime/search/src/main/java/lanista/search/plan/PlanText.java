@@ -15,6 +15,7 @@ import lanista.ir.space.ModelSpace;
 import lanista.mutators.strategy.Objective;
 import lanista.search.Durations;
 import lanista.search.Experiment;
+import lanista.search.plan.PreparedSearch.PlannedEvaluator;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -39,7 +40,7 @@ final class PlanText {
 
     String text() {
         space();
-        evaluator();
+        search.evaluator().ifPresent(this::evaluator);
         keys.put(
                 PlanKeys.STRATEGY,
                 named(plan.strategy().kind().name(), plan.strategy().arguments()));
@@ -56,6 +57,7 @@ final class PlanText {
         keys.put(PlanKeys.SEED, plan.seed());
         plan.weights().ifPresent(file -> keys.put(PlanKeys.WEIGHTS, file.toString()));
         warmStart();
+        filter();
         experiment.folder().ifPresent(folder -> keys.put(PlanKeys.FOLDER, folder.toString()));
         return comments() + new Dump(SETTINGS).dumpToString(keys);
     }
@@ -79,17 +81,15 @@ final class PlanText {
     }
 
     /** A choice is written as it was given. */
-    private void evaluator() {
-        Map<String, Object> evaluator = named(
-                search.evaluator().name().orElseThrow(), search.arguments().first());
-        search.arguments()
-                .choices()
-                .keySet()
-                .forEach(name -> search.evaluator()
-                        .arguments()
-                        .find(name)
-                        .ifPresent(choice -> evaluator.put(name, PlanValues.of(choice))));
-        keys.put(PlanKeys.EVALUATOR, evaluator);
+    private void evaluator(PlannedEvaluator evaluator) {
+        Map<String, Object> values = named(
+                evaluator.entry().name().orElseThrow(), evaluator.arguments().first());
+        evaluator.arguments().choices().keySet().forEach(name -> evaluator
+                .entry()
+                .arguments()
+                .find(name)
+                .ifPresent(choice -> values.put(name, PlanValues.of(choice))));
+        keys.put(PlanKeys.EVALUATOR, values);
     }
 
     private static Map<String, Object> named(String name, Arguments arguments) {
@@ -117,6 +117,16 @@ final class PlanText {
         });
     }
 
+    private void filter() {
+        plan.filter().ifPresent(filter -> {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put(PlanKeys.PROXY, filter.proxy().metric());
+            values.put(PlanKeys.FRACTION, filter.fraction());
+            values.put(PlanKeys.SAMPLE, filter.sample());
+            keys.put(PlanKeys.FILTER, values);
+        });
+    }
+
     private String comments() {
         StringBuilder comments = new StringBuilder();
         ModelSpace space = experiment.space();
@@ -131,10 +141,11 @@ final class PlanText {
         distinct.ifPresent(
                 number -> comments.append(String.format(Locale.ROOT, "; candidates that differ: %,d", number)));
         comments.append('\n');
-        if (!search.arguments().choices().isEmpty()) {
-            comments.append("# and of the evaluator: %s\n"
-                    .formatted(String.join(", ", search.arguments().choices().keySet())));
-        }
+        search.evaluator()
+                .map(evaluator -> evaluator.arguments().choices().keySet())
+                .filter(choices -> !choices.isEmpty())
+                .ifPresent(choices ->
+                        comments.append("# and of the evaluator: %s\n".formatted(String.join(", ", choices))));
         experiment
                 .scheduler()
                 .comparisons()

@@ -1,28 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search.plan;
 
+import java.util.List;
 import java.util.Optional;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.weights.Weights;
+import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.search.Experiment;
 import lanista.search.evaluate.registry.EvaluatorArguments;
 
 /** A search of which everything is decided, the defaults too, and that can start. */
 public final class PreparedSearch {
     private final SearchPlan plan;
-    private final PlanEntry evaluator;
-    private final EvaluatorArguments arguments;
+    private final Optional<PlannedEvaluator> evaluator;
     private final Experiment experiment;
     private final Optional<Weights> start;
 
+    /**
+     * What measures candidates.
+     *
+     * @param entry what was said of it, with its name
+     */
+    record PlannedEvaluator(PlanEntry entry, EvaluatorArguments arguments) {}
+
+    /** @param evaluator empty where the strategy measures candidates itself */
     PreparedSearch(
             SearchPlan plan,
-            PlanEntry evaluator,
-            EvaluatorArguments arguments,
+            Optional<PlannedEvaluator> evaluator,
             Experiment experiment,
             Optional<Weights> start) {
         this.plan = plan;
         this.evaluator = evaluator;
-        this.arguments = arguments;
         this.experiment = experiment;
         this.start = start;
     }
@@ -31,17 +40,31 @@ public final class PreparedSearch {
         return plan;
     }
 
-    /** What was said of the evaluator, with its name. */
-    PlanEntry evaluator() {
+    Optional<PlannedEvaluator> evaluator() {
         return evaluator;
-    }
-
-    EvaluatorArguments arguments() {
-        return arguments;
     }
 
     public Experiment experiment() {
         return experiment;
+    }
+
+    /** What is odd about it, and does not keep it from starting. */
+    public List<Diagnostic> warnings() {
+        SchedulerProvider scheduler = experiment.scheduler();
+        int steps = experiment.evaluator().steps();
+        boolean idle = scheduler != SchedulerProvider.NONE
+                && scheduler.firstComparison().orElse(steps) >= steps;
+        return idle ? List.of(idle(scheduler.name(), steps)) : List.of();
+    }
+
+    private Diagnostic idle(String scheduler, int steps) {
+        return Diagnostic.warning(
+                        Code.LAN0704,
+                        plan.places().of(PlanKeys.SCHEDULER),
+                        "the scheduler '%s' ends no trial early: a trial has %d step%s"
+                                .formatted(scheduler, steps, steps == 1 ? "" : "s"))
+                .withHelp("trials end early between steps, such as the epochs of a training: let them have more, or the"
+                        + " scheduler compare earlier");
     }
 
     /** The weights that trials start from; empty where they start anew. */

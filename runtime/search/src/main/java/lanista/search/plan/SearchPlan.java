@@ -36,6 +36,7 @@ import lanista.search.Limits;
  * @param concurrency how many trials run at a time
  * @param weights that training starts from; empty for those of the model, or new ones
  * @param folder for all that is found; empty for the first free one below {@code experiments}
+ * @param places where all this stands
  */
 public record SearchPlan(
         String name,
@@ -53,7 +54,9 @@ public record SearchPlan(
         long seed,
         Optional<Path> weights,
         Optional<WarmStartPlan> warmStart,
-        Optional<Path> folder) {
+        Optional<FilterPlan> filter,
+        Optional<Path> folder,
+        PlanPlaces places) {
 
     /**
      * A strategy or a scheduler.
@@ -71,6 +74,15 @@ public record SearchPlan(
      * @param starts how many of them are tried
      */
     public record WarmStartPlan(ZeroCostProxy proxy, int pool, int starts) {}
+
+    /**
+     * Which candidates are evaluated.
+     *
+     * @param proxy the score of a candidate
+     * @param fraction the part of the space that passes
+     * @param sample how many candidates at random tell what the space is like
+     */
+    public record FilterPlan(ZeroCostProxy proxy, double fraction, int sample) {}
 
     public SearchPlan {
         objectives = List.copyOf(objectives);

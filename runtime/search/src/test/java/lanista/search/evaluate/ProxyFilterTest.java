@@ -8,18 +8,26 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import lanista.engine.Device;
 import lanista.engine.proxy.ProxyOptions;
 import lanista.engine.proxy.ZeroCostProxy;
 import lanista.engine.train.TrainOptions;
+import lanista.ir.expr.Decision;
+import lanista.ir.json.document.JsonText;
+import lanista.ir.space.ModelSpace;
 import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
 import lanista.search.Experiment;
 import lanista.search.ExperimentEvent;
+import lanista.search.Preparations;
 import lanista.search.Results;
 import lanista.search.Spaces;
 import lanista.search.Trial;
 import lanista.search.TrialRecord;
 import lanista.search.TrialState;
+import lanista.search.evaluate.registry.EvaluatorSetting;
+import lanista.search.evaluate.registry.Evaluators;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +128,40 @@ class ProxyFilterTest {
         assertThat(finished(results)).containsExactly(131L, 131L);
         assertThat(results.objective()).isEqualTo(training.objective());
         assertThat(results.testMetrics()).containsKey("accuracy");
+    }
+
+    @Test
+    void holdsAllTrialsAgainstOneSampleWhateverIsChosenForTheEvaluator() {
+        Evaluator tuned = Evaluators.create(
+                "constant",
+                new JsonText("arguments", "{\"value\": \"choice [1, 2, 3]\"}"),
+                new EvaluatorSetting(Clouds::data, Device.CPU, 0, Optional.empty()));
+        int[] prepared = new int[1];
+        Evaluator counting = new Evaluator() {
+            @Override
+            public List<Decision> decisions() {
+                return tuned.decisions();
+            }
+
+            @Override
+            public void prepare(ModelSpace space, Preparations preparations) {
+                prepared[0]++;
+            }
+
+            @Override
+            public void evaluate(Trial trial) throws Exception {
+                tuned.evaluate(trial);
+            }
+        };
+
+        Results results = Experiment.of(Spaces.tiny(), ProxyFilter.best(0.3, 6, 0, PARAMETERS, counting))
+                .withStrategy("grid")
+                .withTrials(18)
+                .run();
+
+        assertThat(finished(results)).containsExactly(131L, 131L, 131L, 131L, 131L, 131L);
+        assertThat(results.trials()).hasSize(18);
+        assertThat(prepared[0]).isEqualTo(1);
     }
 
     @Test

@@ -9,15 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lanista.ir.argument.Argument;
 import lanista.ir.json.document.JsonText;
 import lanista.ir.json.document.JsonValue;
 import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.mutators.scheduler.Schedulers;
 import lanista.mutators.strategy.StrategyProvider;
+import lanista.search.oneshot.OneShotStrategy;
 import lanista.search.ArgumentTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds {@code docs/search-files.md} against the keys, strategies and schedulers that there are. */
@@ -38,13 +41,26 @@ class SearchFilesPageTest {
         assertThat(page())
                 .contains(ArgumentTable.of("key", PlanKeys.ALL))
                 .contains(ArgumentTable.of("key of `limits`", PlanKeys.LIMITS_KEYS))
-                .contains(ArgumentTable.of("key of `warmStart`", PlanKeys.WARM_START_KEYS));
+                .contains(ArgumentTable.of("key of `warmStart`", PlanKeys.WARM_START_KEYS))
+                .contains(ArgumentTable.of("key of `filter`", PlanKeys.FILTER_KEYS));
     }
 
     @ParameterizedTest
     @MethodSource("lanista.mutators.strategy.Strategies#all")
     void listsTheArgumentsOfEachStrategy(StrategyProvider provider) throws IOException {
         assertThat(page()).contains(ArgumentTable.section(provider.name(), provider.summary(), provider.arguments()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listsTheArgumentsOfTheStrategiesThatTrainASupernet(OneShotStrategy.Family family) throws IOException {
+        String names = OneShotStrategy.all().stream()
+                .filter(each -> each.arguments().equals(family.arguments()))
+                .map(each -> "`" + each.name() + "`")
+                .collect(Collectors.joining(", "));
+
+        assertThat(page()).containsPattern(Pattern.quote(names) + " [a-z ]+:\n\n"
+                + Pattern.quote(ArgumentTable.of("argument", family.arguments())));
     }
 
     @ParameterizedTest
@@ -70,6 +86,7 @@ class SearchFilesPageTest {
                 .containsOnlyKeys(PlanKeys.ALL.stream().map(Argument::name).toList());
         assertThat(keys(document, PlanKeys.LIMITS)).hasSameSizeAs(PlanKeys.LIMITS_KEYS);
         assertThat(keys(document, PlanKeys.WARM_START)).hasSameSizeAs(PlanKeys.WARM_START_KEYS);
+        assertThat(keys(document, PlanKeys.FILTER)).hasSameSizeAs(PlanKeys.FILTER_KEYS);
         assertThat(SearchPlan.of(document).name()).isEqualTo("cifar-cells");
     }
 

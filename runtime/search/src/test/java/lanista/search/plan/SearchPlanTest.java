@@ -45,6 +45,7 @@ class SearchPlanTest {
             seed: -7
             weights: start.safetensors
             warmStart: {proxy: naswot, pool: 30, starts: 3}
+            filter: {proxy: snip, fraction: 0.2, sample: 10}
             folder: out
             """;
 
@@ -78,6 +79,7 @@ class SearchPlanTest {
         assertThat(plan.device()).isEqualTo(Device.cuda(1));
         assertThat(plan.seed()).isEqualTo(-7);
         assertThat(plan.warmStart()).contains(new SearchPlan.WarmStartPlan(ZeroCostProxy.NASWOT, 30, 3));
+        assertThat(plan.filter()).contains(new SearchPlan.FilterPlan(ZeroCostProxy.SNIP, 0.2, 10));
     }
 
     @Test
@@ -122,6 +124,9 @@ class SearchPlanTest {
         assertThat(plan.concurrency()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(plan.device()).isEqualTo(Device.CPU);
         assertThat(plan.warmStart()).isEmpty();
+        assertThat(plan.filter()).isEmpty();
+        assertThat(read("space: a.lan\nfilter: {}\n").filter())
+                .contains(new SearchPlan.FilterPlan(ZeroCostProxy.SYNFLOW, 0.5, 32));
         assertThat(plan.folder()).isEmpty();
     }
 
@@ -181,6 +186,12 @@ class SearchPlanTest {
                 "evaluator: {name: tabular, file: t.csv} | s.yaml:1:12 | the evaluator 'tabular' needs the argument 'objective'",
                 "name: ../night                    | s.yaml:1:7  | the key 'name' is a name without / and \\",
                 "warmStart: true                   | s.yaml:1:12 | the key 'warmStart' is keys and values, of proxy, pool, starts",
+                "filter: synflow                   | s.yaml:1:9  | the key 'filter' is keys and values, of proxy, fraction, sample",
+                "filter: {fraction: 0}             | s.yaml:1:20 | the key 'fraction' is a number above 0 and up to 1",
+                "filter: {fraction: 1.5}           | s.yaml:1:20 | the key 'fraction' is a number above 0 and up to 1",
+                "filter: {proxy: sinflow}          | s.yaml:1:17 | the key 'proxy' is one of synflow, naswot, gradNorm, snip, jacobCov, parameters, flops",
+                "filter: {samples: 9}              | s.yaml:1:10 | 'filter' has no key 'samples'",
+                "evaluator: {name: regression, filter: snip} | s.yaml:1:31 | the evaluator 'regression' has no argument 'filter'",
                 "seed: 0.5                         | s.yaml:1:7  | the key 'seed' is a whole number",
                 "concurrency: 0                    | s.yaml:1:14 | the key 'concurrency' is a whole number from 1 on"
             })

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.frontend.lan.elaborate.graph;
 
-import java.util.List;
 import java.util.Optional;
-import lanista.frontend.lan.elaborate.state.Doubt;
 import lanista.frontend.lan.elaborate.state.Elaboration;
 import lanista.ir.NodeId;
+import lanista.ir.analysis.SomeCandidates;
 import lanista.ir.diagnostic.Diagnostic;
-import lanista.ir.expr.Assignment;
-import lanista.ir.expr.Decision;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Failing;
 import lanista.ir.expr.Support;
@@ -48,52 +45,16 @@ public record Conflict(Expr condition, Expr guard) {
                 if (everywhere && guard.isTrue()) {
                     elaboration.report().add(diagnostic);
                 } else {
-                    elaboration.doubt(new Doubt(condition, guard, node, diagnostic));
+                    elaboration.doubt(condition, guard, node, diagnostic);
                 }
                 return !everywhere;
             }
 
             @Override
             public Boolean undecided(Verdict.Undecided verdict) {
-                elaboration.report().add(undecidedIn(diagnostic, verdict.decisions()));
+                elaboration.report().add(SomeCandidates.mayHave(diagnostic, verdict.decisions()));
                 return true;
             }
         });
-    }
-
-    /** A problem in some of the candidates, told by the decisions that it depends on. */
-    public static Diagnostic inSome(Diagnostic diagnostic, Failing failing) {
-        return inSome(
-                diagnostic,
-                failing.cause(),
-                "%d of the %d ways to decide %s"
-                        .formatted(failing.count(), failing.total(), labels(failing.decisions())));
-    }
-
-    /**
-     * A problem in some of the candidates.
-     *
-     * @param many how many they are
-     */
-    public static Diagnostic inSome(Diagnostic diagnostic, Assignment cause, String many) {
-        return diagnostic
-                .withMessage(diagnostic.message() + " (in some candidates)")
-                .withNote("when %s, in %s".formatted(cause, many));
-    }
-
-    private static Diagnostic undecidedIn(Diagnostic diagnostic, List<Decision> decisions) {
-        return Diagnostic.warning(
-                        diagnostic.code(),
-                        diagnostic.span(),
-                        diagnostic.message() + ", which cannot be checked in every candidate")
-                .withLabel(diagnostic.label())
-                .withNote("it depends on %s, which have more than %d values together, or a continuous one"
-                        .formatted(labels(decisions), Support.LARGEST));
-    }
-
-    private static String labels(Iterable<Decision> decisions) {
-        StringBuilder out = new StringBuilder();
-        decisions.forEach(decision -> out.append(out.isEmpty() ? "" : ", ").append(decision.label()));
-        return out.toString();
     }
 }

@@ -85,6 +85,9 @@ public sealed interface Layer {
 
     /** Layers one after the other. */
     record Composition(List<Layer> parts) implements Layer {
+        /** What gives its inputs on. */
+        public static final Composition NOTHING = new Composition(List.of());
+
         public Composition {
             parts = List.copyOf(parts);
         }

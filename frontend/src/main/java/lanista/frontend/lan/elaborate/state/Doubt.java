@@ -14,5 +14,6 @@ import lanista.ir.expr.Expr;
  * @param guard under which the place is evaluated
  * @param node that needs the condition; absent where the place itself does
  * @param problem what to say where some candidate breaks it
+ * @param site where elaboration is, as the problem does not tell
  */
-public record Doubt(Expr holds, Expr guard, Optional<NodeId> node, Diagnostic problem) {}
+public record Doubt(Expr holds, Expr guard, Optional<NodeId> node, Diagnostic problem, Optional<Site> site) {}

@@ -11,6 +11,7 @@ import lanista.ir.Input;
 import lanista.ir.Node;
 import lanista.ir.NodeId;
 import lanista.ir.PathNames;
+import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.Sources;
 import lanista.ir.expr.Expr;
 import lanista.ir.expr.Substitution;
@@ -46,16 +47,20 @@ public final class Elaboration {
         return decisions;
     }
 
-    /** Notes what is to be settled when the whole model is known. */
-    public void doubt(Doubt doubt) {
-        doubts.add(new Doubt(doubt.holds(), doubt.guard(), doubt.node(), report.inContext(doubt.problem())));
+    /**
+     * Notes a condition that is to be settled when the whole model is known.
+     *
+     * @see Doubt what it takes
+     */
+    public void doubt(Expr holds, Expr guard, Optional<NodeId> node, Diagnostic problem) {
+        doubts.add(new Doubt(holds, guard, node, report.withUse(problem), report.site()));
     }
 
     /** Notes why an evaluation ended: types that do not fit are in doubt where not every candidate has them. */
     public void failed(Failure failure, Expr guard) {
         failure.diagnostic().ifPresent(problem -> {
             if (problem.code().isOfTypes() && !guard.isTrue()) {
-                doubt(new Doubt(Expr.FALSE, guard, Optional.empty(), problem));
+                doubt(Expr.FALSE, guard, Optional.empty(), problem);
             } else {
                 report.add(problem);
             }

@@ -4,8 +4,11 @@ package lanista.frontend.lan.elaborate.state;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lanista.frontend.lan.resolve.Library;
@@ -14,16 +17,25 @@ import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceSpan;
 
-/** What elaboration has to tell so far. A line of a block that is used many times is told of once. */
+/** What elaboration has to tell so far. A line of a block, or of a mutator, that is used many times is told of once. */
 public final class Report {
     private static final int MOST = 100;
 
-    private final List<Diagnostic> found = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
     private final Set<Key> told = new HashSet<>();
+    private final Map<Line, Set<NodeId>> met = new HashMap<>();
     private final Deque<Use> uses = new ArrayDeque<>();
-    private Optional<String> site = Optional.empty();
+    private Optional<Site> site = Optional.empty();
 
-    private record Key(Code code, SourceSpan span, String message) {}
+    private record Key(Line line, String message) {}
+
+    private record Line(Code code, SourceSpan span) {}
+
+    private record Found(Diagnostic diagnostic, Optional<Site> site) {
+        Line line() {
+            return new Line(diagnostic.code(), diagnostic.span());
+        }
+    }
 
     /** A place outside the library that uses a block of it. */
     private record Use(String block, SourceSpan span) {}
@@ -38,18 +50,22 @@ public final class Report {
         uses.pop();
     }
 
-    /** What is found from here on is so where a mutator meets a node. */
-    public void enterSite(String mutator, NodeId node) {
-        site = Optional.of("so it is where the mutator '%s' meets '%s'".formatted(mutator, node));
+    /** What is found from here on is found where a mutator meets a node. */
+    public void enterSite(Site entered) {
+        site = Optional.of(entered);
     }
 
     public void leaveSite() {
         site = Optional.empty();
     }
 
-    /** A problem with what its own place does not tell: who uses the library, and the node that a mutator meets. */
-    Diagnostic inContext(Diagnostic problem) {
-        Diagnostic diagnostic = site.map(problem::withNote).orElse(problem);
+    /** The place where elaboration is, as far as what is found there does not tell it. */
+    Optional<Site> site() {
+        return site;
+    }
+
+    /** What is wrong in the library, with the place that uses it. */
+    Diagnostic withUse(Diagnostic diagnostic) {
         return uses.isEmpty() || !Library.has(diagnostic.span())
                 ? diagnostic
                 : diagnostic.withNote("`%s` is used at %s"
@@ -57,21 +73,36 @@ public final class Report {
     }
 
     public void add(Diagnostic problem) {
-        Diagnostic diagnostic = inContext(problem);
-        if (told.add(new Key(diagnostic.code(), diagnostic.span(), diagnostic.message())) && found.size() < MOST) {
-            found.add(diagnostic);
-        }
+        add(withUse(problem), site);
     }
 
     public void add(Failure failure) {
         failure.diagnostic().ifPresent(this::add);
     }
 
+    /** Adds what was found before, where elaboration was at that time. */
+    public void add(Diagnostic problem, Optional<Site> where) {
+        Found one = new Found(problem, where);
+        Set<NodeId> nodes = met.computeIfAbsent(one.line(), line -> new LinkedHashSet<>());
+        where.map(Site::node).ifPresent(nodes::add);
+        boolean isAtFirst = where.map(Site::node).equals(nodes.stream().findFirst());
+        if (isAtFirst && found.size() < MOST && told.add(new Key(one.line(), problem.message()))) {
+            found.add(one);
+        }
+    }
+
     public boolean hasErrors() {
-        return found.stream().anyMatch(Diagnostic::isError);
+        return found.stream().anyMatch(one -> one.diagnostic().isError());
     }
 
     public List<Diagnostic> all() {
-        return List.copyOf(found);
+        return found.stream().map(this::placed).toList();
+    }
+
+    private Diagnostic placed(Found one) {
+        int others = met.getOrDefault(one.line(), Set.of()).size() - 1;
+        return one.site()
+                .map(where -> one.diagnostic().withNote(where.words(others)))
+                .orElse(one.diagnostic());
     }
 }

@@ -29,7 +29,10 @@ public interface OneShotMethod extends AutoCloseable {
      */
     double step(OneShotBatches batches);
 
-    /** How likely each decision's options, or operands, are by now: in the order of their mixture. */
+    /**
+     * How likely each decision's options, or operands, are by now: in the order of their mixture. Those of decisions that it
+     * learns nothing of before the export are not there.
+     */
     Map<Label, List<Double>> probabilities();
 
     /**

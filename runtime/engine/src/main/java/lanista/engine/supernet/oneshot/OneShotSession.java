@@ -3,8 +3,6 @@ package lanista.engine.supernet.oneshot;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import lanista.engine.GradientMode;
 import lanista.engine.Mode;
 import lanista.engine.OwnedPointers;
@@ -17,6 +15,7 @@ import lanista.engine.train.Task;
 import lanista.engine.train.optimizer.LearningRate;
 import lanista.engine.train.optimizer.Optimizer;
 import lanista.ir.expr.Label;
+import lanista.mutators.strategy.SeededRandom;
 import org.bytedeco.pytorch.Tensor;
 
 /** The supernet of a training with all that its steps work with. */
@@ -24,7 +23,7 @@ public final class OneShotSession implements AutoCloseable {
     private final OwnedPointers owned = new OwnedPointers();
     private final OneShotSetup setup;
     private final RandomStream random;
-    private final RandomGenerator choices;
+    private final SeededRandom choices;
     private final Supernet supernet;
     private final Task task;
     private final Optimizer optimizer;
@@ -36,7 +35,7 @@ public final class OneShotSession implements AutoCloseable {
     OneShotSession(OneShotSetup setup, int stepsPerEpoch) {
         this.setup = setup;
         this.random = RandomStream.seeded(setup.seed(), setup.device());
-        this.choices = new SplittableRandom(setup.seed());
+        this.choices = new SeededRandom(setup.seed());
         this.supernet = Supernet.of(setup.space(), setup.device(), random);
         this.task = setup.task().apply(owned);
         this.optimizer = Optimizer.of(
@@ -59,13 +58,18 @@ public final class OneShotSession implements AutoCloseable {
         return task;
     }
 
+    /** The candidates with the weights that they inherit. */
+    public SubNetworks subNetworks() {
+        return new SubNetworks(this);
+    }
+
     /** What random tensors are drawn from. */
     public RandomStream random() {
         return random;
     }
 
     /** What choices are drawn from. */
-    public RandomGenerator choices() {
+    public SeededRandom choices() {
         return choices;
     }
 
@@ -81,6 +85,14 @@ public final class OneShotSession implements AutoCloseable {
 
     void stepEnded() {
         step++;
+    }
+
+    void goOnAt(long next) {
+        step = next;
+    }
+
+    Optimizer optimizer() {
+        return optimizer;
     }
 
     /** The loss of a batch, from which gradients can start. */
@@ -112,16 +124,31 @@ public final class OneShotSession implements AutoCloseable {
      * @return the loss before; where it is not finite, nothing was learned
      */
     public double learn(SupernetProgram program, Map<Label, Tensor> weights, Batch batch) {
+        double loss = gather(program, weights, batch);
+        update();
+        return loss;
+    }
+
+    /**
+     * Adds the gradients of a batch's loss to those of the shared weights.
+     *
+     * @return the loss; where it is not finite, nothing was added
+     */
+    public double gather(SupernetProgram program, Map<Label, Tensor> weights, Batch batch) {
         try (TensorScope scope = TensorScope.open();
                 GradientMode recording = GradientMode.on()) {
             Loss loss = loss(program, weights, batch);
             double value = loss.value().item_double();
             if (Double.isFinite(value) && loss.value().requires_grad()) {
                 loss.backward();
-                optimizer.step(rates.at(step));
             }
             return value;
         }
+    }
+
+    /** Takes a step of the shared weights against the gradients that they have, and clears them. */
+    public void update() {
+        optimizer.step(rates.at(step));
     }
 
     /** The learning rate of the shared weights at the step under way. */

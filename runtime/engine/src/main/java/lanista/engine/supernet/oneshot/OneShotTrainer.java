@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.supernet.oneshot;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -13,6 +15,8 @@ import lanista.engine.train.Batches;
 import lanista.engine.train.DivergedException;
 import lanista.engine.train.Shuffle;
 import lanista.ir.space.Architecture;
+import lanista.ir.weights.SafetensorsReader;
+import lanista.ir.weights.SafetensorsWriter;
 import lanista.ir.weights.Weights;
 
 /**
@@ -35,6 +39,9 @@ public final class OneShotTrainer implements AutoCloseable {
     private final OneShotSession session;
     private final OneShotMethod method;
 
+    /** The sum of the losses of all examples in the epoch under way. */
+    private double epochLoss;
+
     /**
      * A training at its start.
      *
@@ -56,10 +63,10 @@ public final class OneShotTrainer implements AutoCloseable {
     }
 
     /**
-     * Trains to the end.
+     * Trains to the end, from where it is.
      *
      * @throws DivergedException where the loss becomes infinite or not a number
-     * @throws CancellationException where the listener stops it, or the caller is interrupted
+     * @throws CancellationException where the listener stops it, or the caller is interrupted; another call goes on
      */
     public void fit(OneShotListener listener) {
         try {
@@ -73,41 +80,80 @@ public final class OneShotTrainer implements AutoCloseable {
     }
 
     private void fitHere(OneShotListener listener) {
+        long steps = (long) setup.epochs() * weightBatches.count();
         try (BatchFeed weights = feed(setup.data().train(), weightBatches, setup.seed());
                 BatchFeed architecture = feed(setup.data().validation(), architectureBatches, ~setup.seed())) {
-            for (int epoch = 1; epoch <= setup.epochs(); epoch++) {
-                double loss = epoch(epoch, weights, architecture, listener);
-                listener.epochEnded(new OneShotReport(epoch, setup.epochs(), loss, method.probabilities()));
+            while (session.step() < steps) {
+                int epoch = (int) (session.step() / weightBatches.count()) + 1;
+                step(epoch, weights, architecture, listener);
+                if (session.step() % weightBatches.count() == 0) {
+                    double loss = epochLoss / setup.data().train().size();
+                    epochLoss = 0;
+                    listener.epochEnded(new OneShotReport(epoch, setup.epochs(), loss, method.probabilities()));
+                }
             }
         }
     }
 
-    /** Of either split a batch is taken each step; the smaller one is gone through more often. */
+    /**
+     * Of either split a batch is taken each step; the smaller one is gone through more often. Where steps are behind, so are
+     * their batches.
+     */
     private BatchFeed feed(Split split, Batches batches, long seed) {
         Shuffle orders = new Shuffle(split.size(), new SplittableRandom(seed));
         long steps = (long) setup.epochs() * weightBatches.count();
-        return BatchFeed.open(split, batches, orders, (steps + batches.count() - 1) / batches.count());
+        long passes = (steps + batches.count() - 1) / batches.count();
+        long behind = session.step() / batches.count();
+        for (long pass = 0; pass < behind; pass++) {
+            orders.get();
+        }
+        BatchFeed feed = BatchFeed.open(split, batches, orders, passes - behind);
+        try {
+            for (long batch = behind * batches.count(); batch < session.step(); batch++) {
+                feed.giveBack(feed.take());
+            }
+            return feed;
+        } catch (RuntimeException failure) {
+            feed.close();
+            throw failure;
+        }
     }
 
-    /** @return the mean loss */
-    private double epoch(int epoch, BatchFeed weights, BatchFeed architecture, OneShotListener listener) {
-        double sum = 0;
-        for (int i = 0; i < weightBatches.count(); i++) {
-            if (Thread.currentThread().isInterrupted() || listener.isStopped()) {
-                throw new CancellationException("the training was stopped in epoch %d".formatted(epoch));
-            }
-            Batch first = weights.take();
-            Batch second = architecture.take();
-            double loss = method.step(new OneShotBatches(first, second));
-            if (!Double.isFinite(loss)) {
-                throw new DivergedException("training", epoch, session.step() + 1, loss);
-            }
-            session.stepEnded();
-            sum += loss * first.size();
-            weights.giveBack(first);
-            architecture.giveBack(second);
+    private void step(int epoch, BatchFeed weights, BatchFeed architecture, OneShotListener listener) {
+        if (Thread.currentThread().isInterrupted() || listener.isStopped()) {
+            throw new CancellationException("the training was stopped in epoch %d".formatted(epoch));
         }
-        return sum / setup.data().train().size();
+        Batch first = weights.take();
+        Batch second = architecture.take();
+        double loss = method.step(new OneShotBatches(first, second));
+        if (!Double.isFinite(loss)) {
+            throw new DivergedException("training", epoch, session.step() + 1, loss);
+        }
+        session.stepEnded();
+        epochLoss += loss * first.size();
+        weights.giveBack(first);
+        architecture.giveBack(second);
+    }
+
+    /**
+     * Saves all that the next step depends on, in a file in the safetensors format that appears whole or not at all. A
+     * listener may do so after an epoch.
+     *
+     * @throws lanista.ir.diagnostic.SourceException where it cannot be written
+     */
+    public void checkpoint(Path file) {
+        SafetensorsWriter.write(
+                file, setup.threads().call(() -> new Checkpoint(session, method).save(epochLoss)));
+    }
+
+    /**
+     * Goes on where another training of the same setup and method was when it saved a checkpoint: with the same next step.
+     *
+     * @throws lanista.ir.diagnostic.SourceException LAN0804 where it is of another training, or as it cannot be read
+     */
+    public void restore(Path file) {
+        epochLoss = setup.threads()
+                .call(() -> new Checkpoint(session, method).restore(SafetensorsReader.read(file), file.toString()));
     }
 
     /**
@@ -119,9 +165,14 @@ public final class OneShotTrainer implements AutoCloseable {
         return setup.threads().call(() -> method.export(count));
     }
 
-    /** A copy of the part of the shared weights that an architecture uses. */
+    /** How well a candidate does on the split for the architecture with the weights that it inherits. */
+    public Map<String, Double> metrics(Architecture architecture) {
+        return setup.threads().call(() -> session.subNetworks().metrics(architecture));
+    }
+
+    /** A copy of the part of the shared weights that an architecture uses, with statistics of its own. */
     public Weights weights(Architecture architecture) {
-        return setup.threads().call(() -> session.supernet().weights(architecture));
+        return setup.threads().call(() -> session.subNetworks().weights(architecture));
     }
 
     @Override

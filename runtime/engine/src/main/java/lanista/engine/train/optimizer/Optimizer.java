@@ -4,6 +4,7 @@ package lanista.engine.train.optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import lanista.engine.BoxedOperator;
 import lanista.engine.GradientMode;
@@ -84,6 +85,14 @@ public final class Optimizer implements AutoCloseable {
         for (int index : active) {
             parameters.get(index).mutable_grad().reset();
         }
+    }
+
+    /**
+     * All that is remembered, by names that the rule and the order of the parameters decide. To go on from a copy of it, its
+     * values are written to the state of another optimizer of the same rule and as many parameters.
+     */
+    public Map<String, Tensor> state() {
+        return lists.state();
     }
 
     /** Frees what is remembered; the parameters stay. */

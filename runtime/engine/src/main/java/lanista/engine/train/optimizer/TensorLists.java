@@ -2,7 +2,9 @@
 package lanista.engine.train.optimizer;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lanista.engine.BoxedOperator;
@@ -90,6 +92,18 @@ final class TensorLists implements AutoCloseable {
 
     int size() {
         return parameters.size();
+    }
+
+    /** The tensors of all lists but the parameters, by the number of the list and of the parameter. */
+    Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        for (int kind = 1; kind < arguments.size(); kind++) {
+            List<Tensor> tensors = arguments.get(kind).tensors;
+            for (int i = 0; i < tensors.size(); i++) {
+                state.put(kind + "." + i, tensors.get(i));
+            }
+        }
+        return state;
     }
 
     /** The positions that take part. */

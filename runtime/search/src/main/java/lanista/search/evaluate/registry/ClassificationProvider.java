@@ -3,7 +3,6 @@ package lanista.search.evaluate.registry;
 
 import java.util.ArrayList;
 import java.util.List;
-import lanista.engine.data.DataSet;
 import lanista.ir.argument.Argument;
 import lanista.ir.argument.ArgumentType;
 import lanista.ir.argument.Arguments;
@@ -34,12 +33,10 @@ public final class ClassificationProvider implements EvaluatorProvider {
 
     @Override
     public Evaluator create(Arguments arguments, EvaluatorSetting setting) {
-        DataSet data = setting.data().get();
-        Evaluator training = Classification.of(
-                data,
+        return Classification.of(
+                setting.data().get(),
                 TrainingArguments.options(arguments, setting)
                         .withLabelSmoothing(arguments.number(LABEL_SMOOTHING.name())),
                 TrainingArguments.latency(arguments));
-        return TrainingArguments.filtered(training, data, arguments, setting);
     }
 }

@@ -4,11 +4,11 @@ package lanista.search.evaluate.registry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import lanista.ir.argument.Kinds;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
-import lanista.ir.diagnostic.Spelling;
 import lanista.ir.json.document.JsonText;
 import lanista.search.Evaluator;
 
@@ -36,20 +36,7 @@ public final class Evaluators {
      * @throws SourceException where there is none
      */
     public static EvaluatorProvider get(String name, SourceSpan place) {
-        List<EvaluatorProvider> all = all();
-        return all.stream()
-                .filter(provider -> provider.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new SourceException(unknown(name, place, all)));
-    }
-
-    private static Diagnostic unknown(String name, SourceSpan place, List<EvaluatorProvider> all) {
-        List<String> names = all.stream().map(EvaluatorProvider::name).toList();
-        String known = "the evaluators are " + String.join(", ", names);
-        return Diagnostic.error(Code.LAN0711, place, "there is no evaluator '%s'".formatted(name))
-                .withHelp(Spelling.nearest(name, names)
-                        .map(near -> "did you mean '%s'? %s".formatted(near, known))
-                        .orElse(known));
+        return new Kinds<>("evaluator", "evaluators", Code.LAN0711, EvaluatorProvider::name, all()).get(name, place);
     }
 
     /**

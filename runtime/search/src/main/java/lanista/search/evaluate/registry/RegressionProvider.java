@@ -2,7 +2,6 @@
 package lanista.search.evaluate.registry;
 
 import java.util.List;
-import lanista.engine.data.DataSet;
 import lanista.ir.argument.Argument;
 import lanista.ir.argument.Arguments;
 import lanista.search.Evaluator;
@@ -27,9 +26,9 @@ public final class RegressionProvider implements EvaluatorProvider {
 
     @Override
     public Evaluator create(Arguments arguments, EvaluatorSetting setting) {
-        DataSet data = setting.data().get();
-        Evaluator training = Regression.of(
-                data, TrainingArguments.options(arguments, setting), TrainingArguments.latency(arguments));
-        return TrainingArguments.filtered(training, data, arguments, setting);
+        return Regression.of(
+                setting.data().get(),
+                TrainingArguments.options(arguments, setting),
+                TrainingArguments.latency(arguments));
     }
 }

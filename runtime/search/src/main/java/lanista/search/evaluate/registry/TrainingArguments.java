@@ -3,10 +3,7 @@ package lanista.search.evaluate.registry;
 
 import java.util.List;
 import java.util.Optional;
-import lanista.engine.data.DataSet;
 import lanista.engine.ort.Latency;
-import lanista.engine.proxy.ProxyOptions;
-import lanista.engine.proxy.ZeroCostProxy;
 import lanista.engine.train.TrainOptions;
 import lanista.engine.train.optimizer.Descent;
 import lanista.engine.train.optimizer.Schedule;
@@ -14,9 +11,6 @@ import lanista.engine.train.optimizer.UpdateRule;
 import lanista.ir.argument.Argument;
 import lanista.ir.argument.ArgumentType;
 import lanista.ir.argument.Arguments;
-import lanista.search.Evaluator;
-import lanista.search.evaluate.ProxyFilter;
-import lanista.search.evaluate.ZeroCost;
 
 /** The arguments of evaluators that train. */
 final class TrainingArguments {
@@ -43,15 +37,6 @@ final class TrainingArguments {
     private static final Argument LATENCY =
             Argument.flag("latency", false, "whether latency under ONNX Runtime is measured too");
 
-    private static final Argument FILTER = Argument.optional(
-            "filter",
-            ArgumentType.oneOf(ZeroCostProxy.metrics()),
-            "the proxy by which the best candidates are trained, and the others are not");
-    private static final Argument FILTER_FRACTION = Argument.number(
-            "filterFraction", ArgumentType.positive(), 0.5, "the part of the space that the filter lets pass");
-    private static final Argument FILTER_SAMPLE =
-            Argument.whole("filterSample", 1, 32, "random candidates that tell the filter what the space is like");
-
     static final List<Argument> ALL = List.of(
             EPOCHS,
             BATCH_SIZE,
@@ -62,10 +47,7 @@ final class TrainingArguments {
             SCHEDULE,
             WARM_UP,
             VALIDATION,
-            LATENCY,
-            FILTER,
-            FILTER_FRACTION,
-            FILTER_SAMPLE);
+            LATENCY);
 
     private TrainingArguments() {}
 
@@ -119,26 +101,5 @@ final class TrainingArguments {
 
     static Optional<Latency.Effort> latency(Arguments arguments) {
         return arguments.flag(LATENCY.name()) ? Optional.of(Latency.Effort.STANDARD) : Optional.empty();
-    }
-
-    /** An evaluator that trains, behind a filter where one is asked for. */
-    static Evaluator filtered(Evaluator training, DataSet data, Arguments arguments, EvaluatorSetting setting) {
-        return arguments
-                .find(FILTER.name())
-                .flatMap(metric -> ZeroCostProxy.find(metric.asText()))
-                .<Evaluator>map(proxy -> ProxyFilter.best(
-                        arguments.number(FILTER_FRACTION.name()),
-                        arguments.whole(FILTER_SAMPLE.name()),
-                        setting.seed(),
-                        ZeroCost.of(data, options(proxy, setting)),
-                        training))
-                .orElse(training);
-    }
-
-    private static ProxyOptions options(ZeroCostProxy proxy, EvaluatorSetting setting) {
-        return ProxyOptions.standard()
-                .withProxies(proxy)
-                .withSeed(setting.seed())
-                .withDevice(setting.device());
     }
 }

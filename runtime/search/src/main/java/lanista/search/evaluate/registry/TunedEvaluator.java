@@ -2,20 +2,21 @@
 package lanista.search.evaluate.registry;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import lanista.engine.ComputeThreads;
 import lanista.engine.data.DataSet;
 import lanista.ir.expr.Decision;
-import lanista.ir.expr.Literal;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.ModelSpace;
-import lanista.ir.space.Sampler;
 import lanista.ir.weights.Weights;
 import lanista.mutators.strategy.Objective;
 import lanista.search.Evaluator;
+import lanista.search.Preparations;
 import lanista.search.Trial;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +28,19 @@ final class TunedEvaluator implements Evaluator {
     private final EvaluatorProvider provider;
     private final EvaluatorArguments arguments;
     private final EvaluatorSetting setting;
+    private final List<Evaluator> variants;
     private final Evaluator first;
-    private final int steps;
     private volatile @Nullable ModelSpace space;
 
     private TunedEvaluator(EvaluatorProvider provider, EvaluatorArguments arguments, EvaluatorSetting setting) {
         this.provider = provider;
         this.arguments = arguments;
         this.setting = setting;
-        this.first = provider.create(arguments.first(), setting);
-        this.steps = decisions().stream()
-                .flatMapToInt(tuned -> ArgumentChoice.ends(tuned).stream().mapToInt(value -> steps(tuned, value)))
-                .reduce(first.steps(), Math::max);
+        this.variants = new Variants(provider, arguments, setting).all();
+        this.first = variants.get(0);
     }
 
-    /** @throws IllegalArgumentException where a value of a choice does not go with the other arguments, as they are first */
+    /** @throws IllegalArgumentException where a value of a choice goes with no values of the other arguments */
     static TunedEvaluator of(EvaluatorProvider provider, EvaluatorArguments arguments, EvaluatorSetting setting) {
         Supplier<DataSet> once = new Once(setting.data());
         return new TunedEvaluator(
@@ -76,16 +75,24 @@ final class TunedEvaluator implements Evaluator {
         return first.objective();
     }
 
-    /** The most that any single choice leads to, the others being as they are first. */
+    /** The most that a value of a choice leads to. */
     @Override
     public int steps() {
-        return steps;
+        return variants.stream().mapToInt(Evaluator::steps).max().orElseThrow();
     }
 
-    private int steps(Decision tuned, Literal value) {
-        Sampler sampler = decision ->
-                decision.equals(tuned) ? value : ArgumentChoice.ends(decision).get(0);
-        return provider.create(arguments.chosen(sampler), setting).steps();
+    /** All that values of choices lead to. */
+    @Override
+    public Optional<List<String>> metrics(ModelSpace searched) {
+        Set<String> metrics = new LinkedHashSet<>();
+        for (Evaluator variant : variants) {
+            Optional<List<String>> known = variant.metrics(searched);
+            if (known.isEmpty()) {
+                return known;
+            }
+            metrics.addAll(known.get());
+        }
+        return Optional.of(List.copyOf(metrics));
     }
 
     @Override
@@ -101,8 +108,13 @@ final class TunedEvaluator implements Evaluator {
         ModelSpace searched = space;
         if (searched != null) {
             evaluator.check(searched);
+            evaluator.prepare(searched, Preparations.ALONE);
         }
-        evaluator.evaluate(trial);
+        try {
+            evaluator.evaluate(trial);
+        } finally {
+            evaluator.close();
+        }
     }
 
     @Override

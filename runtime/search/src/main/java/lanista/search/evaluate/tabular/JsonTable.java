@@ -11,6 +11,7 @@ import lanista.engine.data.DataException;
 import lanista.engine.data.DataPlace;
 import lanista.engine.data.MemoryLimit;
 import lanista.engine.data.format.ByteSource;
+import lanista.ir.json.document.JsonMistake;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +52,7 @@ final class JsonTable {
         try (ByteSource source = ByteSource.open(file, MemoryLimit.ofHeap())) {
             return JSON.readTree(source.readAll());
         } catch (JacksonException broken) {
-            throw wrong(place, "no JSON: " + broken.getOriginalMessage());
+            throw wrong(place, "no JSON: " + JsonMistake.words(broken));
         }
     }
 

@@ -68,7 +68,12 @@ final class RowKeys {
         return keys;
     }
 
-    private static List<Integer> columns(Table table, ModelSpace space) {
+    /**
+     * The columns that say what a row is about, and are no measurements.
+     *
+     * @throws DataException where there are none
+     */
+    static List<Integer> columns(Table table, ModelSpace space) {
         for (String single : List.of(ARCHITECTURE, HASH)) {
             if (table.columns().contains(single)) {
                 return List.of(table.column(single));
@@ -88,11 +93,6 @@ final class RowKeys {
             labels.add(index);
         });
         return List.copyOf(labels);
-    }
-
-    /** Whether a column says what a row is about, and is no measurement. */
-    boolean has(int column) {
-        return columns.contains(column);
     }
 
     /** The row of a candidate; empty where it has none. */

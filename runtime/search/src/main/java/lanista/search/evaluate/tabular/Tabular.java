@@ -2,8 +2,11 @@
 package lanista.search.evaluate.tabular;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import lanista.engine.data.DataException;
 import lanista.ir.space.ArchitectureJson;
@@ -69,18 +72,28 @@ public final class Tabular implements Evaluator {
     @Override
     public void check(ModelSpace space) {
         RowKeys keys = RowKeys.of(table, space);
-        Map<String, Integer> metrics = metrics(keys);
+        Map<String, Integer> metrics = columns(space);
         if (!metrics.containsKey(objective().metric()) && !objective().metric().equals(CLOCK)) {
             table.column(objective().metric());
         }
         lookup = new Lookup(space, keys, metrics);
     }
 
-    private Map<String, Integer> metrics(RowKeys keys) {
+    /** @throws DataException where the table is not about candidates of the space */
+    @Override
+    public Optional<List<String>> metrics(ModelSpace space) {
+        List<String> metrics = new ArrayList<>(columns(space).keySet());
+        options.seconds().ifPresent(column -> metrics.add(CLOCK));
+        return Optional.of(metrics);
+    }
+
+    /** The columns of the metrics, by the names of these. */
+    private Map<String, Integer> columns(ModelSpace space) {
+        List<Integer> keys = RowKeys.columns(table, space);
         Map<String, Integer> metrics = new LinkedHashMap<>();
         if (options.metrics().isEmpty()) {
             IntStream.range(0, table.columns().size())
-                    .filter(column -> !keys.has(column) && table.isNumeric(column))
+                    .filter(column -> !keys.contains(column) && table.isNumeric(column))
                     .forEach(column -> metrics.put(table.columns().get(column), column));
         } else {
             options.metrics().forEach((name, column) -> metrics.put(name, table.column(column)));

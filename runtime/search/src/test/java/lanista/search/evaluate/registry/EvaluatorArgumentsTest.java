@@ -99,7 +99,7 @@ class EvaluatorArgumentsTest {
                 "{\"file\": \"a\", \"epochs\": 2.5}          | the argument 'epochs' is a whole number from 1 on    |"
                         + " found 2.5",
                 "{\"file\": \"a\", \"epochs\": 3000000000}   | the argument 'epochs' is a whole number from 1 on    |"
-                        + " found 3000000000",
+                        + " found 3000000000, which is more than 2147483647",
                 "{\"file\": \"a\", \"rate\": 0}              | the argument 'rate' is a number above 0              |"
                         + " found 0",
                 "{\"file\": \"a\", \"part\": 1}              | the argument 'part' is a number from 0 on and below 1 |"
@@ -110,6 +110,8 @@ class EvaluatorArgumentsTest {
                         + " found \"\"",
                 "{\"file\": \"a\", \"names\": []}            | the argument 'names' is one or more of left, right |"
                         + " found []",
+                "{\"file\": \"a\", \"names\": [\"up\"]}    | the argument 'names' is one or more of left, right |"
+                        + " found \"up\"",
                 "{\"file\": \"a\", \"optimizer\": \"sgdd\"}  | the argument 'optimizer' is one of adam, sgd         |"
                         + " found \"sgdd\""
             })
@@ -144,6 +146,15 @@ class EvaluatorArgumentsTest {
         assertThat(problems.get(0).help()).contains("did you mean 'epochs'?");
         assertThat(problems.get(1).span().line()).isEqualTo(2);
         assertThat(problems.get(2).help()).contains("a text: where it is");
+    }
+
+    @Test
+    void blamesTheElementsOfAListThatAreWrong() {
+        assertThat(problems("{\"file\": \"a\",\n \"names\": [\"left\", \"lefft\", {}]}"))
+                .extracting(Diagnostic::summary)
+                .containsExactly(
+                        "search:2:20: error[LAN0712]: the argument 'names' is one or more of left, right",
+                        "search:2:29: error[LAN0712]: the argument 'names' is one or more of left, right");
     }
 
     @Test

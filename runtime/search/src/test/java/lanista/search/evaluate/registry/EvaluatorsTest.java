@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import lanista.engine.Device;
 import lanista.ir.argument.Argument;
 import lanista.ir.diagnostic.Code;
@@ -18,11 +20,12 @@ import lanista.search.Evaluator;
 import lanista.search.Experiment;
 import lanista.search.Results;
 import lanista.search.Spaces;
-import lanista.search.TrialState;
 import lanista.search.evaluate.Clouds;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("torch")
 class EvaluatorsTest {
@@ -56,6 +59,29 @@ class EvaluatorsTest {
                 assertThat(argument.summary()).isNotBlank();
             });
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "classification | {\"epochs\": 1}                     | accuracy, loss",
+                "classification | {\"epochs\": 1, \"latency\": true}    | accuracy, loss, latency, latencyP95",
+                "classification | {\"epochs\": 1, \"latency\": \"choice [true, false]\"}"
+                        + " | accuracy, loss, latency, latencyP95",
+                "zero-cost      | {\"proxies\": [\"flops\", \"snip\"]}  | flops, snip",
+                "onnx-latency   | {\"runs\": 1}                         | latency, latencyP95"
+            })
+    void tellsBeforehandWhatItMeasures(String name, String arguments, String metrics) {
+        Evaluator evaluator = create(name, arguments);
+        Set<String> measured = new TreeSet<>();
+        grid(evaluator)
+                .ranked()
+                .forEach(trial -> measured.addAll(trial.metrics().keySet()));
+
+        assertThat(measured).containsExactlyInAnyOrder(metrics.split(", "));
+        assertThat(evaluator.metrics(Spaces.tiny()).orElseThrow()).containsExactlyInAnyOrderElementsOf(measured);
     }
 
     @Test
@@ -106,18 +132,6 @@ class EvaluatorsTest {
                         "descent",
                         descent -> assertThat(descent)
                                 .contains("AdamW", "weightDecay=0.01", "learningRate=0.002", "Cosine", "warmUp=0.5"));
-    }
-
-    @Test
-    void trainsTheBestByAProxyAlone() {
-        Results results = grid(create("classification", """
-                {"epochs": 1, "filter": "parameters", "filterFraction": 0.3, "filterSample": 6}
-                """));
-
-        assertThat(results.trials())
-                .filteredOn(trial -> trial.state() == TrialState.FINISHED)
-                .extracting(trial -> trial.parameters())
-                .containsExactly(131L, 131L);
     }
 
     @Test
@@ -219,7 +233,7 @@ class EvaluatorsTest {
                 0,
                 Optional.empty());
 
-        Evaluators.create("classification", new JsonText("arguments", "{\"filter\": \"snip\"}"), counting);
+        Evaluators.create("classification", new JsonText("arguments", "{\"epochs\": 2}"), counting);
 
         assertThat(loads[0]).isEqualTo(1);
     }

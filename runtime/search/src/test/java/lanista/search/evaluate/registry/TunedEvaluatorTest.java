@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import lanista.engine.Device;
+import lanista.ir.argument.Argument;
+import lanista.ir.argument.Arguments;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
+import lanista.ir.diagnostic.SourceSpan;
 import lanista.ir.expr.Decision;
 import lanista.ir.expr.Label;
 import lanista.ir.json.document.JsonText;
@@ -211,6 +214,7 @@ class TunedEvaluatorTest {
                 "choice [1] + 1        | 13 | LAN0404 | one choice of values is expected, and nothing else",
                 "choice any of [1, 2]  | 13 | LAN0404 | one choice of values is expected, and nothing else",
                 "choice { a = ReLU() } | 13 | LAN0404 | one choice of values is expected, and nothing else",
+                "choice {a=1}          | 13 | LAN0404 | one choice of values is expected, and nothing else",
                 "choice \\\"n\\\" [1, ~] | 30 | LAN0103 | `~` means nothing here",
                 "choice                | 19 | LAN0101 | found the end"
             })
@@ -220,6 +224,74 @@ class TunedEvaluatorTest {
             assertThat(problem.code()).isEqualTo(code);
             assertThat(problem.message()).startsWith(message);
         });
+    }
+
+    /** Takes two numbers that are equal, and is after the first. */
+    private static final EvaluatorProvider TWINS = new EvaluatorProvider() {
+        @Override
+        public String name() {
+            return "twins";
+        }
+
+        @Override
+        public String summary() {
+            return "for tests";
+        }
+
+        @Override
+        public List<Argument> arguments() {
+            return List.of(Argument.whole("left", 1, 1, "one"), Argument.whole("right", 1, 1, "the other"));
+        }
+
+        @Override
+        public Evaluator create(Arguments arguments, EvaluatorSetting setting) {
+            int left = arguments.whole("left");
+            int right = arguments.whole("right");
+            if (left != right) {
+                throw new IllegalArgumentException("%d is not %d".formatted(left, right));
+            }
+            return trial -> trial.finish(left);
+        }
+    };
+
+    private static Evaluator twins(String left, String right) {
+        JsonText text = new JsonText("arguments", "{\"left\": %s, \"right\": %s}".formatted(left, right));
+        EvaluatorArguments arguments =
+                EvaluatorArguments.read(TWINS, text.value().asMembers());
+        EvaluatorSetting setting = new EvaluatorSetting(Clouds::data, Device.CPU, 1, Optional.empty());
+        return Evaluators.create(TWINS, arguments, setting, SourceSpan.wholeFile("arguments"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"\"choice [1, 2]\" | \"choice [1, 2]\"", "\"choice [2, 1]\" | \"choice 1..2\""})
+    void takesValuesOfWhichEachGoesWithSomeOther(String left, String right) {
+        Results results = grid(twins(left, right)).run();
+
+        assertThat(results.ranked())
+                .hasSize(12)
+                .extracting(trial -> trial.metrics().get("default"))
+                .containsOnly(1.0, 2.0);
+        assertThat(results.failures()).hasSize(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"choice [1, 3]\" | \"choice [1, 2]\" | 3 is not 1",
+                "\"choice [1, 2]\" | 2                 | 1 is not 2",
+                "\"choice 3..4\"   | \"choice 1..2\"   | 3 is not 1"
+            })
+    void refusesAValueThatGoesWithNoOther(String left, String right, String message) {
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> twins(left, right))
+                .satisfies(refused -> assertThat(refused.diagnostics())
+                        .extracting(Diagnostic::summary)
+                        .containsExactly("arguments: error[LAN0712]: the evaluator 'twins': " + message));
     }
 
     @Test

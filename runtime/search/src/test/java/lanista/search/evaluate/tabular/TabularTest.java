@@ -11,9 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lanista.engine.data.DataCode;
 import lanista.engine.data.DataException;
 import lanista.ir.canonical.CanonicalHash;
+import lanista.ir.diagnostic.Code;
+import lanista.ir.diagnostic.Diagnostic;
+import lanista.ir.diagnostic.SourceException;
 import lanista.ir.space.ArchitectureJson;
 import lanista.ir.space.Candidate;
 import lanista.ir.space.Freezer;
@@ -52,6 +56,36 @@ class TabularTest {
 
     private static Experiment grid(Tabular evaluator) {
         return Experiment.of(Spaces.tiny(), evaluator).withStrategy("grid");
+    }
+
+    @Test
+    void tellsBeforehandWhatItMeasures() throws IOException {
+        Table table = table("t.csv", BY_LABELS);
+        TabularOptions some =
+                new TabularOptions(Objective.maximize("score"), Map.of("score", "accuracy"), Optional.of("time"));
+
+        assertThat(Tabular.of(table, ACCURACY).metrics(Spaces.tiny())).contains(List.of("accuracy", "latency", "time"));
+        assertThat(Tabular.of(table, some).metrics(Spaces.tiny())).contains(List.of("score", Tabular.CLOCK));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"note", "width", "lattency"})
+    void refusesAnObjectiveThatIsNoMetricBeforeTheFirstTrial(String column) throws IOException {
+        Experiment experiment = grid(Tabular.of(table("t.csv", BY_LABELS), ACCURACY))
+                .withObjectives(List.of(Objective.maximize("accuracy"), Objective.minimize(column)))
+                .withStrategy("nsga2")
+                .withFolder(folder.resolve("out"));
+
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(experiment::run)
+                .satisfies(refused -> {
+                    assertThat(refused.diagnostics())
+                            .extracting(Diagnostic::code)
+                            .containsExactly(Code.LAN0713);
+                    assertThat(refused.diagnostics().get(0).help().orElseThrow())
+                            .endsWith("the metrics are accuracy, latency, time, parameters, flops");
+                });
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test

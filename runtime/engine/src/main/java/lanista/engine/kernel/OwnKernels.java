@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package lanista.engine.kernel;
+
+import java.util.Optional;
+import lanista.ir.op.Normalizations;
+import lanista.ir.op.OpType;
+import lanista.ir.type.TensorType;
+
+/** Kernels for recorded runs, which know their own gradients and run on {@link CpuKernels} where those suit. */
+public final class OwnKernels {
+    private OwnKernels() {}
+
+    /** What makes the kernel of an operator; where a node does not suit, that makes the plain one. */
+    public static Optional<KernelFactory> find(OpType operator) {
+        return switch (operator.name()) {
+            case "Conv" -> Optional.of(binding -> {
+                Kernel plain = plain(operator, binding);
+                return DepthwiseConvolution.of(binding, plain).orElse(plain);
+            });
+            case "BatchNormalization" -> Optional.of(binding -> {
+                Kernel plain = plain(operator, binding);
+                return ChannelNormalization.of(binding, plain, false).orElse(plain);
+            });
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether batch normalisations and mixtures of such images can be fused with others. */
+    public static boolean takes(TensorType images) {
+        return CpuKernels.areHere() && CpuImages.fit(images);
+    }
+
+    /** What makes a batch normalisation with a ReLU behind it. */
+    public static KernelFactory normalizationAndRelu() {
+        return binding -> {
+            Kernel plain = plain(Normalizations.BATCH_NORMALIZATION, binding);
+            Kernel both = frame -> {
+                plain.run(frame);
+                frame.result().relu_();
+            };
+            return ChannelNormalization.of(binding, both, true).orElse(both);
+        };
+    }
+
+    /** What makes the moments of a batch, {@code f32[2, channels]}, of a node of batch normalisation. */
+    public static KernelFactory moments() {
+        return binding -> new ChannelMoments(new BatchMoments.Source(binding));
+    }
+
+    /**
+     * What makes a mixture of images of which some are normalised.
+     *
+     * @param members the places of the images' weights
+     * @param moments for each image the operand that holds its moments, or 0 where it is taken as it is
+     */
+    public static KernelFactory mixture(long[] members, int[] moments) {
+        return binding -> new ChannelMixture(members, moments);
+    }
+
+    private static Kernel plain(OpType operator, Binding binding) {
+        return Kernels.find(operator).orElseThrow().bind(binding);
+    }
+}

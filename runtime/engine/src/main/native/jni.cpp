@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// What Java calls: tensors are given as addresses.
+#include <jni.h>
+
+#include <vector>
+
+#include "kernels.h"
+
+using lanista::Depthwise;
+using lanista::Rows;
+using lanista::Table;
+
+namespace {
+
+const Table* table() {
+    static const Table* const chosen = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
+                                           ? &lanista::avx512
+                                       : __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &lanista::avx2
+                                                                                                         : nullptr;
+    return chosen;
+}
+
+const float* in(jlong address) { return reinterpret_cast<const float*>(address); }
+
+float* out(jlong address) { return reinterpret_cast<float*>(address); }
+
+Depthwise depthwiseOf(JNIEnv* env, jlongArray sizes) {
+    Depthwise d;
+    env->GetLongArrayRegion(sizes, 0, sizeof(Depthwise) / sizeof(jlong), reinterpret_cast<jlong*>(&d));
+    return d;
+}
+
+template <typename T>
+std::vector<T> pointers(JNIEnv* env, jlongArray addresses) {
+    std::vector<jlong> numbers(env->GetArrayLength(addresses));
+    env->GetLongArrayRegion(addresses, 0, numbers.size(), numbers.data());
+    std::vector<T> found;
+    for (jlong number : numbers) {
+        found.push_back(reinterpret_cast<T>(number));
+    }
+    return found;
+}
+
+std::vector<float> numbers(JNIEnv* env, jfloatArray array) {
+    std::vector<float> found(array ? env->GetArrayLength(array) : 0);
+    if (array) {
+        env->GetFloatArrayRegion(array, 0, found.size(), found.data());
+    }
+    return found;
+}
+
+const float* orNull(const std::vector<float>& values) { return values.empty() ? nullptr : values.data(); }
+
+}  // namespace
+
+#define NATIVE(type, name) extern "C" JNIEXPORT type JNICALL Java_lanista_engine_kernel_CpuKernels_##name
+
+NATIVE(jboolean, isSupported)(JNIEnv*, jclass) { return table() != nullptr; }
+
+NATIVE(void, depthwise)(JNIEnv* env, jclass, jlongArray sizes, jlong x, jlong weight, jlong y, jint threads) {
+    table()->depthwise(depthwiseOf(env, sizes), in(x), in(weight), out(y), threads);
+}
+
+NATIVE(void, depthwiseBackward)
+(JNIEnv* env, jclass, jlongArray sizes, jlong x, jlong weight, jlong g, jlong dx, jlong dWeight, jint threads) {
+    table()->depthwiseBackward(depthwiseOf(env, sizes), in(x), in(weight), in(g), out(dx), out(dWeight), threads);
+}
+
+NATIVE(void, moments)(JNIEnv* env, jclass, jlong x, jlong rows, jint channels, jfloatArray moments, jint threads) {
+    std::vector<float> both(2 * channels);
+    table()->moments(in(x), rows, channels, both.data(), both.data() + channels, threads);
+    env->SetFloatArrayRegion(moments, 0, both.size(), both.data());
+}
+
+NATIVE(void, combine)
+(JNIEnv* env, jclass, jlongArray tensors, jlong rows, jint channels, jfloatArray scale, jfloatArray offset,
+ jboolean relu, jlong y, jint threads) {
+    auto x = pointers<const float*>(env, tensors);
+    auto scales = numbers(env, scale);
+    auto offsets = numbers(env, offset);
+    Rows r = {rows, channels, static_cast<int64_t>(x.size()), x.data()};
+    table()->combine(r, scales.data(), offsets.data(), relu, out(y), threads);
+}
+
+NATIVE(void, reduce)
+(JNIEnv* env, jclass, jlongArray tensors, jlong rows, jint channels, jlong g, jfloatArray shift, jfloatArray mask,
+ jfloatArray total, jint threads) {
+    auto x = pointers<const float*>(env, tensors);
+    auto shifts = numbers(env, shift);
+    auto masks = numbers(env, mask);
+    std::vector<float> totals((1 + x.size()) * channels);
+    Rows r = {rows, channels, static_cast<int64_t>(x.size()), x.data()};
+    table()->reduce(r, in(g), shifts.data(), orNull(masks), totals.data(), threads);
+    env->SetFloatArrayRegion(total, 0, totals.size(), totals.data());
+}
+
+NATIVE(void, distribute)
+(JNIEnv* env, jclass, jlongArray tensors, jlong rows, jint channels, jlong g, jfloatArray ofGradient,
+ jfloatArray ofValue, jfloatArray offset, jfloatArray mask, jlongArray results, jint threads) {
+    auto x = pointers<const float*>(env, tensors);
+    auto dx = pointers<float*>(env, results);
+    auto a = numbers(env, ofGradient);
+    auto b = numbers(env, ofValue);
+    auto o = numbers(env, offset);
+    auto masks = numbers(env, mask);
+    Rows r = {rows, channels, static_cast<int64_t>(x.size()), x.data()};
+    table()->distribute(r, in(g), a.data(), b.data(), o.data(), orNull(masks), dx.data(), threads);
+}

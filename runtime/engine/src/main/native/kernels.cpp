@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiled once for each set of instructions; INSTRUCTIONS names the table.
+#include "kernels.h"
+
+#include <cstdlib>
+#include <cstring>
+
+namespace lanista {
+namespace {
+
+template <int V>
+struct Lanes {
+    typedef float Vector __attribute__((vector_size(V * 4), aligned(4), may_alias));
+};
+
+template <int V>
+using Vec = typename Lanes<V>::Vector;
+
+template <int V>
+inline Vec<V> load(const float* p) {
+    return *reinterpret_cast<const Vec<V>*>(p);
+}
+
+template <int V>
+inline void store(float* p, Vec<V> v) {
+    *reinterpret_cast<Vec<V>*>(p) = v;
+}
+
+template <int V>
+inline Vec<V> positive(Vec<V> value, Vec<V> sign) {
+    return sign > 0.0f ? value : Vec<V>{};
+}
+
+// Memory for a while. Of the standard library nothing is used that a linker could take from another build of this file.
+template <typename T>
+class Scratch {
+public:
+    explicit Scratch(int64_t count) : memory(static_cast<T*>(std::malloc(sizeof(T) * count))) {
+        if (!memory) {
+            std::abort();
+        }
+    }
+    ~Scratch() { std::free(memory); }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    T* get() const { return memory; }
+    T& operator[](int64_t i) const { return memory[i]; }
+
+private:
+    T* memory;
+};
+
+inline int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }
+
+inline int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
+
+// The taps of V channels, one vector a tap; back to front where flipped.
+template <int V>
+void packTaps(const float* weight, int64_t taps, bool flipped, float* packed) {
+    for (int64_t t = 0; t < taps; t++) {
+        for (int c = 0; c < V; c++) {
+            packed[t * V + c] = weight[c * taps + (flipped ? taps - 1 - t : t)];
+        }
+    }
+}
+
+// Copies V channels of an image into a plane of zeros: its pixel (h, w) goes to (first + h * step, first + w * step),
+// where that is inside.
+template <int V>
+void place(const float* image, int64_t height, int64_t width, int64_t channels, int64_t first, int64_t step,
+           float* plane, int64_t planeHeight, int64_t planeWidth) {
+    std::memset(plane, 0, sizeof(float) * planeHeight * planeWidth * V);
+    for (int64_t h = 0; h < height && first + h * step < planeHeight; h++) {
+        float* row = plane + (first + h * step) * planeWidth * V;
+        const float* source = image + h * width * channels;
+        for (int64_t w = 0; w < width && first + w * step < planeWidth; w++) {
+            store<V>(row + (first + w * step) * V, load<V>(source + w * channels));
+        }
+    }
+}
+
+// Slides K x K taps over a plane.
+template <int V, int K>
+void slide(const float* plane, int64_t planeWidth, const float* taps, int64_t stride, int64_t dilation, float* out,
+           int64_t outHeight, int64_t outWidth, int64_t channels) {
+    constexpr int AT_ONCE = 4;
+    for (int64_t h = 0; h < outHeight; h++) {
+        const float* top = plane + h * stride * planeWidth * V;
+        float* result = out + h * outWidth * channels;
+        int64_t w = 0;
+        for (; w + AT_ONCE <= outWidth; w += AT_ONCE) {
+            Vec<V> sums[AT_ONCE] = {};
+            for (int i = 0; i < K; i++) {
+                const float* row = top + (i * dilation * planeWidth + w * stride) * V;
+#pragma GCC unroll 7
+                for (int j = 0; j < K; j++) {
+                    Vec<V> tap = load<V>(taps + (i * K + j) * V);
+#pragma GCC unroll 4
+                    for (int t = 0; t < AT_ONCE; t++) {
+                        sums[t] += tap * load<V>(row + (t * stride + j * dilation) * V);
+                    }
+                }
+            }
+            for (int t = 0; t < AT_ONCE; t++) {
+                store<V>(result + (w + t) * channels, sums[t]);
+            }
+        }
+        for (; w < outWidth; w++) {
+            Vec<V> sum = {};
+            for (int i = 0; i < K; i++) {
+                for (int j = 0; j < K; j++) {
+                    sum += load<V>(taps + (i * K + j) * V)
+                           * load<V>(top + (i * dilation * planeWidth + w * stride + j * dilation) * V);
+                }
+            }
+            store<V>(result + w * channels, sum);
+        }
+    }
+}
+
+// The gradient of the taps: for each, the product of the gradient with the plane under it.
+template <int V, int K>
+void correlate(const float* plane, int64_t planeWidth, const float* g, int64_t outHeight, int64_t outWidth,
+               int64_t channels, int64_t stride, int64_t dilation, float* dTaps) {
+    for (int i = 0; i < K; i++) {
+        Vec<V> even[K] = {};
+        Vec<V> odd[K] = {};
+        for (int64_t h = 0; h < outHeight; h++) {
+            const float* row = plane + (h * stride + i * dilation) * planeWidth * V;
+            const float* gradient = g + h * outWidth * channels;
+            int64_t w = 0;
+            for (; w + 2 <= outWidth; w += 2) {
+                Vec<V> first = load<V>(gradient + w * channels);
+                Vec<V> second = load<V>(gradient + (w + 1) * channels);
+                const float* under = row + w * stride * V;
+#pragma GCC unroll 7
+                for (int j = 0; j < K; j++) {
+                    even[j] += first * load<V>(under + j * dilation * V);
+                    odd[j] += second * load<V>(under + (stride + j * dilation) * V);
+                }
+            }
+            for (; w < outWidth; w++) {
+                Vec<V> only = load<V>(gradient + w * channels);
+                for (int j = 0; j < K; j++) {
+                    even[j] += only * load<V>(row + (w * stride + j * dilation) * V);
+                }
+            }
+        }
+        for (int j = 0; j < K; j++) {
+            store<V>(dTaps + (i * K + j) * V, even[j] + odd[j]);
+        }
+    }
+}
+
+template <int V, int K>
+void depthwiseOf(const Depthwise& d, const float* x, const float* weight, float* y, int threads) {
+    int64_t blocks = d.channels / V;
+    int64_t planeHeight = larger(d.height + 2 * d.padding, (d.outHeight - 1) * d.stride + (K - 1) * d.dilation + 1);
+    int64_t planeWidth = larger(d.width + 2 * d.padding, (d.outWidth - 1) * d.stride + (K - 1) * d.dilation + 1);
+#pragma omp parallel num_threads(threads) if (threads > 1)
+    {
+        Scratch<float> plane(planeHeight * planeWidth * V);
+        float taps[K * K * V];
+#pragma omp for schedule(static)
+        for (int64_t part = 0; part < d.images * blocks; part++) {
+            int64_t image = part / blocks;
+            int64_t channel = part % blocks * V;
+            packTaps<V>(weight + channel * K * K, K * K, false, taps);
+            place<V>(x + image * d.height * d.width * d.channels + channel, d.height, d.width, d.channels, d.padding, 1,
+                     plane.get(), planeHeight, planeWidth);
+            slide<V, K>(plane.get(), planeWidth, taps, d.stride, d.dilation,
+                        y + image * d.outHeight * d.outWidth * d.channels + channel, d.outHeight, d.outWidth, d.channels);
+        }
+    }
+}
+
+template <int V, int K>
+void depthwiseBackwardOf(const Depthwise& d, const float* x, const float* weight, const float* g, float* dx,
+                         float* dWeight, int threads) {
+    int64_t blocks = d.channels / V;
+    int64_t reach = (K - 1) * d.dilation;
+    int64_t planeHeight =
+        larger(larger(d.height + 2 * d.padding, (d.outHeight - 1) * d.stride + reach + 1), d.height + reach);
+    int64_t planeWidth =
+        larger(larger(d.width + 2 * d.padding, (d.outWidth - 1) * d.stride + reach + 1), d.width + reach);
+    Scratch<float> parts(dWeight ? d.images * blocks * K * K * V : 1);
+#pragma omp parallel num_threads(threads) if (threads > 1)
+    {
+        Scratch<float> plane(planeHeight * planeWidth * V);
+        float taps[K * K * V];
+#pragma omp for schedule(static)
+        for (int64_t part = 0; part < d.images * blocks; part++) {
+            int64_t image = part / blocks;
+            int64_t channel = part % blocks * V;
+            int64_t in = image * d.height * d.width * d.channels + channel;
+            const float* gradient = g + image * d.outHeight * d.outWidth * d.channels + channel;
+            if (dWeight) {
+                place<V>(x + in, d.height, d.width, d.channels, d.padding, 1, plane.get(), planeHeight, planeWidth);
+                correlate<V, K>(plane.get(), planeWidth, gradient, d.outHeight, d.outWidth, d.channels, d.stride,
+                                d.dilation, parts.get() + part * K * K * V);
+            }
+            if (dx) {
+                packTaps<V>(weight + channel * K * K, K * K, true, taps);
+                place<V>(gradient, d.outHeight, d.outWidth, d.channels, reach - d.padding, d.stride, plane.get(),
+                         planeHeight, planeWidth);
+                slide<V, K>(plane.get(), planeWidth, taps, 1, d.dilation, dx + in, d.height, d.width, d.channels);
+            }
+        }
+    }
+    if (dWeight) {
+        Scratch<double> sums(d.channels * K * K);
+        for (int64_t i = 0; i < d.channels * K * K; i++) {
+            sums[i] = 0;
+        }
+        for (int64_t part = 0; part < d.images * blocks; part++) {
+            int64_t channel = part % blocks * V;
+            for (int t = 0; t < K * K; t++) {
+                for (int c = 0; c < V; c++) {
+                    sums[(channel + c) * K * K + t] += parts[(part * K * K + t) * V + c];
+                }
+            }
+        }
+        for (int64_t i = 0; i < d.channels * K * K; i++) {
+            dWeight[i] = static_cast<float>(sums[i]);
+        }
+    }
+}
+
+template <int V>
+void depthwiseWide(const Depthwise& d, const float* x, const float* weight, float* y, int threads) {
+    switch (d.kernel) {
+        case 3: return depthwiseOf<V, 3>(d, x, weight, y, threads);
+        case 5: return depthwiseOf<V, 5>(d, x, weight, y, threads);
+        default: return depthwiseOf<V, 7>(d, x, weight, y, threads);
+    }
+}
+
+template <int V>
+void depthwiseBackwardWide(const Depthwise& d, const float* x, const float* weight, const float* g, float* dx,
+                           float* dWeight, int threads) {
+    switch (d.kernel) {
+        case 3: return depthwiseBackwardOf<V, 3>(d, x, weight, g, dx, dWeight, threads);
+        case 5: return depthwiseBackwardOf<V, 5>(d, x, weight, g, dx, dWeight, threads);
+        default: return depthwiseBackwardOf<V, 7>(d, x, weight, g, dx, dWeight, threads);
+    }
+}
+
+void depthwise(const Depthwise& d, const float* x, const float* weight, float* y, int threads) {
+    d.channels % 16 == 0 ? depthwiseWide<16>(d, x, weight, y, threads) : depthwiseWide<8>(d, x, weight, y, threads);
+}
+
+void depthwiseBackward(const Depthwise& d, const float* x, const float* weight, const float* g, float* dx,
+                       float* dWeight, int threads) {
+    d.channels % 16 == 0 ? depthwiseBackwardWide<16>(d, x, weight, g, dx, dWeight, threads)
+                         : depthwiseBackwardWide<8>(d, x, weight, g, dx, dWeight, threads);
+}
+
+// Rows are gone through in chunks that stay in the first cache while all blocks of channels are.
+constexpr int64_t CHUNK = 64;
+constexpr int W = 8;
+
+inline int64_t chunksOf(int64_t rows) { return (rows + CHUNK - 1) / CHUNK; }
+
+// Adds the partial sums of all chunks, in their order whatever the threads.
+void addUp(const float* parts, int64_t chunks, int64_t numbers, double* totals) {
+    for (int64_t i = 0; i < numbers; i++) {
+        totals[i] = 0;
+    }
+    for (int64_t chunk = 0; chunk < chunks; chunk++) {
+        for (int64_t i = 0; i < numbers; i++) {
+            totals[i] += parts[chunk * numbers + i];
+        }
+    }
+}
+
+// Sums are taken of differences to the first row, which are small where the spread is.
+void moments(const float* x, int64_t rows, int64_t channels, float* mean, float* variance, int threads) {
+    int64_t chunks = chunksOf(rows);
+    Scratch<float> parts(chunks * 2 * channels);
+#pragma omp parallel for num_threads(threads) if (threads > 1) schedule(static)
+    for (int64_t chunk = 0; chunk < chunks; chunk++) {
+        int64_t last = smaller(rows, (chunk + 1) * CHUNK);
+        float* part = parts.get() + chunk * 2 * channels;
+        for (int64_t c = 0; c < channels; c += W) {
+            Vec<W> first = load<W>(x + c);
+            Vec<W> sum = {};
+            Vec<W> squares = {};
+            for (int64_t row = chunk * CHUNK; row < last; row++) {
+                Vec<W> difference = load<W>(x + row * channels + c) - first;
+                sum += difference;
+                squares += difference * difference;
+            }
+            store<W>(part + c, sum);
+            store<W>(part + channels + c, squares);
+        }
+    }
+    Scratch<double> totals(2 * channels);
+    addUp(parts.get(), chunks, 2 * channels, totals.get());
+    for (int64_t c = 0; c < channels; c++) {
+        double difference = totals[c] / rows;
+        double spread = totals[channels + c] / rows - difference * difference;
+        mean[c] = static_cast<float>(x[c] + difference);
+        variance[c] = static_cast<float>(spread > 0 ? spread : 0);
+    }
+}
+
+void combine(const Rows& r, const float* scale, const float* offset, bool relu, float* y, int threads) {
+    int64_t channels = r.channels;
+#pragma omp parallel for num_threads(threads) if (threads > 1) schedule(static)
+    for (int64_t chunk = 0; chunk < chunksOf(r.rows); chunk++) {
+        int64_t last = smaller(r.rows, (chunk + 1) * CHUNK);
+        for (int64_t c = 0; c < channels; c += W) {
+            for (int64_t row = chunk * CHUNK; row < last; row++) {
+                Vec<W> sum = load<W>(offset + c);
+                for (int64_t i = 0; i < r.count; i++) {
+                    sum += load<W>(scale + i * channels + c) * load<W>(r.tensors[i] + row * channels + c);
+                }
+                store<W>(y + row * channels + c, relu ? positive<W>(sum, sum) : sum);
+            }
+        }
+    }
+}
+
+void reduce(const Rows& r, const float* g, const float* shift, const float* mask, float* total, int threads) {
+    int64_t channels = r.channels;
+    int64_t numbers = (1 + r.count) * channels;
+    int64_t chunks = chunksOf(r.rows);
+    Scratch<float> parts(chunks * numbers);
+#pragma omp parallel for num_threads(threads) if (threads > 1) schedule(static)
+    for (int64_t chunk = 0; chunk < chunks; chunk++) {
+        int64_t first = chunk * CHUNK;
+        int64_t last = smaller(r.rows, first + CHUNK);
+        float* part = parts.get() + chunk * numbers;
+        for (int64_t c = 0; c < channels; c += W) {
+            Vec<W> all = {};
+            for (int64_t row = first; row < last; row++) {
+                Vec<W> gradient = load<W>(g + row * channels + c);
+                if (mask) {
+                    Vec<W> x = load<W>(r.tensors[0] + row * channels + c);
+                    gradient = positive<W>(gradient, load<W>(mask + c) * x + load<W>(mask + channels + c));
+                }
+                all += gradient;
+            }
+            store<W>(part + c, all);
+            for (int64_t i = 0; i < r.count; i++) {
+                Vec<W> away = load<W>(shift + i * channels + c);
+                Vec<W> sum = {};
+                for (int64_t row = first; row < last; row++) {
+                    Vec<W> gradient = load<W>(g + row * channels + c);
+                    Vec<W> x = load<W>(r.tensors[i] + row * channels + c);
+                    if (mask) {
+                        gradient = positive<W>(gradient, load<W>(mask + c) * x + load<W>(mask + channels + c));
+                    }
+                    sum += gradient * (x - away);
+                }
+                store<W>(part + (1 + i) * channels + c, sum);
+            }
+        }
+    }
+    Scratch<double> totals(numbers);
+    addUp(parts.get(), chunks, numbers, totals.get());
+    for (int64_t i = 0; i < numbers; i++) {
+        total[i] = static_cast<float>(totals[i]);
+    }
+}
+
+void distribute(const Rows& r, const float* g, const float* ofGradient, const float* ofValue, const float* offset,
+                const float* mask, float* const* dx, int threads) {
+    int64_t channels = r.channels;
+#pragma omp parallel for num_threads(threads) if (threads > 1) schedule(static)
+    for (int64_t chunk = 0; chunk < chunksOf(r.rows); chunk++) {
+        int64_t first = chunk * CHUNK;
+        int64_t last = smaller(r.rows, first + CHUNK);
+        for (int64_t i = 0; i < r.count; i++) {
+            if (!dx[i]) {
+                continue;
+            }
+            for (int64_t c = 0; c < channels; c += W) {
+                Vec<W> a = load<W>(ofGradient + i * channels + c);
+                Vec<W> b = load<W>(ofValue + i * channels + c);
+                Vec<W> o = load<W>(offset + i * channels + c);
+                for (int64_t row = first; row < last; row++) {
+                    Vec<W> gradient = load<W>(g + row * channels + c);
+                    Vec<W> x = load<W>(r.tensors[i] + row * channels + c);
+                    if (mask) {
+                        gradient = positive<W>(gradient, load<W>(mask + c) * x + load<W>(mask + channels + c));
+                    }
+                    store<W>(dx[i] + row * channels + c, a * gradient + b * x + o);
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+
+const Table INSTRUCTIONS = {depthwise, depthwiseBackward, moments, combine, reduce, distribute};
+
+}  // namespace lanista
