@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import lanista.engine.GradientMode;
+import lanista.engine.NamedTensors;
 import lanista.engine.OwnedPointers;
 import lanista.engine.RandomStream;
 import lanista.engine.TensorArrays;
@@ -26,6 +27,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /** What a method learns of decisions: a number for each option of each, {@code f32[n]}, which an optimiser changes. */
 final class ArchitectureParameters implements AutoCloseable {
+    private static final String NUMBERS = "numbers.";
+    private static final String OPTIMIZER = "optimizer.";
+
     private final OwnedPointers owned = new OwnedPointers();
     private final Map<Label, Mixture> mixtures;
     private final Map<Label, Tensor> logits = new LinkedHashMap<>();
@@ -96,25 +100,23 @@ final class ArchitectureParameters implements AutoCloseable {
         optimizer.step(learningRate);
     }
 
-    /** A copy of the numbers, by the labels of their decisions. */
+    /** A copy of the numbers, by the labels of their decisions, and of what the optimiser remembers. */
     Weights toWeights() {
-        Map<String, HostTensor> copies = new LinkedHashMap<>();
-        logits.forEach(
-                (label, own) -> copies.put(label.text(), HostTensor.ofFloats(TensorArrays.floats(own), own.numel())));
+        Map<String, HostTensor> copies = new LinkedHashMap<>(NamedTensors.copy(NUMBERS, named()));
+        copies.putAll(NamedTensors.copy(OPTIMIZER, optimizer.state()));
         return Weights.of(copies);
     }
 
-    /**
-     * Overwrites the numbers with a copy of them.
-     *
-     * @throws IllegalArgumentException where it has none of a decision, or another number of them
-     */
+    /** Overwrites all that {@link #toWeights} copies. */
     void restore(Weights copy) {
-        try (TensorScope scope = TensorScope.open();
-                GradientMode gradients = GradientMode.off()) {
-            logits.forEach((label, own) ->
-                    own.copy_(TensorArrays.tensor(copy.tensor(label.text()).floats(), own.numel())));
-        }
+        NamedTensors.restore(NUMBERS, named(), copy);
+        NamedTensors.restore(OPTIMIZER, optimizer.state(), copy);
+    }
+
+    private Map<String, Tensor> named() {
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        logits.forEach((label, own) -> named.put(label.text(), own));
+        return named;
     }
 
     @Override

@@ -14,10 +14,12 @@ import lanista.ir.analysis.Quantity;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ModelSpace;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("torch")
 @ExtendWith(NativeMemoryExtension.class)
 class KnownOptimumTest {
     private static Collection<String> methods() {
