@@ -100,6 +100,11 @@ final class ArchitectureParameters implements AutoCloseable {
         optimizer.step(learningRate);
     }
 
+    /** Takes the gradients away. */
+    void clear() {
+        logits.values().forEach(own -> own.mutable_grad().reset());
+    }
+
     /** A copy of the numbers, by the labels of their decisions, and of what the optimiser remembers. */
     Weights toWeights() {
         Map<String, HostTensor> copies = new LinkedHashMap<>(NamedTensors.copy(NUMBERS, named()));

@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import lanista.engine.NativeMemoryExtension;
 import lanista.engine.supernet.oneshot.OneShotReport;
-import lanista.engine.supernet.oneshot.OneShotSetup;
 import lanista.engine.supernet.oneshot.OneShotTrainer;
+import lanista.ir.space.ModelSpace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("torch")
 @ExtendWith(NativeMemoryExtension.class)
 class ResumedTrainingTest {
-    private static final OneShotSetup SETUP = Toys.setup(Toys.mixed()).withEpochs(3);
-
     @TempDir
     private Path folder;
 
@@ -30,8 +28,9 @@ class ResumedTrainingTest {
     }
 
     private static OneShotTrainer trainer(String method) {
+        ModelSpace space = method.equals("single-path-nas") ? Toys.widths() : Toys.mixed();
         return new OneShotTrainer(
-                SETUP, DifferentiableMethods.byName(options -> options.withWarmUp(0)).get(method));
+                Toys.setup(space).withEpochs(3), DifferentiableMethods.byName(options -> options.withWarmUp(0)).get(method));
     }
 
     @ParameterizedTest
