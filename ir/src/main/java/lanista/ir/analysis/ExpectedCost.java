@@ -40,7 +40,15 @@ public final class ExpectedCost {
     private final List<Term> terms;
 
     /** What a part of the cost comes to for all values of some decisions, the last of which changes fastest. */
-    private record Term(List<Decision> scope, double[] amounts) {}
+    private static final class Term {
+        private final List<Decision> scope;
+        private final double[] amounts;
+
+        Term(List<Decision> scope, double... amounts) {
+            this.scope = scope;
+            this.amounts = amounts;
+        }
+    }
 
     private ExpectedCost(List<Term> terms) {
         this.terms = terms;
@@ -145,7 +153,7 @@ public final class ExpectedCost {
     /** The decisions that the cost depends on. */
     public Set<Decision> decisions() {
         Set<Decision> decisions = new LinkedHashSet<>();
-        terms.forEach(term -> decisions.addAll(term.scope()));
+        terms.forEach(term -> decisions.addAll(term.scope));
         return decisions;
     }
 
@@ -196,7 +204,7 @@ public final class ExpectedCost {
     }
 
     private static double[][] of(Term term, Map<Label, double[]> numbers) {
-        return term.scope().stream()
+        return term.scope.stream()
                 .map(decision -> numbers.getOrDefault(decision.label(), new double[0]))
                 .toArray(double[][]::new);
     }
@@ -205,7 +213,7 @@ public final class ExpectedCost {
     private static double add(Term term, double[][] shares, double[][] gradient) {
         int[] position = new int[shares.length];
         double sum = 0;
-        for (double amount : term.amounts()) {
+        for (double amount : term.amounts) {
             if (amount != 0) {
                 sum += amount * product(shares, position, -1);
                 for (int i = 0; i < position.length; i++) {

@@ -209,17 +209,31 @@ public final class Parameters implements AutoCloseable {
         Map<String, HostTensor> copies = new LinkedHashMap<>();
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
-            ParameterLayout.forEachLayer(graph, (layer, operator, slots) -> {
-                LayerTensors view = layer(layer, operator, slots).tensors();
-                for (int i = 0; i < slots.size(); i++) {
-                    ParameterSlot slot = slots.get(i);
-                    copies.put(
-                            layer.slot(slot.name()),
-                            HostTensors.copyOf(view.tensor(i), slot.type().element()));
-                }
-            });
+            parts(graph, (name, slot, part) ->
+                    copies.put(name, HostTensors.copyOf(part, slot.type().element())));
         }
         return Weights.of(copies);
+    }
+
+    /** What takes a part of a parameter that a network needs. */
+    @FunctionalInterface
+    public interface PartVisitor {
+        /** @param part in the innermost scope: a view, unless the parameter stacks several of them */
+        void visit(String name, ParameterSlot slot, Tensor part);
+    }
+
+    /**
+     * Shows what a network needs of these parameters, in the order of its layout.
+     *
+     * @param graph as above
+     */
+    public void parts(Graph graph, PartVisitor visitor) {
+        ParameterLayout.forEachLayer(graph, (layer, operator, slots) -> {
+            LayerTensors view = layer(layer, operator, slots).tensors();
+            for (int i = 0; i < slots.size(); i++) {
+                visitor.visit(layer.slot(slots.get(i).name()), slots.get(i), view.tensor(i));
+            }
+        });
     }
 
     @Override

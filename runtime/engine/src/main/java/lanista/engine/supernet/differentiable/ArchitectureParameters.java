@@ -26,6 +26,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /** What a method learns of decisions: a number for each option of each, {@code f32[n]}, which an optimiser changes. */
 final class ArchitectureParameters implements AutoCloseable {
+    private static final String NUMBERS = "numbers.";
     private static final String OPTIMIZER = "optimizer.";
 
     private final OwnedPointers owned = new OwnedPointers();
@@ -90,27 +91,28 @@ final class ArchitectureParameters implements AutoCloseable {
         optimizer.step(learningRate);
     }
 
-    /** A copy of the numbers, by the labels of their decisions, and of what the optimiser remembers of them. */
+    /** Takes the gradients away. */
+    void clear() {
+        logits.values().forEach(own -> own.mutable_grad().reset());
+    }
+
+    /** A copy of the numbers, by the labels of their decisions, and of what the optimiser remembers. */
     Weights toWeights() {
-        Map<String, HostTensor> copies = new LinkedHashMap<>();
-        logits.forEach(
-                (label, own) -> copies.put(label.text(), HostTensor.ofFloats(TensorArrays.floats(own), own.numel())));
+        Map<String, HostTensor> copies = new LinkedHashMap<>(NamedTensors.copy(NUMBERS, named()));
         copies.putAll(NamedTensors.copy(OPTIMIZER, optimizer.state()));
         return Weights.of(copies);
     }
 
-    /**
-     * Overwrites all with a copy of it.
-     *
-     * @throws IllegalArgumentException where it has none of a decision, or another number of them
-     */
+    /** Overwrites all that {@link #toWeights} copies. */
     void restore(Weights copy) {
-        try (TensorScope scope = TensorScope.open();
-                GradientMode gradients = GradientMode.off()) {
-            logits.forEach((label, own) ->
-                    own.copy_(TensorArrays.tensor(copy.tensor(label.text()).floats(), own.numel())));
-        }
+        NamedTensors.restore(NUMBERS, named(), copy);
         NamedTensors.restore(OPTIMIZER, optimizer.state(), copy);
+    }
+
+    private Map<String, Tensor> named() {
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        logits.forEach((label, own) -> named.put(label.text(), own));
+        return named;
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class DifferentiableMethods {
         FbNet.Options fbnet = FbNet.Options.DEFAULT;
         methods.put("fbnet", FbNet.with(fbnet.withArchitecture(change.apply(fbnet.architecture()))));
         methods.put("proxylessnas", ProxylessNas.with(change.apply(ProxylessNas.DEFAULT)));
+        methods.put("single-path-nas", SinglePathNas.with(change.apply(SinglePathNas.DEFAULT)));
         return Collections.unmodifiableMap(methods);
     }
 }

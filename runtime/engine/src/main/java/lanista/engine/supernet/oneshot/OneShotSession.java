@@ -6,6 +6,7 @@ import java.util.Map;
 import lanista.engine.GradientMode;
 import lanista.engine.Mode;
 import lanista.engine.OwnedPointers;
+import lanista.engine.Parameters;
 import lanista.engine.RandomStream;
 import lanista.engine.TensorScope;
 import lanista.engine.supernet.Supernet;
@@ -109,8 +110,22 @@ public final class OneShotSession implements AutoCloseable {
      * @param weights of the program's mixtures
      */
     public Loss loss(SupernetProgram program, Map<Label, Tensor> weights, Batch batch) {
+        return loss(program, supernet.parameters(), weights, batch);
+    }
+
+    /**
+     * As above with parameters of its own.
+     *
+     * @param parameters of the layout of the shared ones
+     */
+    public Loss loss(
+            SupernetProgram program, Parameters parameters, Map<Label, Tensor> weights, Batch batch) {
         SupernetProgram.Forward forward = program.run(
-                supernet.parameters(), List.of(batch.examples(setup.device())), weights, Mode.TRAINING, random);
+                parameters,
+                List.of(batch.examples(setup.device())),
+                weights,
+                Mode.TRAINING,
+                random);
         return new Loss(forward, task.loss(forward.output(), batch.targets(setup.device())));
     }
 

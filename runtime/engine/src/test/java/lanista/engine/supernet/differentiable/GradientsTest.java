@@ -21,10 +21,12 @@ import lanista.ir.expr.Label;
 import lanista.ir.weights.Weights;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The gradients of the numbers, against finite differences in runs where everything is open. */
+@Tag("torch")
 @ExtendWith(NativeMemoryExtension.class)
 class GradientsTest {
     private static final double STEP = 1e-2;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 import lanista.engine.GraphWriter;
 import lanista.engine.data.DataPlace;
 import lanista.engine.data.ExampleShape;
@@ -37,7 +38,7 @@ final class Toys {
     static final Label DEPTH = new Label("depth");
 
     private static final DataPlace PLACE = DataPlace.of("test");
-    private static final TensorType POINTS = TensorType.of(ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(2)));
+    static final TensorType POINTS = TensorType.of(ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(2)));
 
     private Toys() {}
 
@@ -88,11 +89,28 @@ final class Toys {
                     default -> region.apply("y", "Identity", region.input("in", POINTS));
                 },
                 selected);
-        Decision width = new Decision(
-                new Label("width"), Decision.Form.VALUE, new Domain.Listed(List.of(Literal.of(3), Literal.of(6))));
         Value wide =
-                writer.apply("wide", "Linear", Attributes.NONE.with("out_features", Expr.chosen(width)), operation);
+                writer.apply("wide", "Linear", width(numbers("width", 3, 6)), operation);
         return space(writer.returning(linear(writer, "head", 2, writer.apply("sigmoid", "Sigmoid", wide))));
+    }
+
+    /** A hidden layer that has to be wide, and one behind it that is as good with few features as with many. */
+    static ModelSpace widths() {
+        GraphWriter writer = new GraphWriter();
+        Value x = writer.input("x", POINTS);
+        Value hidden = writer.apply("hidden", "Linear", width(numbers("useful", 1, 16)), x);
+        Value idle = writer.apply(
+                "idle", "Linear", width(numbers("useless", 2, 64)), writer.apply("relu", "Relu", hidden));
+        return space(writer.returning(linear(writer, "head", 2, idle)));
+    }
+
+    private static Attributes width(Decision width) {
+        return Attributes.NONE.with("out_features", Expr.chosen(width));
+    }
+
+    static Decision numbers(String label, long... values) {
+        List<Literal> literals = LongStream.of(values).mapToObj(Literal::of).toList();
+        return new Decision(new Label(label), Decision.Form.VALUE, new Domain.Listed(literals));
     }
 
     static ModelSpace space(Graph graph) {

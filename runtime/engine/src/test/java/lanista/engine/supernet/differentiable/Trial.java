@@ -21,8 +21,6 @@ import lanista.engine.supernet.oneshot.OneShotTrainer;
 import lanista.engine.train.Batch;
 import lanista.ir.expr.Label;
 import lanista.ir.space.ModelSpace;
-import lanista.ir.weights.HostTensor;
-import lanista.ir.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
 
 /** A method at the start of a training, with a batch of each split and numbers that are far from equal. */
@@ -77,9 +75,11 @@ final class Trial<M extends DifferentiableMethod> implements AutoCloseable {
     }
 
     private void set(Map<Label, double[]> values) {
-        Map<String, HostTensor> tensors = new LinkedHashMap<>();
-        values.forEach((label, own) -> tensors.put(label.text(), HostTensor.ofFloats(floats(own), own.length)));
-        method().restore(Weights.of(tensors));
+        try (TensorScope scope = TensorScope.open();
+                GradientMode gradients = GradientMode.off()) {
+            values.forEach((label, own) ->
+                    method().parameters().logits(label).copy_(TensorArrays.tensor(floats(own), own.length)));
+        }
     }
 
     private static float[] floats(double[] values) {
