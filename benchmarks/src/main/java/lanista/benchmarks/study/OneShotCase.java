@@ -65,6 +65,9 @@ record OneShotCase(String name, ModelSpace space, DataSet data, int epochs) {
             }
             """;
 
+    /** One, as two studies at a time are faster than one with two. */
+    static final ComputeThreads THREADS = new ComputeThreads(1);
+
     private static final int TRAINING_EPOCHS = 10;
     private static final int FASHION_EXAMPLES = 2_000;
 
@@ -92,7 +95,7 @@ record OneShotCase(String name, ModelSpace space, DataSet data, int epochs) {
         TrainOptions options = TrainOptions.standard()
                 .withEpochs(TRAINING_EPOCHS)
                 .withSeed(seed)
-                .withThreads(ComputeThreads.share(1));
+                .withThreads(THREADS);
         Trainer trainer = Trainer.of(candidate, options, InstantSource.system());
         TrainingResult result = trainer.train(options.holdOut(data.train()), TrainingListener.NONE);
         Map<String, Double> metrics = trainer.evaluate(result.weights(), data.test());

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import lanista.engine.ComputeThreads;
 import lanista.engine.data.Holdout;
 import lanista.engine.supernet.differentiable.DifferentiableMethods;
 import lanista.engine.supernet.oneshot.OneShotMethod;
@@ -71,8 +70,8 @@ public final class OneShotStudy {
                 : List.copyOf(methods().keySet());
         for (String name : OneShotCase.names()) {
             study.run(OneShotCase.of(name), wanted);
+            Files.writeString(Path.of(arguments[1]), new OneShotPage(study.runs).text());
         }
-        Files.writeString(Path.of(arguments[1]), new OneShotPage(study.runs).text());
     }
 
     /** All methods. Numbers of architectures learn faster than in the papers, as there are few steps. */
@@ -124,7 +123,7 @@ public final class OneShotStudy {
                 .withEpochs(data.epochs())
                 .withBatchSize(BATCH)
                 .withSeed(seed)
-                .withThreads(ComputeThreads.share(1));
+                .withThreads(OneShotCase.THREADS);
         List<OneShotReport> reports = new ArrayList<>();
         long start = System.nanoTime();
         try (OneShotTrainer trainer = new OneShotTrainer(setup, Objects.requireNonNull(methods().get(method)))) {

@@ -92,14 +92,17 @@ public final class ExpectedCost {
                 Decision decision = decisions.get(each.getKey());
                 Expr condition = active.getOrDefault(each.getKey(), Expr.FALSE);
                 if (decision == null || valueCount(decision) != each.getValue().size()) {
-                    throw new IllegalArgumentException("costs are of all values of decisions of the space, got %d of '%s'"
-                            .formatted(each.getValue().size(), each.getKey()));
+                    throw new IllegalArgumentException(
+                            "costs are of all values of decisions of the space, got %d of '%s'"
+                                    .formatted(each.getValue().size(), each.getKey()));
                 }
                 List<Expr> reads = List.of(condition, Expr.chosen(decision));
                 entries = requireFew(entries, reads);
-                terms.add(table(reads, assignment -> Activity.holds(condition, assignment)
-                        ? each.getValue().get(position(decision, assignment))
-                        : 0));
+                terms.add(table(
+                        reads,
+                        assignment -> Activity.holds(condition, assignment)
+                                ? each.getValue().get(position(decision, assignment))
+                                : 0));
             }
             return Optional.of(new ExpectedCost(terms));
         } catch (ExprLimitException | TooLargeException tooLarge) {

@@ -27,9 +27,9 @@ import lanista.ir.expr.Literal;
 import lanista.ir.expr.Support;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.space.Spaces;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class ExpectedCostTest {
     private static final double CLOSE = 1e-9;

@@ -53,11 +53,12 @@ abstract class DifferentiableMethod implements OneShotMethod {
 
     private Map<Label, List<Literal>> added() {
         Map<Label, List<Literal>> all = new LinkedHashMap<>();
-        edges.operations().forEach((label, operations) -> all.put(
-                label,
-                List.of(Literal.of(LongStream.range(0, operations.size())
-                        .mapToObj(Literal::of)
-                        .toList()))));
+        edges.operations()
+                .forEach((label, operations) -> all.put(
+                        label,
+                        List.of(Literal.of(LongStream.range(0, operations.size())
+                                .mapToObj(Literal::of)
+                                .toList()))));
         return Collections.unmodifiableMap(all);
     }
 
@@ -148,7 +149,9 @@ abstract class DifferentiableMethod implements OneShotMethod {
      * @param shares what the average cost is taken over
      */
     final void descend(Tensor loss, Map<Label, Tensor> shares) {
-        addGradients(options.penalty().map(each -> each.applied(loss, shares, mixtures)).orElse(loss));
+        addGradients(options.penalty()
+                .map(each -> each.applied(loss, shares, mixtures))
+                .orElse(loss));
     }
 
     /** Adds the gradients of a number to those of all that it depends on; one that is not finite has none. */
@@ -169,8 +172,13 @@ abstract class DifferentiableMethod implements OneShotMethod {
         Map<Label, Mixture> all = new LinkedHashMap<>(mixtures);
         probabilities().forEach((label, own) -> scores.put(label, scores(label, own)));
         edges.operations().forEach((label, operations) -> {
-            all.put(label, Mixture.of(Objects.requireNonNull(session.setup().space().decisions().get(label))));
-            scores.put(label, operations.stream().mapToDouble(edge -> best(edge, scores)).toArray());
+            all.put(
+                    label,
+                    Mixture.of(Objects.requireNonNull(
+                            session.setup().space().decisions().get(label))));
+            scores.put(
+                    label,
+                    operations.stream().mapToDouble(edge -> best(edge, scores)).toArray());
         });
         return new MostProbable(session.setup().space(), all, scores).best(count);
     }

@@ -43,9 +43,10 @@ record Edges(Map<Label, List<Decision>> operations, Map<Label, Set<Literal>> non
             }
             if (node.operation() instanceof Select operation) {
                 List<Decision> decisions = new ArrayList<>();
-                node.operands().forEach(operand -> graph.node(operand.node())
-                        .flatMap(Edges::decision)
-                        .ifPresent(decisions::add));
+                node.operands()
+                        .forEach(operand -> graph.node(operand.node())
+                                .flatMap(Edges::decision)
+                                .ifPresent(decisions::add));
                 if (decisions.size() == node.operands().size()) {
                     operations.put(operation.decision().label(), decisions);
                 }
@@ -68,9 +69,10 @@ record Edges(Map<Label, List<Decision>> operations, Map<Label, Set<Literal>> non
     }
 
     private static boolean givesZeros(Graph body) {
-        return body.outputs().stream().allMatch(output -> body.node(output.node())
-                .filter(node -> node.operation() instanceof Compute compute && compute.type() == Specials.ZERO)
-                .isPresent());
+        return body.outputs().stream()
+                .allMatch(output -> body.node(output.node())
+                        .filter(node -> node.operation() instanceof Compute compute && compute.type() == Specials.ZERO)
+                        .isPresent());
     }
 
     /** Whether a value of a choice of operations gives zeros. */

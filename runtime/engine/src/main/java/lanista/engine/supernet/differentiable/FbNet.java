@@ -83,10 +83,17 @@ public final class FbNet extends DifferentiableMethod {
     }
 
     private Map<Label, Tensor> drawn() {
-        double temperature = options.hottest() * Math.exp(-options.cooling() * session().progress());
+        double temperature =
+                options.hottest() * Math.exp(-options.cooling() * session().progress());
         Map<Label, Tensor> drawn = new LinkedHashMap<>();
-        mixtures().keySet().forEach(label -> drawn.put(
-                label, Gumbel.softmax(parameters().logits(label), temperature, session().random())));
+        mixtures()
+                .keySet()
+                .forEach(label -> drawn.put(
+                        label,
+                        Gumbel.softmax(
+                                parameters().logits(label),
+                                temperature,
+                                session().random())));
         return drawn;
     }
 }

@@ -62,7 +62,8 @@ public final class Gdas extends DifferentiableMethod {
     }
 
     private double temperature() {
-        return options.hottest() - (options.hottest() - options.coldest()) * session().progress();
+        return options.hottest()
+                - (options.hottest() - options.coldest()) * session().progress();
     }
 
     @Override
@@ -70,14 +71,17 @@ public final class Gdas extends DifferentiableMethod {
         Map<Label, List<Literal>> live = new LinkedHashMap<>(edgesAdded());
         Map<Label, Tensor> weights = new LinkedHashMap<>();
         mixtures().forEach((label, mixture) -> {
-            Tensor soft = Gumbel.softmax(parameters().logits(label), temperature(), session().random());
+            Tensor soft = Gumbel.softmax(
+                    parameters().logits(label), temperature(), session().random());
             int drawn = Draws.largest(soft);
             live.put(label, List.of(mixture.options().get(drawn)));
             Tensor own = soft.narrow(0, drawn, 1);
             weights.put(label, own.sub(own.detach()).add(new Scalar(1.0)));
         });
         SupernetProgram path = session().supernet().openPath(live);
-        descend(approximateLoss(path, weights, batches.architecture()), parameters().softmax());
+        descend(
+                approximateLoss(path, weights, batches.architecture()),
+                parameters().softmax());
     }
 
     @Override

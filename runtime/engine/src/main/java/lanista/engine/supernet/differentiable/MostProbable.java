@@ -73,7 +73,9 @@ final class MostProbable {
     private static List<Scored> subsets(Domain.Subset domain, double[] scores) {
         double middle = Arrays.stream(scores).filter(Double::isFinite).average().orElse(0);
         List<Scored> values = new ArrayList<>();
-        long count = Math.min(MOST_SUBSETS, domain.size().min(BigInteger.valueOf(MOST_SUBSETS)).longValue());
+        long count = Math.min(
+                MOST_SUBSETS,
+                domain.size().min(BigInteger.valueOf(MOST_SUBSETS)).longValue());
         for (long i = 0; i < count; i++) {
             Literal subset = domain.value(i);
             double sum = 0;
@@ -87,8 +89,8 @@ final class MostProbable {
 
     /** @param count how many, where there are so many among the likeliest combinations */
     List<Architecture> best(int count) {
-        PriorityQueue<Combination> queue =
-                new PriorityQueue<>(Comparator.comparingDouble(Combination::score).reversed());
+        PriorityQueue<Combination> queue = new PriorityQueue<>(
+                Comparator.comparingDouble(Combination::score).reversed());
         queue.add(combination(new int[labels.size()], 0));
         Set<Architecture> found = new LinkedHashSet<>();
         for (int looks = 0; looks < MOST_LOOKS && found.size() < count && !queue.isEmpty(); looks++) {

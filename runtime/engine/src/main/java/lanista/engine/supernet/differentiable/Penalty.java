@@ -43,8 +43,7 @@ public record Penalty(ExpectedCost cost, Form form) {
 
     /** Adds a weight times the logarithm of the cost: Single-Path NAS (Stamoulis et al., ECML-PKDD 2019, equation 6). */
     public static Penalty logarithm(ExpectedCost cost, double weight) {
-        return new Penalty(
-                cost, (loss, average) -> loss.add(logarithm(average).mul(new Scalar(weight))));
+        return new Penalty(cost, (loss, average) -> loss.add(logarithm(average).mul(new Scalar(weight))));
     }
 
     /**
@@ -80,8 +79,8 @@ public record Penalty(ExpectedCost cost, Form form) {
         Map<Label, OptionShares> known = new LinkedHashMap<>();
         Map<Label, double[]> probabilities = new LinkedHashMap<>();
         shares.forEach((label, own) -> {
-            OptionShares values = OptionShares.of(
-                    Objects.requireNonNull(mixtures.get(label)).decision(), TensorArrays.floats(own));
+            OptionShares values =
+                    OptionShares.of(Objects.requireNonNull(mixtures.get(label)).decision(), TensorArrays.floats(own));
             known.put(label, values);
             probabilities.put(label, values.ofValues());
         });

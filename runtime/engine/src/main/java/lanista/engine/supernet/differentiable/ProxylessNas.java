@@ -63,7 +63,8 @@ public final class ProxylessNas extends DifferentiableMethod {
         Map<Label, Tensor> shares = new LinkedHashMap<>();
         mixtures().forEach((label, mixture) -> {
             Tensor logits = parameters().logits(label);
-            List<Integer> pair = Draws.largest(Gumbel.perturbed(logits, session().random()), PATHS);
+            List<Integer> pair =
+                    Draws.largest(Gumbel.perturbed(logits, session().random()), PATHS);
             drawn.put(label, pair);
             live.put(label, options(mixture, pair));
             Tensor positions = positions(pair);
@@ -87,7 +88,8 @@ public final class ProxylessNas extends DifferentiableMethod {
 
     /** One of them is one and the other is zero, with the gradients of the chances. */
     private Tensor gates(Tensor chances) {
-        int open = Draws.largest(Gumbel.perturbed(chances.detach().log(), session().random()));
+        int open =
+                Draws.largest(Gumbel.perturbed(chances.detach().log(), session().random()));
         float[] gates = new float[(int) chances.numel()];
         gates[open] = 1;
         return TensorArrays.tensor(gates, gates.length).add(chances.sub(chances.detach()));
@@ -110,15 +112,18 @@ public final class ProxylessNas extends DifferentiableMethod {
                 double grown = logarithmOfSum(label, pair) - Objects.requireNonNull(before.get(label));
                 float[] shifts = new float[pair.size()];
                 Arrays.fill(shifts, (float) -grown);
-                parameters()
-                        .logits(label)
-                        .index_add_(0, positions(pair), TensorArrays.tensor(shifts, shifts.length));
+                parameters().logits(label).index_add_(0, positions(pair), TensorArrays.tensor(shifts, shifts.length));
             });
         }
     }
 
     private double logarithmOfSum(Label label, List<Integer> pair) {
-        return parameters().logits(label).detach().index_select(0, positions(pair)).logsumexp(0).item_double();
+        return parameters()
+                .logits(label)
+                .detach()
+                .index_select(0, positions(pair))
+                .logsumexp(0)
+                .item_double();
     }
 
     @Override

@@ -37,9 +37,8 @@ class GradientsTest {
                 .max()
                 .orElseThrow();
         assertThat(largest).isGreaterThan(3e-4);
-        expected.forEach((label, own) -> assertThat(found.get(label))
-                .as(label.text())
-                .containsExactly(own, within(1e-2 * largest)));
+        expected.forEach((label, own) ->
+                assertThat(found.get(label)).as(label.text()).containsExactly(own, within(1e-2 * largest)));
     }
 
     private static Map<Label, double[]> softmax(Map<Label, double[]> numbers) {
@@ -62,14 +61,15 @@ class GradientsTest {
         try (Trial<Darts> trial = darts(Darts.DEFAULT)) {
             assertClose(
                     trial.gradients(),
-                    trial.differences(method -> trial.loss(
-                            softmax(trial.numbers()), trial.batches().architecture())));
+                    trial.differences(method ->
+                            trial.loss(softmax(trial.numbers()), trial.batches().architecture())));
         }
     }
 
     @Test
     void ofDartsHaveThoseOfThePenalty() {
-        ExpectedCost flops = ExpectedCost.of(Toys.mixed().graph(), Quantity.FLOPS).orElseThrow();
+        ExpectedCost flops =
+                ExpectedCost.of(Toys.mixed().graph(), Quantity.FLOPS).orElseThrow();
         try (Trial<Darts> trial = darts(Darts.DEFAULT.withPenalty(Penalty.product(flops, 0.2, 0.6)))) {
             assertClose(trial.gradients(), trial.differences(method -> {
                 Map<Label, double[]> shares = softmax(trial.numbers());
@@ -100,8 +100,7 @@ class GradientsTest {
                         .backward();
             }
             try (GradientMode gradients = GradientMode.off()) {
-                weights.trained()
-                        .forEach(weight -> weight.add_(weight.grad(), new Scalar(-session.learningRate())));
+                weights.trained().forEach(weight -> weight.add_(weight.grad(), new Scalar(-session.learningRate())));
             }
             double loss = trial.loss(softmax(trial.numbers()), trial.batches().architecture());
             weights.trained().forEach(weight -> weight.mutable_grad().reset());
@@ -128,13 +127,14 @@ class GradientsTest {
 
     @Test
     void ofFbNetAreThoseOfTheLossWithTheSameNoise() {
-        try (Trial<FbNet> trial =
-                new Trial<>(Toys.mixed(), session -> new FbNet(session, FbNet.Options.DEFAULT))) {
+        try (Trial<FbNet> trial = new Trial<>(Toys.mixed(), session -> new FbNet(session, FbNet.Options.DEFAULT))) {
             byte[] noise = trial.session().random().state();
             Map<Label, double[]> found = trial.gradients();
             assertClose(found, trial.differences(method -> {
                 trial.session().random().restore(noise);
-                return trial.loss(soft(method, FbNet.Options.DEFAULT.hottest()), trial.batches().architecture());
+                return trial.loss(
+                        soft(method, FbNet.Options.DEFAULT.hottest()),
+                        trial.batches().architecture());
             }));
         }
     }
@@ -144,12 +144,14 @@ class GradientsTest {
         Map<Label, double[]> soft = new LinkedHashMap<>();
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
-            method.mixtures().keySet().forEach(label -> soft.put(
-                    label,
-                    Trial.doubles(TensorArrays.floats(Gumbel.softmax(
-                            method.parameters().logits(label),
-                            temperature,
-                            method.session().random())))));
+            method.mixtures()
+                    .keySet()
+                    .forEach(label -> soft.put(
+                            label,
+                            Trial.doubles(TensorArrays.floats(Gumbel.softmax(
+                                    method.parameters().logits(label),
+                                    temperature,
+                                    method.session().random())))));
         }
         return soft;
     }
@@ -169,8 +171,8 @@ class GradientsTest {
             assertClose(found, trial.differences(method -> {
                 trial.session().random().restore(noise);
                 double[] sum = {0};
-                soft(method, temperature).forEach((label, own) ->
-                        sum[0] += own[drawn.get(label)] * slopes.get(label)[drawn.get(label)]);
+                soft(method, temperature)
+                        .forEach((label, own) -> sum[0] += own[drawn.get(label)] * slopes.get(label)[drawn.get(label)]);
                 return sum[0];
             }));
         }
@@ -221,15 +223,15 @@ class GradientsTest {
             Map<Label, double[]> slopes = slopes(trial, open);
 
             Map<Label, double[]> expected = new LinkedHashMap<>();
-            trial.numbers().forEach((label, own) ->
-                    expected.put(label, throughGates(own, pairs.get(label), slopes.get(label))));
+            trial.numbers()
+                    .forEach((label, own) ->
+                            expected.put(label, throughGates(own, pairs.get(label), slopes.get(label))));
             assertClose(found, expected);
         }
     }
 
     /** The draws in the order in which the method makes them. */
-    private static void draw(
-            ProxylessNas method, Map<Label, List<Integer>> pairs, Map<Label, Integer> open) {
+    private static void draw(ProxylessNas method, Map<Label, List<Integer>> pairs, Map<Label, Integer> open) {
         try (TensorScope scope = TensorScope.open()) {
             method.mixtures().keySet().forEach(label -> {
                 Tensor logits = method.parameters().logits(label);
@@ -263,7 +265,8 @@ class GradientsTest {
     void ofProxylessNasLeaveTheProbabilitiesOfOtherOptions() {
         try (Trial<ProxylessNas> trial = new Trial<>(
                 Toys.mixed(),
-                session -> new ProxylessNas(session, ProxylessNas.DEFAULT.withLearningRate(0.5).withWarmUp(0)))) {
+                session -> new ProxylessNas(
+                        session, ProxylessNas.DEFAULT.withLearningRate(0.5).withWarmUp(0)))) {
             Label operation = Toys.OPERATION;
             List<Double> before = trial.method().probabilities().get(operation);
             trial.method().step(trial.batches());

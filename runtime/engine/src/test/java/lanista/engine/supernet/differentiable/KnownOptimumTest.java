@@ -40,7 +40,8 @@ class KnownOptimumTest {
     @ParameterizedTest
     @MethodSource("methods")
     void isFound(String method) {
-        Architecture best = found(DifferentiableMethods.byName(KnownOptimumTest::fast).get(method));
+        Architecture best =
+                found(DifferentiableMethods.byName(KnownOptimumTest::fast).get(method));
         assertThat(best.values()).containsEntry(Toys.OPERATION, Literal.of("absolute"));
     }
 

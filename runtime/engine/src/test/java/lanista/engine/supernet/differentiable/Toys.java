@@ -89,11 +89,9 @@ final class Toys {
                 },
                 selected);
         Decision width = new Decision(
-                new Label("width"),
-                Decision.Form.VALUE,
-                new Domain.Listed(List.of(Literal.of(3), Literal.of(6))));
-        Value wide = writer.apply(
-                "wide", "Linear", Attributes.NONE.with("out_features", Expr.chosen(width)), operation);
+                new Label("width"), Decision.Form.VALUE, new Domain.Listed(List.of(Literal.of(3), Literal.of(6))));
+        Value wide =
+                writer.apply("wide", "Linear", Attributes.NONE.with("out_features", Expr.chosen(width)), operation);
         return space(writer.returning(linear(writer, "head", 2, writer.apply("sigmoid", "Sigmoid", wide))));
     }
 
@@ -142,8 +140,8 @@ final class Toys {
 
     /** A short training, whose weights learn fast. */
     static OneShotSetup setup(ModelSpace space) {
-        Descent weights = new Descent(
-                UpdateRule.Sgd.DEFAULT.withMomentum(0.9), 0.02, new Schedule.Constant(), 0, Clipping.NONE);
+        Descent weights =
+                new Descent(UpdateRule.Sgd.DEFAULT.withMomentum(0.9), 0.02, new Schedule.Constant(), 0, Clipping.NONE);
         return OneShotSetup.of(space, points(1024, 3))
                 .withWeights(weights)
                 .withBatchSize(32)

@@ -45,8 +45,9 @@ final class Trial<M extends DifferentiableMethod> implements AutoCloseable {
         batches = new OneShotBatches(
                 batch(setup.data().train()), batch(setup.data().validation()));
         Random random = new Random(4);
-        method().mixtures().forEach((label, mixture) -> numbers.put(
-                label, random.doubles(mixture.size(), -1, 1).toArray()));
+        method().mixtures()
+                .forEach((label, mixture) ->
+                        numbers.put(label, random.doubles(mixture.size(), -1, 1).toArray()));
         set(numbers);
     }
 
@@ -134,8 +135,7 @@ final class Trial<M extends DifferentiableMethod> implements AutoCloseable {
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
             Map<Label, Tensor> tensors = new LinkedHashMap<>();
-            weights.forEach(
-                    (label, own) -> tensors.put(label, TensorArrays.tensor(floats(own), own.length)));
+            weights.forEach((label, own) -> tensors.put(label, TensorArrays.tensor(floats(own), own.length)));
             return session()
                     .loss(session().supernet().open(Map.of()), tensors, batch)
                     .value()
