@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import lanista.engine.NativeRuntime;
 import lanista.engine.data.Split;
 import lanista.engine.train.Batch;
@@ -166,12 +167,16 @@ public final class OneShotTrainer implements AutoCloseable {
 
     /** How well a candidate does on the split for the architecture with the weights that it inherits. */
     public Map<String, Double> metrics(Architecture architecture) {
-        return setup.threads().call(() -> session.subNetworks().metrics(architecture));
+        return inheriting(architecture, () -> session.subNetworks().metrics(architecture));
+    }
+
+    private <T> T inheriting(Architecture architecture, Supplier<T> use) {
+        return setup.threads().call(() -> method.inheriting(architecture, use));
     }
 
     /** A copy of the part of the shared weights that an architecture uses, with statistics of its own. */
     public Weights weights(Architecture architecture) {
-        return setup.threads().call(() -> session.subNetworks().weights(architecture));
+        return inheriting(architecture, () -> session.subNetworks().weights(architecture));
     }
 
     @Override
