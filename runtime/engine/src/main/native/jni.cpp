@@ -95,14 +95,13 @@ NATIVE(void, reduce)
 }
 
 NATIVE(void, distribute)
-(JNIEnv* env, jclass, jlongArray tensors, jlong rows, jint channels, jlong g, jfloatArray ofGradient,
- jfloatArray ofValue, jfloatArray offset, jfloatArray mask, jlongArray results, jint threads) {
-    auto x = pointers<const float*>(env, tensors);
-    auto dx = pointers<float*>(env, results);
+(JNIEnv* env, jclass, jlong tensor, jlong rows, jint channels, jlong g, jfloatArray ofGradient, jfloatArray ofValue,
+ jfloatArray offset, jfloatArray mask, jlong dx, jint threads) {
+    const float* x = in(tensor);
     auto a = numbers(env, ofGradient);
     auto b = numbers(env, ofValue);
     auto o = numbers(env, offset);
     auto masks = numbers(env, mask);
-    Rows r = {rows, channels, static_cast<int64_t>(x.size()), x.data()};
-    table()->distribute(r, in(g), a.data(), b.data(), o.data(), orNull(masks), dx.data(), threads);
+    Rows r = {rows, channels, 1, &x};
+    table()->distribute(r, in(g), a.data(), b.data(), o.data(), orNull(masks), out(dx), threads);
 }

@@ -43,6 +43,7 @@ public:
     ~Scratch() { std::free(memory); }
     Scratch(const Scratch&) = delete;
     Scratch& operator=(const Scratch&) = delete;
+    void clear(int64_t count) const { std::memset(memory, 0, sizeof(T) * count); }
     T* get() const { return memory; }
     T& operator[](int64_t i) const { return memory[i]; }
 
@@ -64,12 +65,11 @@ void packTaps(const float* weight, int64_t taps, bool flipped, float* packed) {
     }
 }
 
-// Copies V channels of an image into a plane of zeros: its pixel (h, w) goes to (first + h * step, first + w * step),
-// where that is inside.
+// Copies V channels of an image into a plane that is zero elsewhere: its pixel (h, w) goes to
+// (first + h * step, first + w * step), where that is inside. The next image overwrites the same places.
 template <int V>
 void place(const float* image, int64_t height, int64_t width, int64_t channels, int64_t first, int64_t step,
            float* plane, int64_t planeHeight, int64_t planeWidth) {
-    std::memset(plane, 0, sizeof(float) * planeHeight * planeWidth * V);
     for (int64_t h = 0; h < height && first + h * step < planeHeight; h++) {
         float* row = plane + (first + h * step) * planeWidth * V;
         const float* source = image + h * width * channels;
@@ -160,6 +160,7 @@ void depthwiseOf(const Depthwise& d, const float* x, const float* weight, float*
 #pragma omp parallel num_threads(threads) if (threads > 1)
     {
         Scratch<float> plane(planeHeight * planeWidth * V);
+        plane.clear(planeHeight * planeWidth * V);
         float taps[K * K * V];
 #pragma omp for schedule(static)
         for (int64_t part = 0; part < d.images * blocks; part++) {
@@ -187,6 +188,9 @@ void depthwiseBackwardOf(const Depthwise& d, const float* x, const float* weight
 #pragma omp parallel num_threads(threads) if (threads > 1)
     {
         Scratch<float> plane(planeHeight * planeWidth * V);
+        Scratch<float> gradients(planeHeight * planeWidth * V);
+        plane.clear(planeHeight * planeWidth * V);
+        gradients.clear(planeHeight * planeWidth * V);
         float taps[K * K * V];
 #pragma omp for schedule(static)
         for (int64_t part = 0; part < d.images * blocks; part++) {
@@ -201,17 +205,15 @@ void depthwiseBackwardOf(const Depthwise& d, const float* x, const float* weight
             }
             if (dx) {
                 packTaps<V>(weight + channel * K * K, K * K, true, taps);
-                place<V>(gradient, d.outHeight, d.outWidth, d.channels, reach - d.padding, d.stride, plane.get(),
-                         planeHeight, planeWidth);
-                slide<V, K>(plane.get(), planeWidth, taps, 1, d.dilation, dx + in, d.height, d.width, d.channels);
+                place<V>(gradient, d.outHeight, d.outWidth, d.channels, reach - d.padding, d.stride,
+                         gradients.get(), planeHeight, planeWidth);
+                slide<V, K>(gradients.get(), planeWidth, taps, 1, d.dilation, dx + in, d.height, d.width, d.channels);
             }
         }
     }
     if (dWeight) {
         Scratch<double> sums(d.channels * K * K);
-        for (int64_t i = 0; i < d.channels * K * K; i++) {
-            sums[i] = 0;
-        }
+        sums.clear(d.channels * K * K);
         for (int64_t part = 0; part < d.images * blocks; part++) {
             int64_t channel = part % blocks * V;
             for (int t = 0; t < K * K; t++) {
@@ -257,7 +259,6 @@ void depthwiseBackward(const Depthwise& d, const float* x, const float* weight, 
 
 // Rows are gone through in chunks that stay in the first cache while all blocks of channels are.
 constexpr int64_t CHUNK = 64;
-constexpr int W = 8;
 
 inline int64_t chunksOf(int64_t rows) { return (rows + CHUNK - 1) / CHUNK; }
 
@@ -274,7 +275,8 @@ void addUp(const float* parts, int64_t chunks, int64_t numbers, double* totals) 
 }
 
 // Sums are taken of differences to the first row, which are small where the spread is.
-void moments(const float* x, int64_t rows, int64_t channels, float* mean, float* variance, int threads) {
+template <int W>
+void momentsOf(const float* x, int64_t rows, int64_t channels, float* mean, float* variance, int threads) {
     int64_t chunks = chunksOf(rows);
     Scratch<float> parts(chunks * 2 * channels);
 #pragma omp parallel for num_threads(threads) if (threads > 1) schedule(static)
@@ -304,7 +306,12 @@ void moments(const float* x, int64_t rows, int64_t channels, float* mean, float*
     }
 }
 
-void combine(const Rows& r, const float* scale, const float* offset, bool relu, float* y, int threads) {
+void moments(const float* x, int64_t rows, int64_t channels, float* mean, float* variance, int threads) {
+    channels % 16 == 0 ? momentsOf<16>(x, rows, channels, mean, variance, threads) : momentsOf<8>(x, rows, channels, mean, variance, threads);
+}
+
+template <int W>
+void combineOf(const Rows& r, const float* scale, const float* offset, bool relu, float* y, int threads) {
     int64_t channels = r.channels;
 #pragma omp parallel for num_threads(threads) if (threads > 1) schedule(static)
     for (int64_t chunk = 0; chunk < chunksOf(r.rows); chunk++) {
@@ -321,7 +328,12 @@ void combine(const Rows& r, const float* scale, const float* offset, bool relu, 
     }
 }
 
-void reduce(const Rows& r, const float* g, const float* shift, const float* mask, float* total, int threads) {
+void combine(const Rows& r, const float* scale, const float* offset, bool relu, float* y, int threads) {
+    r.channels % 16 == 0 ? combineOf<16>(r, scale, offset, relu, y, threads) : combineOf<8>(r, scale, offset, relu, y, threads);
+}
+
+template <int W>
+void reduceOf(const Rows& r, const float* g, const float* shift, const float* mask, float* total, int threads) {
     int64_t channels = r.channels;
     int64_t numbers = (1 + r.count) * channels;
     int64_t chunks = chunksOf(r.rows);
@@ -364,32 +376,39 @@ void reduce(const Rows& r, const float* g, const float* shift, const float* mask
     }
 }
 
-void distribute(const Rows& r, const float* g, const float* ofGradient, const float* ofValue, const float* offset,
-                const float* mask, float* const* dx, int threads) {
+void reduce(const Rows& r, const float* g, const float* shift, const float* mask, float* total, int threads) {
+    r.channels % 16 == 0 ? reduceOf<16>(r, g, shift, mask, total, threads) : reduceOf<8>(r, g, shift, mask, total, threads);
+}
+
+template <int W>
+void distributeOf(const Rows& r, const float* g, const float* ofGradient, const float* ofValue, const float* offset,
+                  const float* mask, float* dx, int threads) {
     int64_t channels = r.channels;
+    const float* from = r.tensors[0];
 #pragma omp parallel for num_threads(threads) if (threads > 1) schedule(static)
     for (int64_t chunk = 0; chunk < chunksOf(r.rows); chunk++) {
         int64_t first = chunk * CHUNK;
         int64_t last = smaller(r.rows, first + CHUNK);
-        for (int64_t i = 0; i < r.count; i++) {
-            if (!dx[i]) {
-                continue;
-            }
-            for (int64_t c = 0; c < channels; c += W) {
-                Vec<W> a = load<W>(ofGradient + i * channels + c);
-                Vec<W> b = load<W>(ofValue + i * channels + c);
-                Vec<W> o = load<W>(offset + i * channels + c);
-                for (int64_t row = first; row < last; row++) {
-                    Vec<W> gradient = load<W>(g + row * channels + c);
-                    Vec<W> x = load<W>(r.tensors[i] + row * channels + c);
-                    if (mask) {
-                        gradient = positive<W>(gradient, load<W>(mask + c) * x + load<W>(mask + channels + c));
-                    }
-                    store<W>(dx[i] + row * channels + c, a * gradient + b * x + o);
+        for (int64_t c = 0; c < channels; c += W) {
+            Vec<W> a = load<W>(ofGradient + c);
+            Vec<W> b = load<W>(ofValue + c);
+            Vec<W> o = load<W>(offset + c);
+            for (int64_t row = first; row < last; row++) {
+                Vec<W> gradient = load<W>(g + row * channels + c);
+                Vec<W> x = load<W>(from + row * channels + c);
+                if (mask) {
+                    gradient = positive<W>(gradient, load<W>(mask + c) * x + load<W>(mask + channels + c));
                 }
+                store<W>(dx + row * channels + c, a * gradient + b * x + o);
             }
         }
     }
+}
+
+void distribute(const Rows& r, const float* g, const float* ofGradient, const float* ofValue, const float* offset,
+                const float* mask, float* dx, int threads) {
+    r.channels % 16 == 0 ? distributeOf<16>(r, g, ofGradient, ofValue, offset, mask, dx, threads)
+                         : distributeOf<8>(r, g, ofGradient, ofValue, offset, mask, dx, threads);
 }
 
 }  // namespace

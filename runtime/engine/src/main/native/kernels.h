@@ -32,9 +32,9 @@ struct Table {
     // total[0][c] = sum of g, total[1 + i][c] = sum of g * (x_i - shift[i][c]); where mask is given, of g where
     // mask[0][c] * x_0 + mask[1][c] > 0
     void (*reduce)(const Rows&, const float* g, const float* shift, const float* mask, float* total, int threads);
-    // dx_i = ofGradient[i][c] * g + ofValue[i][c] * x_i + offset[i][c], with g masked as in reduce; none for a null dx_i
+    // dx = ofGradient[c] * g + ofValue[c] * x + offset[c], with g masked as in reduce
     void (*distribute)(const Rows&, const float* g, const float* ofGradient, const float* ofValue, const float* offset,
-                       const float* mask, float* const* dx, int threads);
+                       const float* mask, float* dx, int threads);
 };
 
 extern const Table avx512;

@@ -55,7 +55,7 @@ final class ChannelNormalization implements DifferentiableKernel {
         float[] offset = moments.offsets(scale, shifts);
         frame.put(rows.combined(scale, offset, relu));
         float @Nullable [] mask = relu ? joined(scale, offset) : null;
-        @Nullable Gradient ofOperand = frame.gradient(0).orElse(null);
+        Optional<Gradient> ofOperand = frame.gradient(0);
         Optional<Consumer<Tensor>> ofWeight = weight < 0 ? Optional.empty() : frame.parameterGradient(weight);
         Optional<Consumer<Tensor>> ofBias = bias < 0 ? Optional.empty() : frame.parameterGradient(bias);
         return gradient -> {
@@ -64,13 +64,11 @@ final class ChannelNormalization implements DifferentiableKernel {
                 NormalizationGradient back = new NormalizationGradient(moments, total, 0, rows.rows());
                 ofBias.ifPresent(sum -> give(back.ofSum(), sum));
                 ofWeight.ifPresent(sum -> give(back.ofProduct(), sum));
-                rows.distribute(
-                        g,
-                        scale,
-                        back.ofValue(scale),
-                        back.offset(scale),
-                        mask,
-                        Arrays.asList(ofOperand));
+                ofOperand.ifPresent(sum -> {
+                    try (Tensor dx = rows.distributed(g, scale, back.ofValue(scale), back.offset(scale), mask)) {
+                        sum.add(dx);
+                    }
+                });
             }
         };
     }

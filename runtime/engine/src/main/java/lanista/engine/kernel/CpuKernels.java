@@ -83,13 +83,9 @@ final class CpuKernels {
             float[] total,
             int threads);
 
-    /**
-     * {@code dx_i = ofGradient_i * gradient + ofValue_i * x_i + offset_i}; masked as above.
-     *
-     * @param dx 0 in the place of one that nobody wants
-     */
+    /** {@code dx = ofGradient * gradient + ofValue * x + offset}; masked as above. */
     static native void distribute(
-            long[] x,
+            long x,
             long rows,
             int channels,
             long gradient,
@@ -97,6 +93,6 @@ final class CpuKernels {
             float[] ofValue,
             float[] offset,
             float @Nullable [] mask,
-            long[] dx,
+            long dx,
             int threads);
 }
