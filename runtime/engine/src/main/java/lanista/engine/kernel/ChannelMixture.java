@@ -18,15 +18,31 @@ import org.bytedeco.pytorch.Tensor;
  */
 final class ChannelMixture implements DifferentiableKernel {
     private final long[] members;
-    private final int[] moments;
+    private final long[] moments;
 
     /**
      * @param members the places of the images' weights
      * @param moments for each image the operand that holds its moments, or 0 where it is taken as it is
      */
-    ChannelMixture(long[] members, int[] moments) {
+    ChannelMixture(long[] members, long[] moments) {
         this.members = members.clone();
         this.moments = moments.clone();
+    }
+
+    /** An image that was computed. */
+    private record Image(int operand, int member, int moments, Tensor tensor) {
+        boolean isNormalized() {
+            return moments != 0;
+        }
+    }
+
+    private List<Image> images(Frame frame) {
+        List<Image> images = new ArrayList<>();
+        for (int i : WeightedSum.present(frame, members.length)) {
+            Tensor tensor = ChannelRows.arranged(frame.operand(1 + i));
+            images.add(new Image(1 + i, (int) members[i], (int) moments[i], tensor));
+        }
+        return images;
     }
 
     /**
@@ -70,31 +86,29 @@ final class ChannelMixture implements DifferentiableKernel {
     }
 
     /** What the way back reads of an image: it is kept where its numbers count. */
-    private record Read(int image, Tensor tensor) {}
+    private record Read(int image, int member, Tensor tensor) {}
 
     @Override
     public void run(Frame frame) {
         forward(frame, images(frame));
     }
 
-    private List<Tensor> images(Frame frame) {
-        return IntStream.range(0, members.length)
-                .mapToObj(i -> ChannelRows.arranged(frame.operand(1 + i)))
-                .toList();
-    }
-
-    private Numbers forward(Frame frame, List<Tensor> images) {
-        ChannelRows rows = new ChannelRows(images);
+    private static Numbers forward(Frame frame, List<Image> images) {
+        ChannelRows rows = new ChannelRows(images.stream().map(Image::tensor).toList());
         int channels = rows.channels();
         float[] all = HostNumbers.floats(frame.operand(0));
-        float[] weights = new float[members.length];
+        float[] weights = new float[images.size()];
         List<Optional<BatchMoments>> own = new ArrayList<>();
-        for (int i = 0; i < members.length; i++) {
-            weights[i] = all[(int) members[i]];
-            own.add(moments[i] == 0 ? Optional.empty() : Optional.of(BatchMoments.of(frame.operand(moments[i]))));
+        for (int i = 0; i < weights.length; i++) {
+            Image image = images.get(i);
+            weights[i] = all[image.member()];
+            own.add(
+                    image.isNormalized()
+                            ? Optional.of(BatchMoments.of(frame.operand(image.moments())))
+                            : Optional.empty());
         }
         Numbers numbers = new Numbers(weights, own);
-        float[] scales = joined(IntStream.range(0, members.length)
+        float[] scales = joined(IntStream.range(0, weights.length)
                 .mapToObj(i -> numbers.scales(i, channels))
                 .toList());
         frame.put(rows.combined(scales, numbers.offset(channels), false));
@@ -112,17 +126,18 @@ final class ChannelMixture implements DifferentiableKernel {
 
     @Override
     public Backward record(RecordingFrame frame) {
-        List<Tensor> images = images(frame);
+        List<Image> images = images(frame);
         Numbers numbers = forward(frame, images);
         Optional<Gradient> ofWeights = frame.gradient(0);
         long count = frame.operand(0).numel();
         List<Read> reads = new ArrayList<>();
         List<Optional<Gradient>> ofImages = new ArrayList<>();
-        for (int i = 0; i < members.length; i++) {
-            ofImages.add(frame.gradient(1 + i));
+        for (int i = 0; i < images.size(); i++) {
+            Image image = images.get(i);
+            ofImages.add(frame.gradient(image.operand()));
             // The gradient of an image that is taken as it is does not depend on what is in it.
-            if (ofWeights.isPresent() || moments[i] != 0) {
-                reads.add(new Read(i, frame.keep(images.get(i))));
+            if (ofWeights.isPresent() || image.isNormalized()) {
+                reads.add(new Read(i, image.member(), frame.keep(image.tensor())));
             }
         }
         return gradient -> {
@@ -143,7 +158,7 @@ final class ChannelMixture implements DifferentiableKernel {
         return rows.reduced(g, means, null);
     }
 
-    private void giveWeights(List<Read> reads, Numbers numbers, float[] total, long count, Gradient ofWeights) {
+    private static void giveWeights(List<Read> reads, Numbers numbers, float[] total, long count, Gradient ofWeights) {
         int channels = total.length / (1 + reads.size());
         float[] along = new float[Math.toIntExact(count)];
         for (int place = 0; place < reads.size(); place++) {
@@ -153,16 +168,16 @@ final class ChannelMixture implements DifferentiableKernel {
             for (int c = 0; c < channels; c++) {
                 sum += (double) total[(1 + place) * channels + c] * inverse[c];
             }
-            along[(int) members[image]] += (float) sum;
+            along[reads.get(place).member()] += (float) sum;
         }
         try (Tensor part = HostNumbers.tensor(along, count)) {
             ofWeights.add(part);
         }
     }
 
-    private void givePlain(Tensor g, Numbers numbers, List<Optional<Gradient>> ofImages) {
-        for (int i = 0; i < members.length; i++) {
-            if (moments[i] == 0 && ofImages.get(i).isPresent()) {
+    private static void givePlain(Tensor g, Numbers numbers, List<Optional<Gradient>> ofImages) {
+        for (int i = 0; i < ofImages.size(); i++) {
+            if (numbers.moments().get(i).isEmpty() && ofImages.get(i).isPresent()) {
                 Tensor held = Gradient.held(g);
                 double weight = numbers.weights()[i];
                 ofImages.get(i).get().addLater(() -> {
@@ -175,7 +190,7 @@ final class ChannelMixture implements DifferentiableKernel {
         }
     }
 
-    private void giveNormalized(
+    private static void giveNormalized(
             List<Read> reads, Tensor g, Numbers numbers, float[] total, List<Optional<Gradient>> ofImages) {
         int channels = total.length / (1 + reads.size());
         long rows = g.numel() / g.size(1);

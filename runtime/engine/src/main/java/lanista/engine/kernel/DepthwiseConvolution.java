@@ -8,19 +8,17 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A convolution of each channel by itself, on the CPU. By itself it runs on {@link CpuKernels}: libtorch's dilated ones, for
- * which it has no kernel of its own, take five times as long.
+ * A convolution of each channel by itself on {@link CpuKernels}. libtorch's dilated ones, for which it has no kernel of its
+ * own, take five times as long.
  */
 final class DepthwiseConvolution implements DifferentiableKernel {
-    private final Kernel plain;
     private final int weight;
     private final long kernel;
     private final long stride;
     private final long padding;
     private final long dilation;
 
-    private DepthwiseConvolution(Binding binding, Kernel plain) {
-        this.plain = plain;
+    private DepthwiseConvolution(Binding binding) {
         this.weight = binding.slot("weight");
         this.kernel = binding.integers("kernel_shape")[0];
         this.stride = binding.integers("strides")[0];
@@ -29,8 +27,8 @@ final class DepthwiseConvolution implements DifferentiableKernel {
     }
 
     /** @return absent for a convolution of another kind */
-    static Optional<Kernel> of(Binding binding, Kernel plain) {
-        return isOne(binding) ? Optional.of(new DepthwiseConvolution(binding, plain)) : Optional.empty();
+    static Optional<Kernel> of(Binding binding) {
+        return isOne(binding) ? Optional.of(new DepthwiseConvolution(binding)) : Optional.empty();
     }
 
     private static boolean isOne(Binding binding) {
@@ -59,18 +57,26 @@ final class DepthwiseConvolution implements DifferentiableKernel {
 
     @Override
     public void run(Frame frame) {
-        plain.run(frame);
+        try (Tensor x = ChannelRows.arranged(frame.operand(0));
+                Tensor taps = frame.parameter(weight).contiguous()) {
+            forward(frame, x, taps);
+        }
+    }
+
+    private void forward(Frame frame, Tensor x, Tensor taps) {
+        long[] sizes = sizes(x);
+        Tensor y = ChannelRows.empty(sizes[0], sizes[3], sizes[4], sizes[5]);
+        CpuKernels.depthwise(
+                sizes, ChannelRows.address(x), ChannelRows.address(taps), ChannelRows.address(y), CpuKernels.threads());
+        frame.put(y);
     }
 
     @Override
     public Backward record(RecordingFrame frame) {
         Tensor x = frame.keep(ChannelRows.arranged(frame.operand(0)));
         Tensor taps = frame.keep(frame.parameter(weight).contiguous());
+        forward(frame, x, taps);
         long[] sizes = sizes(x);
-        Tensor y = ChannelRows.empty(sizes[0], sizes[3], sizes[4], sizes[5]);
-        CpuKernels.depthwise(
-                sizes, ChannelRows.address(x), ChannelRows.address(taps), ChannelRows.address(y), CpuKernels.threads());
-        frame.put(y);
         Optional<Gradient> ofOperand = frame.gradient(0);
         Optional<Consumer<Tensor>> ofWeight = frame.parameterGradient(weight);
         return gradient -> {
