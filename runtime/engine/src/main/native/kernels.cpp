@@ -153,7 +153,7 @@ void correlate(const float* plane, int64_t planeWidth, const float* g, int64_t o
 }
 
 template <int V, int K>
-void depthwiseOf(const Depthwise& d, const float* x, const float* weight, float* y, int threads) {
+void depthwiseOf(const Window& d, const float* x, const float* weight, float* y, int threads) {
     int64_t blocks = d.channels / V;
     int64_t planeHeight = larger(d.height + 2 * d.padding, (d.outHeight - 1) * d.stride + (K - 1) * d.dilation + 1);
     int64_t planeWidth = larger(d.width + 2 * d.padding, (d.outWidth - 1) * d.stride + (K - 1) * d.dilation + 1);
@@ -176,7 +176,7 @@ void depthwiseOf(const Depthwise& d, const float* x, const float* weight, float*
 }
 
 template <int V, int K>
-void depthwiseBackwardOf(const Depthwise& d, const float* x, const float* weight, const float* g, float* dx,
+void depthwiseBackwardOf(const Window& d, const float* x, const float* weight, const float* g, float* dx,
                          float* dWeight, int threads) {
     int64_t blocks = d.channels / V;
     int64_t reach = (K - 1) * d.dilation;
@@ -229,7 +229,7 @@ void depthwiseBackwardOf(const Depthwise& d, const float* x, const float* weight
 }
 
 template <int V>
-void depthwiseWide(const Depthwise& d, const float* x, const float* weight, float* y, int threads) {
+void depthwiseWide(const Window& d, const float* x, const float* weight, float* y, int threads) {
     switch (d.kernel) {
         case 3: return depthwiseOf<V, 3>(d, x, weight, y, threads);
         case 5: return depthwiseOf<V, 5>(d, x, weight, y, threads);
@@ -238,7 +238,7 @@ void depthwiseWide(const Depthwise& d, const float* x, const float* weight, floa
 }
 
 template <int V>
-void depthwiseBackwardWide(const Depthwise& d, const float* x, const float* weight, const float* g, float* dx,
+void depthwiseBackwardWide(const Window& d, const float* x, const float* weight, const float* g, float* dx,
                            float* dWeight, int threads) {
     switch (d.kernel) {
         case 3: return depthwiseBackwardOf<V, 3>(d, x, weight, g, dx, dWeight, threads);
@@ -247,14 +247,166 @@ void depthwiseBackwardWide(const Depthwise& d, const float* x, const float* weig
     }
 }
 
-void depthwise(const Depthwise& d, const float* x, const float* weight, float* y, int threads) {
+void depthwise(const Window& d, const float* x, const float* weight, float* y, int threads) {
     d.channels % 16 == 0 ? depthwiseWide<16>(d, x, weight, y, threads) : depthwiseWide<8>(d, x, weight, y, threads);
 }
 
-void depthwiseBackward(const Depthwise& d, const float* x, const float* weight, const float* g, float* dx,
+void depthwiseBackward(const Window& d, const float* x, const float* weight, const float* g, float* dx,
                        float* dWeight, int threads) {
     d.channels % 16 == 0 ? depthwiseBackwardWide<16>(d, x, weight, g, dx, dWeight, threads)
                          : depthwiseBackwardWide<8>(d, x, weight, g, dx, dWeight, threads);
+}
+
+// The images of a pool, one plane of V channels at a time: around the image the plane holds one number.
+template <int V, typename Body>
+void overPlanes(const Window& d, int threads, Body body) {
+    int64_t blocks = d.channels / V;
+    int64_t height = larger(d.height + 2 * d.padding, (d.outHeight - 1) * d.stride + d.kernel);
+    int64_t width = larger(d.width + 2 * d.padding, (d.outWidth - 1) * d.stride + d.kernel);
+#pragma omp parallel num_threads(threads) if (threads > 1)
+    {
+        Scratch<float> plane(height * width * V);
+        plane.clear(height * width * V);
+#pragma omp for schedule(static)
+        for (int64_t part = 0; part < d.images * blocks; part++) {
+            int64_t in = part / blocks * d.height * d.width * d.channels + part % blocks * V;
+            int64_t out = part / blocks * d.outHeight * d.outWidth * d.channels + part % blocks * V;
+            body(plane.get(), height, width, in, out);
+        }
+    }
+}
+
+// Copies the image out of a plane.
+template <int V>
+void take(const Window& d, const float* plane, int64_t planeWidth, float* image) {
+    for (int64_t h = 0; h < d.height; h++) {
+        for (int64_t w = 0; w < d.width; w++) {
+            store<V>(image + (h * d.width + w) * d.channels,
+                     load<V>(plane + ((h + d.padding) * planeWidth + w + d.padding) * V));
+        }
+    }
+}
+
+template <int V>
+struct Places {
+    typedef int32_t Wide __attribute__((vector_size(V * 4), aligned(4), may_alias));
+    typedef uint8_t Narrow __attribute__((vector_size(V), aligned(1), may_alias));
+};
+
+template <int V>
+void maxPoolOf(const Window& d, const float* x, float* y, uint8_t* places, int threads) {
+    using Wide = typename Places<V>::Wide;
+    using Narrow = typename Places<V>::Narrow;
+    overPlanes<V>(d, threads, [&](float* plane, int64_t height, int64_t width, int64_t in, int64_t out) {
+        for (int64_t i = 0; i < height * width * V; i++) {
+            plane[i] = -__builtin_inff();
+        }
+        place<V>(x + in, d.height, d.width, d.channels, d.padding, 1, plane, height, width);
+        for (int64_t h = 0; h < d.outHeight; h++) {
+            for (int64_t w = 0; w < d.outWidth; w++) {
+                const float* corner = plane + (h * d.stride * width + w * d.stride) * V;
+                Vec<V> best = load<V>(corner);
+                Wide tap = {};
+                for (int t = 1; t < d.kernel * d.kernel; t++) {
+                    Vec<V> value = load<V>(corner + (t / d.kernel * width + t % d.kernel) * V);
+                    Wide better = (value > best) | (value != value);
+                    best = better ? value : best;
+                    tap = better ? Wide{} + t : tap;
+                }
+                int64_t at = out + (h * d.outWidth + w) * d.channels;
+                store<V>(y + at, best);
+                *reinterpret_cast<Narrow*>(places + at) = __builtin_convertvector(tap, Narrow);
+            }
+        }
+    });
+}
+
+template <int V>
+void maxPoolBackwardOf(const Window& d, const uint8_t* places, const float* g, float* dx, int threads) {
+    using Wide = typename Places<V>::Wide;
+    using Narrow = typename Places<V>::Narrow;
+    overPlanes<V>(d, threads, [&](float* plane, int64_t height, int64_t width, int64_t in, int64_t out) {
+        std::memset(plane, 0, sizeof(float) * height * width * V);
+        for (int64_t h = 0; h < d.outHeight; h++) {
+            for (int64_t w = 0; w < d.outWidth; w++) {
+                int64_t at = out + (h * d.outWidth + w) * d.channels;
+                float* corner = plane + (h * d.stride * width + w * d.stride) * V;
+                Vec<V> gradient = load<V>(g + at);
+                Wide tap = __builtin_convertvector(*reinterpret_cast<const Narrow*>(places + at), Wide);
+                for (int t = 0; t < d.kernel * d.kernel; t++) {
+                    float* under = corner + (t / d.kernel * width + t % d.kernel) * V;
+                    store<V>(under, load<V>(under) + (tap == t ? gradient : Vec<V>{}));
+                }
+            }
+        }
+        take<V>(d, plane, width, dx + in);
+    });
+}
+
+// One over the number of taps that count, at one place.
+inline float share(const Window& d, bool padded, int64_t h, int64_t w) {
+    int64_t top = h * d.stride - d.padding;
+    int64_t left = w * d.stride - d.padding;
+    int64_t rows = smaller(top + d.kernel, d.height) - larger(top, 0);
+    int64_t columns = smaller(left + d.kernel, d.width) - larger(left, 0);
+    return 1.0f / (padded ? d.kernel * d.kernel : rows * columns);
+}
+
+template <int V>
+void averagePoolOf(const Window& d, bool padded, const float* x, float* y, int threads) {
+    overPlanes<V>(d, threads, [&](float* plane, int64_t height, int64_t width, int64_t in, int64_t out) {
+        place<V>(x + in, d.height, d.width, d.channels, d.padding, 1, plane, height, width);
+        for (int64_t h = 0; h < d.outHeight; h++) {
+            for (int64_t w = 0; w < d.outWidth; w++) {
+                const float* corner = plane + (h * d.stride * width + w * d.stride) * V;
+                Vec<V> sum = {};
+                for (int64_t i = 0; i < d.kernel; i++) {
+                    for (int64_t j = 0; j < d.kernel; j++) {
+                        sum += load<V>(corner + (i * width + j) * V);
+                    }
+                }
+                store<V>(y + out + (h * d.outWidth + w) * d.channels, sum * share(d, padded, h, w));
+            }
+        }
+    });
+}
+
+template <int V>
+void averagePoolBackwardOf(const Window& d, bool padded, const float* g, float* dx, int threads) {
+    overPlanes<V>(d, threads, [&](float* plane, int64_t height, int64_t width, int64_t in, int64_t out) {
+        std::memset(plane, 0, sizeof(float) * height * width * V);
+        for (int64_t h = 0; h < d.outHeight; h++) {
+            for (int64_t w = 0; w < d.outWidth; w++) {
+                float* corner = plane + (h * d.stride * width + w * d.stride) * V;
+                Vec<V> part = load<V>(g + out + (h * d.outWidth + w) * d.channels) * share(d, padded, h, w);
+                for (int64_t i = 0; i < d.kernel; i++) {
+                    for (int64_t j = 0; j < d.kernel; j++) {
+                        float* under = corner + (i * width + j) * V;
+                        store<V>(under, load<V>(under) + part);
+                    }
+                }
+            }
+        }
+        take<V>(d, plane, width, dx + in);
+    });
+}
+
+void maxPool(const Window& d, const float* x, float* y, uint8_t* places, int threads) {
+    d.channels % 16 == 0 ? maxPoolOf<16>(d, x, y, places, threads) : maxPoolOf<8>(d, x, y, places, threads);
+}
+
+void maxPoolBackward(const Window& d, const uint8_t* places, const float* g, float* dx, int threads) {
+    d.channels % 16 == 0 ? maxPoolBackwardOf<16>(d, places, g, dx, threads)
+                         : maxPoolBackwardOf<8>(d, places, g, dx, threads);
+}
+
+void averagePool(const Window& d, bool padded, const float* x, float* y, int threads) {
+    d.channels % 16 == 0 ? averagePoolOf<16>(d, padded, x, y, threads) : averagePoolOf<8>(d, padded, x, y, threads);
+}
+
+void averagePoolBackward(const Window& d, bool padded, const float* g, float* dx, int threads) {
+    d.channels % 16 == 0 ? averagePoolBackwardOf<16>(d, padded, g, dx, threads)
+                         : averagePoolBackwardOf<8>(d, padded, g, dx, threads);
 }
 
 // Rows are gone through in chunks that stay in the first cache while all blocks of channels are.
@@ -413,6 +565,7 @@ void distribute(const Rows& r, const float* g, const float* ofGradient, const fl
 
 }  // namespace
 
-const Table INSTRUCTIONS = {depthwise, depthwiseBackward, moments, combine, reduce, distribute};
+const Table INSTRUCTIONS = {depthwise, depthwiseBackward, maxPool,  maxPoolBackward, averagePool, averagePoolBackward,
+                            moments,   combine,           reduce,   distribute};
 
 }  // namespace lanista

@@ -188,6 +188,27 @@ class RecordingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"MaxPool, 3, 2, 1", "AveragePool, 3, 2, 1", "MaxPool, 2, 2, 0", "AveragePool, 2, 2, 0", "MaxPool, 5, 1, 2"})
+    void comesBackFromPools(String operator, long kernel, long stride, long pad) {
+        Value x = writer.input("x", 2, 16, 9, 8);
+        Attributes window = Attributes.NONE
+                .with("kernel_shape", List.of(kernel, kernel))
+                .with("strides", List.of(stride, stride))
+                .with("pads", List.of(pad, pad, pad, pad));
+        agrees(writer.returning(writer.apply("y", operator, window, x)), leaves -> leaves, true);
+    }
+
+    @Test
+    void comesBackFromMeansThatCountWhatIsBeyond() {
+        Value x = writer.input("x", 2, 8, 5, 5);
+        Attributes window = Attributes.NONE
+                .with("kernel_shape", List.of(3L, 3L))
+                .with("pads", List.of(1L, 1L, 1L, 1L))
+                .with("count_include_pad", true);
+        agrees(writer.returning(writer.apply("y", "AveragePool", window, x)), leaves -> leaves, true);
+    }
+
+    @ParameterizedTest
     @MethodSource("lanista.engine.plan.Passes#names")
     void agreesWithoutAPass(String name) {
         passes = Passes.without(List.of(name));

@@ -18,6 +18,10 @@ public final class OwnKernels {
             case "BatchNormalization" ->
                 Optional.of(
                         binding -> ChannelNormalization.of(binding, false).orElseGet(() -> plain(operator, binding)));
+            case "MaxPool" ->
+                Optional.of(binding -> ChannelPool.largest(binding).orElseGet(() -> plain(operator, binding)));
+            case "AveragePool" ->
+                Optional.of(binding -> ChannelPool.average(binding).orElseGet(() -> plain(operator, binding)));
             default -> Optional.empty();
         };
     }
