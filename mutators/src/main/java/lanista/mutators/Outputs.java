@@ -74,9 +74,9 @@ record Outputs(boolean declared, List<TensorType> expected, Graph graph, Map<Int
     }
 
     private static boolean sameForm(TensorType one, TensorType other) {
-        return one.isKnown() && other.isKnown()
-                ? one.element() == other.element() && one.rank() == other.rank()
-                : one.isKnown() == other.isKnown();
+        boolean bothKnown = one.isKnown() && other.isKnown();
+        boolean alike = bothKnown && one.element() == other.element() && one.rank() == other.rank();
+        return alike || (!one.isKnown() && !other.isKnown());
     }
 
     private static GraphException broken(Graph graph, int output, String message) {

@@ -86,7 +86,7 @@ class ExpectedCostTest {
     }
 
     private static int position(Decision decision, Literal value) {
-        return (int) IntStream.iterate(0, i -> i + 1)
+        return IntStream.iterate(0, i -> i + 1)
                 .filter(i -> decision.domain().value(i).equals(value))
                 .findFirst()
                 .orElseThrow();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -56,6 +58,15 @@ public final class TensorArrays {
             if (values.length > 0) {
                 rowMajor(tensor).data_ptr_float().get(values);
             }
+        }
+        return values;
+    }
+
+    /** The elements of a tensor of 32-bit floats, as a list. */
+    public static List<Double> doubles(Tensor tensor) {
+        List<Double> values = new ArrayList<>();
+        for (float value : floats(tensor)) {
+            values.add((double) value);
         }
         return values;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.search;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

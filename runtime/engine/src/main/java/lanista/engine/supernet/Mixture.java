@@ -34,7 +34,8 @@ public record Mixture(Decision decision, List<Literal> options) {
         if (decision.domain() instanceof Domain.Subset subset) {
             int operands = subset.names().size();
             return new Mixture(
-                    decision, LongStream.range(0, operands).mapToObj(Literal::of).toList());
+                    decision,
+                    LongStream.range(0, operands).mapToObj(Literal::of).toList());
         }
         return new Mixture(decision, Joint.valuesOf(decision));
     }
@@ -60,5 +61,11 @@ public record Mixture(Decision decision, List<Literal> options) {
     /** The number of weights. */
     public int size() {
         return options.size();
+    }
+
+    /** Where a value of the decision stands among the options: of a choice among inputs, where each of its members does. */
+    public List<Integer> positions(Literal value) {
+        List<Literal> taken = isOverOperands() ? value.asItems() : List.of(value);
+        return taken.stream().map(options::indexOf).toList();
     }
 }

@@ -31,14 +31,19 @@ import lanista.ir.type.TensorType;
 final class OpenChoices {
     private final Map<Label, Mixture> live;
     private final boolean weighted;
+    private final MixedOps ops;
     private final Emission emission;
     private final Refusals refusals;
     private final Map<Label, Value> weights = new LinkedHashMap<>();
 
-    /** @param weighted whether what has one case alone is multiplied by its weight too */
-    OpenChoices(Map<Label, Mixture> live, boolean weighted, Emission emission, Refusals refusals) {
+    /**
+     * @param weighted whether what has one case alone is multiplied by its weight too
+     * @param ops what stands in the place of choices
+     */
+    OpenChoices(Map<Label, Mixture> live, boolean weighted, MixedOps ops, Emission emission, Refusals refusals) {
         this.live = live;
         this.weighted = weighted;
+        this.ops = ops;
         this.emission = emission;
         this.refusals = refusals;
     }
@@ -47,8 +52,7 @@ final class OpenChoices {
     void declare() {
         live.forEach((label, mixture) -> weights.put(
                 label,
-                emission.input(
-                        new NodeId("weights:" + label.text()), TensorType.of(ElementType.F32, mixture.size()))));
+                emission.input(new NodeId("weights:" + label.text()), TensorType.of(ElementType.F32, mixture.size()))));
     }
 
     /** The weights of a decision's options. */
@@ -118,7 +122,8 @@ final class OpenChoices {
                 refusals.notMixable(node, type);
             } else {
                 shares = shares.or(() -> Optional.of(caseWeights(node, cases)));
-                results.add(emission.mix(node, shares.get(), counting(fitted.size()), fitted));
+                MixedChoice choice = new MixedChoice(emission, node, shares.get(), fitted);
+                results.add(choice.requireSameType(ops.replaceLayerChoice(choice)));
             }
         }
         return results;
@@ -145,7 +150,8 @@ final class OpenChoices {
         Value shares = mean && operands.size() > 1
                 ? emission.weights(node, Compute.of(Mixing.SHARES), List.of(amounts), operands.size())
                 : amounts;
-        return emission.mix(node, shares, counting(operands.size()), operands);
+        MixedChoice choice = new MixedChoice(emission, node, shares, operands);
+        return choice.requireSameType(ops.replaceInputChoice(choice));
     }
 
     private static List<Long> counting(int count) {

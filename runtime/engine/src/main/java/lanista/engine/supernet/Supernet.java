@@ -90,8 +90,22 @@ public final class Supernet implements AutoCloseable {
      * @throws SourceException LAN0731 for each choice that is open and cannot be
      */
     public SupernetProgram open(Map<Label, List<Literal>> live) {
-        return program(Map.copyOf(live), () -> SupernetLowering.lower(space, live));
+        return open(live, MixedOps.SUMS);
     }
+
+    /**
+     * The program in which some decisions are open, and choices replaced.
+     *
+     * @param live as above
+     * @param ops what stands in the place of choices that are open; the same object is the same program
+     * @return which stays the supernet's
+     * @throws SourceException as above
+     */
+    public SupernetProgram open(Map<Label, List<Literal>> live, MixedOps ops) {
+        return program(new Opened(Map.copyOf(live), ops), () -> SupernetLowering.lower(space, live, ops));
+    }
+
+    private record Opened(Map<Label, List<Literal>> live, MixedOps ops) {}
 
     /**
      * The program of one path in which each decision has a weight, whose gradient tells how much its value counts.
@@ -119,7 +133,8 @@ public final class Supernet implements AutoCloseable {
         SupernetProgram compiled = SupernetProgram.compile(lowering.get(), layout, device, passes);
         programs.put(key, compiled);
         if (programs.size() > MOST_PROGRAMS) {
-            SupernetProgram eldest = programs.remove(programs.keySet().iterator().next());
+            SupernetProgram eldest =
+                    programs.remove(programs.keySet().iterator().next());
             if (eldest != null) {
                 eldest.close();
             }

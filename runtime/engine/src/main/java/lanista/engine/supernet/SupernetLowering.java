@@ -62,9 +62,9 @@ public final class SupernetLowering {
     private final Refusals refusals;
     private final OpenChoices open;
 
-    private SupernetLowering(Map<Label, Mixture> live, boolean weighted, Refusals refusals) {
+    private SupernetLowering(Map<Label, Mixture> live, boolean weighted, MixedOps ops, Refusals refusals) {
         this.refusals = refusals;
-        this.open = new OpenChoices(live, weighted, emission, refusals);
+        this.open = new OpenChoices(live, weighted, ops, emission, refusals);
     }
 
     /**
@@ -85,7 +85,18 @@ public final class SupernetLowering {
      * @throws SourceException LAN0731 for each choice that is open and cannot be
      */
     public static SupernetGraph lower(ModelSpace space, Map<Label, List<Literal>> live) {
-        return lower(space, live, false);
+        return lower(space, live, MixedOps.SUMS);
+    }
+
+    /**
+     * Lowers a space with choices replaced.
+     *
+     * @param live as above
+     * @param ops what stands in the place of choices that are open
+     * @throws SourceException as above
+     */
+    public static SupernetGraph lower(ModelSpace space, Map<Label, List<Literal>> live, MixedOps ops) {
+        return lower(space, live, false, ops);
     }
 
     /**
@@ -98,10 +109,11 @@ public final class SupernetLowering {
      * @throws SourceException as above
      */
     static SupernetGraph lowerPath(ModelSpace space, Map<Label, List<Literal>> live) {
-        return lower(space, live, true);
+        return lower(space, live, true, MixedOps.SUMS);
     }
 
-    private static SupernetGraph lower(ModelSpace space, Map<Label, List<Literal>> live, boolean weighted) {
+    private static SupernetGraph lower(
+            ModelSpace space, Map<Label, List<Literal>> live, boolean weighted, MixedOps ops) {
         Map<Decision, Literal> settled = new LinkedHashMap<>();
         Map<Label, Mixture> open = new LinkedHashMap<>();
         Refusals refusals = new Refusals();
@@ -118,7 +130,7 @@ public final class SupernetLowering {
             }
         }
         refusals.throwIfAny();
-        return new SupernetLowering(open, weighted, refusals).lower(space.graph(), Scope.of(settled));
+        return new SupernetLowering(open, weighted, ops, refusals).lower(space.graph(), Scope.of(settled));
     }
 
     private SupernetGraph lower(Graph space, Scope scope) {
@@ -202,8 +214,8 @@ public final class SupernetLowering {
     private List<Value> write(Node node, Sized sized) {
         List<Value> operands = new ArrayList<>();
         for (int i = 0; i < node.operands().size(); i++) {
-            operands.add(emission.fit(
-                    now(node.operands().get(i)), sized.operands().get(i), node));
+            operands.add(
+                    emission.fit(now(node.operands().get(i)), sized.operands().get(i), node));
         }
         return sized.isUnbuildable()
                 ? emission.add(node.id(), sized.zeros(), List.of(), sized.results(), node.span())
@@ -213,13 +225,17 @@ public final class SupernetLowering {
     /** One copy of an operator for each of the sizes and attributes that it has in some candidate. */
     private List<Value> variants(Node node, Sized sized, Set<Decision> decisions, Scope scope) {
         Optional<OpenChoices.Cases<Sized>> variants = open.cases(
-                node, decisions, scope, assignment -> Optional.of(sized.in(assignment))
-                        .filter(Sized::isPossible));
+                node,
+                decisions,
+                scope,
+                assignment -> Optional.of(sized.in(assignment)).filter(Sized::isPossible));
         return variants.map(each -> open.mixed(
                         node,
                         scope,
                         each,
-                        each.cases().stream().map(variant -> write(node, variant)).toList()))
+                        each.cases().stream()
+                                .map(variant -> write(node, variant))
+                                .toList()))
                 .orElseGet(() -> open.placeholders(node, scope));
     }
 
@@ -228,8 +244,8 @@ public final class SupernetLowering {
         if (selector.isConstant()) {
             return taken(node, operation.alternative(selector.constant()), scope);
         }
-        Optional<OpenChoices.Cases<Literal>> keys = open.cases(
-                node, selector.decisions(), scope, assignment -> Optional.of(selector.evaluate(assignment)));
+        Optional<OpenChoices.Cases<Literal>> keys =
+                open.cases(node, selector.decisions(), scope, assignment -> Optional.of(selector.evaluate(assignment)));
         if (keys.isEmpty()) {
             return open.placeholders(node, scope);
         }
@@ -272,8 +288,7 @@ public final class SupernetLowering {
                 .map(member -> now(node.operands().get((int) member.asLong())))
                 .map(operand -> emission.fit(operand, type, node))
                 .toList();
-        return open.mixedInputs(
-                node, operation.decision(), operation.reduction() == Select.Reduction.MEAN, fitted);
+        return open.mixedInputs(node, operation.decision(), operation.reduction() == Select.Reduction.MEAN, fitted);
     }
 
     private Value selected(Node node, Select.Reduction reduction, List<Value> members, TensorType type) {
@@ -286,9 +301,8 @@ public final class SupernetLowering {
                     .get(0);
         }
         Compute sum = Compute.of(reduction == Select.Reduction.MEAN ? Arithmetic.MEAN : Arithmetic.SUM);
-        List<Value> fitted = members.stream()
-                .map(member -> emission.fit(member, type, node))
-                .toList();
+        List<Value> fitted =
+                members.stream().map(member -> emission.fit(member, type, node)).toList();
         return emission.add(node.id(), sum, fitted, List.of(type), node.span()).get(0);
     }
 
@@ -298,8 +312,10 @@ public final class SupernetLowering {
             return bodies(node, operation, (int) depth.constant().asLong(), scope, new ArrayList<>());
         }
         Optional<OpenChoices.Cases<Integer>> depths = open.cases(
-                node, depth.decisions(), scope, assignment -> Optional.of((int)
-                        depth.evaluate(assignment).asLong()));
+                node,
+                depth.decisions(),
+                scope,
+                assignment -> Optional.of((int) depth.evaluate(assignment).asLong()));
         if (depths.isEmpty()) {
             return open.placeholders(node, scope);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.supernet.differentiable;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -82,17 +81,9 @@ final class ArchitectureParameters implements AutoCloseable {
         Map<Label, List<Double>> copies = new LinkedHashMap<>();
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
-            softmax().forEach((label, shares) -> copies.put(label, numbers(shares)));
+            softmax().forEach((label, shares) -> copies.put(label, TensorArrays.doubles(shares)));
         }
         return copies;
-    }
-
-    private static List<Double> numbers(Tensor tensor) {
-        List<Double> numbers = new ArrayList<>();
-        for (float value : TensorArrays.floats(tensor)) {
-            numbers.add((double) value);
-        }
-        return numbers;
     }
 
     /** Takes a step against the gradients that the numbers have, and clears them. */

@@ -45,8 +45,11 @@ final class Checkpoint {
     /** @param loss the sum of what the epoch under way had so far */
     Weights save(double loss) {
         Map<String, HostTensor> tensors = new LinkedHashMap<>();
-        session.supernet().parameters().toWeights().tensors().forEach((name, tensor) -> tensors.put(
-                WEIGHTS + name, tensor));
+        session.supernet()
+                .parameters()
+                .toWeights()
+                .tensors()
+                .forEach((name, tensor) -> tensors.put(WEIGHTS + name, tensor));
         tensors.putAll(NamedTensors.copy(OPTIMIZER, session.optimizer().state()));
         Weights own = method.state();
         own.tensors().forEach((name, tensor) -> tensors.put(METHOD + name, tensor));
@@ -69,9 +72,12 @@ final class Checkpoint {
         training.put("seed", Long.toString(setup.seed()));
         training.put("epochs", Integer.toString(setup.epochs()));
         training.put("batch size", Integer.toString(setup.batchSize()));
-        training.put("examples", "%d and %d"
-                .formatted(
-                        setup.data().train().size(), setup.data().validation().size()));
+        training.put(
+                "examples",
+                "%d and %d"
+                        .formatted(
+                                setup.data().train().size(),
+                                setup.data().validation().size()));
         return training;
     }
 
@@ -85,8 +91,7 @@ final class Checkpoint {
     double restore(Weights saved, String place) {
         requireSameTraining(saved, place);
         Parameters parameters = session.supernet().parameters();
-        try (Parameters values =
-                Parameters.of(parameters.layout(), part(WEIGHTS, saved), place, parameters.device())) {
+        try (Parameters values = Parameters.of(parameters.layout(), part(WEIGHTS, saved), place, parameters.device())) {
             parameters.copyFrom(values);
         }
         NamedTensors.restore(OPTIMIZER, session.optimizer().state(), saved);

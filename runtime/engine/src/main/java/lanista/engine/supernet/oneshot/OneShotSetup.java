@@ -79,8 +79,7 @@ public record OneShotSetup(
     }
 
     public OneShotSetup withTask(Function<NativeOwner, Task> value) {
-        return new OneShotSetup(
-                space, data, value, reward, weights, epochs, batchSize, seed, threads, device);
+        return new OneShotSetup(space, data, value, reward, weights, epochs, batchSize, seed, threads, device);
     }
 
     public OneShotSetup withReward(ToDoubleFunction<Map<String, Double>> value) {

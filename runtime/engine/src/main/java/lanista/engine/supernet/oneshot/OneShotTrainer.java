@@ -142,8 +142,7 @@ public final class OneShotTrainer implements AutoCloseable {
      * @throws lanista.ir.diagnostic.SourceException where it cannot be written
      */
     public void checkpoint(Path file) {
-        SafetensorsWriter.write(
-                file, setup.threads().call(() -> new Checkpoint(session, method).save(epochLoss)));
+        SafetensorsWriter.write(file, setup.threads().call(() -> new Checkpoint(session, method).save(epochLoss)));
     }
 
     /**

@@ -73,9 +73,9 @@ public final class SubNetworks {
         OneShotSetup setup = session.setup();
         try (RandomStream random = random()) {
             SupernetProgram program = session.supernet().path(architecture);
-            Evaluation.Network network = examples -> program.run(
-                            parameters, List.of(examples), Map.of(), Mode.EVALUATION, random)
-                    .output();
+            Evaluation.Network network =
+                    examples -> program.run(parameters, List.of(examples), Map.of(), Mode.EVALUATION, random)
+                            .output();
             return new Evaluation(network, setup.device(), session.task(), setup.batchSize())
                     .on(setup.data().validation());
         }

@@ -143,8 +143,8 @@ final class Controller implements AutoCloseable {
 
     /** Decides as an architecture does. */
     Decided follow(Architecture architecture) {
-        return decide((decision, probabilities) -> position(
-                decision.domain(), architecture.value(decision.label()).orElseThrow()));
+        return decide((decision, probabilities) ->
+                position(decision.domain(), architecture.value(decision.label()).orElseThrow()));
     }
 
     private static int position(Domain domain, Literal value) {
@@ -211,8 +211,8 @@ final class Controller implements AutoCloseable {
                 return decision.domain().value(0);
             }
             takeStep();
-            Tensor bounded = torch.tanh(torch.div(
-                    torch.linear(hidden, parameter(scores(decision))), new Scalar(settings.temperature())));
+            Tensor bounded = torch.tanh(
+                    torch.div(torch.linear(hidden, parameter(scores(decision))), new Scalar(settings.temperature())));
             Tensor logs = torch.mul(bounded, new Scalar(settings.tanhConstant()))
                     .reshape(options(decision))
                     .log_softmax(0);
@@ -232,7 +232,8 @@ final class Controller implements AutoCloseable {
         private void takeStep() {
             try (TensorVector both = new TensorVector(input, hidden)) {
                 Tensor gates = torch.linear(torch.cat(both, 1), parameter("lstm"));
-                Tensor entering = torch.mul(part(gates, 0).sigmoid(), part(gates, 3).tanh());
+                Tensor entering =
+                        torch.mul(part(gates, 0).sigmoid(), part(gates, 3).tanh());
                 cell = torch.add(torch.mul(part(gates, 1).sigmoid(), cell), entering);
                 hidden = torch.mul(part(gates, 2).sigmoid(), cell.tanh());
             }

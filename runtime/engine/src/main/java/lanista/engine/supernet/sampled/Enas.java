@@ -120,8 +120,7 @@ final class Enas implements OneShotMethod {
         Map<Architecture, Double> rewards = new LinkedHashMap<>();
         int wanted = Math.max(count, settings.finalists());
         for (int draw = 0; draw < MOST_DRAWS && rewards.size() < wanted; draw++) {
-            finalist(random)
-                    .ifPresent(finalist -> rewards.computeIfAbsent(finalist, session.subNetworks()::reward));
+            finalist(random).ifPresent(finalist -> rewards.computeIfAbsent(finalist, session.subNetworks()::reward));
         }
         return rewards.entrySet().stream()
                 .sorted(Map.Entry.<Architecture, Double>comparingByValue().reversed())
@@ -152,8 +151,7 @@ final class Enas implements OneShotMethod {
     public void restore(Weights state) {
         NamedTensors.restore("controller.", controller.parameters(), state);
         NamedTensors.restore("controller.optimizer.", optimizer.state(), state);
-        baseline = Double.parseDouble(
-                Objects.requireNonNull(state.metadata().get(BASELINE)));
+        baseline = Double.parseDouble(Objects.requireNonNull(state.metadata().get(BASELINE)));
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import lanista.engine.supernet.oneshot.OneShotSetup;
 import lanista.ir.space.Architecture;
 import lanista.ir.space.ModelSpace;
 import lanista.ir.space.Sampler;
 import lanista.mutators.strategy.DecisionSpace;
 import lanista.mutators.strategy.Proposals;
+import lanista.mutators.strategy.SeededRandom;
 import lanista.mutators.strategy.genotype.Variation;
 
 /**
@@ -25,8 +27,7 @@ import lanista.mutators.strategy.genotype.Variation;
  * @param generations how many, the random ones at the start among them
  * @param parents how many of the best may have children
  */
-public record Evolution(
-        int population, int crossovers, int mutations, double mutation, int generations, int parents) {
+public record Evolution(int population, int crossovers, int mutations, double mutation, int generations, int parents) {
     /** What the paper's experiments use. */
     public static final Evolution DEFAULT = new Evolution(50, 25, 25, 0.1, 20, 10);
 
@@ -47,9 +48,21 @@ public record Evolution(
             throw new IllegalArgumentException("a probability is 0 to 1, got " + mutation);
         }
         if (generations < 1 || parents < 1) {
-            throw new IllegalArgumentException(
-                    "evolution needs at least 1 generation and 1 parent, got %d and %d".formatted(generations, parents));
+            throw new IllegalArgumentException("evolution needs at least 1 generation and 1 parent, got %d and %d"
+                    .formatted(generations, parents));
         }
+    }
+
+    /**
+     * The best candidates that a search finds, always the same for the seed of a training.
+     *
+     * @param count how many, where there are so many
+     * @param setup of the training
+     * @param score as below
+     */
+    public List<Architecture> best(int count, OneShotSetup setup, ToDoubleFunction<Architecture> score) {
+        List<Architecture> ranked = search(setup.space(), score, new SeededRandom(setup.seed()));
+        return ranked.subList(0, Math.min(count, ranked.size()));
     }
 
     /**

@@ -45,8 +45,9 @@ final class FairPaths implements Supplier<List<Architecture>> {
         this.random = random;
         List<Diagnostic> problems = decisions.stream()
                 .filter(decision -> !isShort(decision))
-                .map(decision -> problem("strict fairness takes every option of '%s' in each step, and it has more than %d"
-                        .formatted(decision.label(), MOST_OPTIONS)))
+                .map(decision ->
+                        problem("strict fairness takes every option of '%s' in each step, and it has more than %d"
+                                .formatted(decision.label(), MOST_OPTIONS)))
                 .toList();
         if (!problems.isEmpty()) {
             throw new SourceException(problems);

@@ -4,7 +4,6 @@ package lanista.engine.supernet.sampled;
 import java.util.List;
 import lanista.engine.supernet.oneshot.OneShotSession;
 import lanista.ir.space.Architecture;
-import lanista.mutators.strategy.SeededRandom;
 
 /** The candidates that do best with the weights that they inherit, searched for when they are asked for. */
 final class InheritedRanking {
@@ -27,10 +26,7 @@ final class InheritedRanking {
     /** What {@link lanista.engine.supernet.oneshot.OneShotMethod#export} gives; the same for the same weights. */
     List<Architecture> best(int count) {
         if (ranked.isEmpty()) {
-            ranked = evolution.search(
-                    session.setup().space(),
-                    session.subNetworks()::reward,
-                    new SeededRandom(session.setup().seed()));
+            ranked = evolution.best(Integer.MAX_VALUE, session.setup(), session.subNetworks()::reward);
         }
         return ranked.subList(0, Math.min(count, ranked.size()));
     }

@@ -37,8 +37,8 @@ public final class SampledMethods {
 
     /** FairNAS: every option once a step, then evolution. */
     public static OneShotMethod.Factory fair(Evolution evolution) {
-        return session -> new SinglePaths(
-                session, new FairPaths(session.setup().space(), session.choices()), evolution);
+        return session ->
+                new SinglePaths(session, new FairPaths(session.setup().space(), session.choices()), evolution);
     }
 
     /** ENAS: a controller that learns by REINFORCE. */

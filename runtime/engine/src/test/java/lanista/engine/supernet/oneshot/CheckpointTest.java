@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import lanista.engine.NativeMemoryExtension;
+import lanista.engine.supernet.differentiable.DifferentiableMethods;
 import lanista.engine.supernet.sampled.SampledMethods;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.space.Architecture;
@@ -33,7 +36,7 @@ class CheckpointTest {
     private record End(Weights state, List<Architecture> exported, List<OneShotReport> reports) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"spos", "fairnas", "enas", "path-dropout"})
+    @ValueSource(strings = {"darts", "gdas", "fbnet", "spos", "fairnas", "enas", "path-dropout"})
     void goesOnWithTheSameNextStepAfterAnEpoch(String method) {
         assertThat(interrupted(method, 12)).isEqualTo(whole(method));
     }
@@ -127,6 +130,8 @@ class CheckpointTest {
     }
 
     private static OneShotTrainer trainer(OneShotSetup setup, String method) {
-        return new OneShotTrainer(setup, SampledMethods.byName().get(method));
+        Map<String, OneShotMethod.Factory> methods = new HashMap<>(DifferentiableMethods.byName());
+        methods.putAll(SampledMethods.byName());
+        return new OneShotTrainer(setup, methods.get(method));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import lanista.engine.Device;
+import lanista.engine.Mode;
 import lanista.engine.NativeMemoryExtension;
 import lanista.engine.ParameterLayout;
 import lanista.engine.Parameters;
@@ -19,7 +20,6 @@ import lanista.engine.data.Split;
 import lanista.engine.train.Batches;
 import lanista.engine.train.Evaluation;
 import lanista.engine.train.Shuffle;
-import lanista.engine.Mode;
 import lanista.ir.Graph;
 import lanista.ir.expr.Literal;
 import lanista.ir.space.Architecture;
@@ -119,8 +119,7 @@ class SubNetworksTest {
         try (Program program = Program.compile(graph, Device.CPU);
                 Parameters parameters = Parameters.of(layout, weights, "weights", Device.CPU);
                 RandomStream random = RandomStream.seeded(1, Device.CPU)) {
-            Evaluation.Network network = examples -> program.run(
-                            parameters, List.of(examples), Mode.EVALUATION, random)
+            Evaluation.Network network = examples -> program.run(parameters, List.of(examples), Mode.EVALUATION, random)
                     .get(0);
             return new Evaluation(network, Device.CPU, session.task(), setup.batchSize())
                     .on(setup.data().validation());

@@ -25,8 +25,8 @@ class EnasTest {
     @Test
     void decidesMoreAndMoreForWhatIsRewarded() {
         List<Double> right = new ArrayList<>();
-        try (OneShotTrainer trainer = new OneShotTrainer(
-                ToySpaces.setup(ToySpaces.free()).withEpochs(60), SampledMethods.enas(FAST))) {
+        try (OneShotTrainer trainer =
+                new OneShotTrainer(ToySpaces.setup(ToySpaces.free()).withEpochs(60), SampledMethods.enas(FAST))) {
             trainer.fit(report ->
                     right.add(report.probabilities().get(ToySpaces.OPERATION).get(2)));
 
@@ -52,16 +52,14 @@ class EnasTest {
 
     @Test
     void drawsOnlyWhatTheRequirementsAllow() {
-        try (OneShotTrainer trainer = new OneShotTrainer(
-                ToySpaces.setup(ToySpaces.narrow()).withEpochs(2), SampledMethods.enas(FAST))) {
+        try (OneShotTrainer trainer =
+                new OneShotTrainer(ToySpaces.setup(ToySpaces.narrow()).withEpochs(2), SampledMethods.enas(FAST))) {
             trainer.fit(report -> {});
 
             assertThat(trainer.export(6))
                     .hasSize(3)
-                    .allMatch(architecture -> architecture
-                            .value(ToySpaces.WIDTH)
-                            .orElseThrow()
-                            .equals(Literal.of(4)));
+                    .allMatch(architecture ->
+                            architecture.value(ToySpaces.WIDTH).orElseThrow().equals(Literal.of(4)));
         }
     }
 }

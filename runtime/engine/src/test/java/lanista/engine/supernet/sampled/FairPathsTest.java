@@ -47,8 +47,7 @@ class FairPathsTest {
             List<Architecture> drawn = paths.get();
             steps.add(drawn);
             assertThat(counts(drawn, "op"))
-                    .isEqualTo(Map.of(
-                            Literal.of("none"), 1L, Literal.of("point"), 1L, Literal.of("convolution"), 1L));
+                    .isEqualTo(Map.of(Literal.of("none"), 1L, Literal.of("point"), 1L, Literal.of("convolution"), 1L));
         }
         assertThat(steps).hasSizeGreaterThan(10);
     }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("torch")
 @ExtendWith(NativeMemoryExtension.class)
 class PathDropoutTest {
-    private static final Mixture OPERATIONS = Mixture.of(ToySpaces.free().decisions().get(ToySpaces.OPERATION));
+    private static final Mixture OPERATIONS =
+            Mixture.of(ToySpaces.free().decisions().get(ToySpaces.OPERATION));
     private static final int DRAWS = 20_000;
 
     @Test
@@ -62,7 +63,8 @@ class PathDropoutTest {
 
     @Test
     void addsTheInputsThatAreTaken() {
-        Decision inputs = new Decision(new Label("in"), Decision.Form.INPUT, new Domain.Subset(List.of("a", "b", "c"), 1, 3));
+        Decision inputs =
+                new Decision(new Label("in"), Decision.Form.INPUT, new Domain.Subset(List.of("a", "b", "c"), 1, 3));
         float[] weights = PathDropout.weights(Mixture.of(inputs), 0, new SplittableRandom(1));
 
         assertThat(weights).containsExactly(1, 1, 1);

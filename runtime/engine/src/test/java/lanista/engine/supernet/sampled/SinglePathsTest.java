@@ -46,17 +46,14 @@ class SinglePathsTest {
         try (OneShotTrainer trainer = trained(ToySpaces.narrow(), "spos")) {
             assertThat(trainer.export(10))
                     .hasSize(3)
-                    .allMatch(architecture -> architecture
-                            .value(ToySpaces.WIDTH)
-                            .orElseThrow()
-                            .equals(Literal.of(4)));
+                    .allMatch(architecture ->
+                            architecture.value(ToySpaces.WIDTH).orElseThrow().equals(Literal.of(4)));
         }
     }
 
     private static OneShotTrainer trained(ModelSpace space, String name) {
         OneShotMethod.Factory method = SampledMethods.byName().get(name);
-        OneShotTrainer trainer =
-                new OneShotTrainer(ToySpaces.setup(space).withEpochs(40), method);
+        OneShotTrainer trainer = new OneShotTrainer(ToySpaces.setup(space).withEpochs(40), method);
         trainer.fit(OneShotListener.NONE);
         return trainer;
     }
