@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import lanista.ir.Graph;
@@ -77,7 +78,7 @@ class ExpectedCostTest {
         Support.of(all).forEachWhile(architecture -> {
             double probability = 1;
             for (Decision decision : space.decisionList()) {
-                probability *= shares.get(decision.label())[position(decision, architecture.decision(decision))];
+                probability *= of(shares, decision.label())[position(decision, architecture.decision(decision))];
             }
             sum[0] += probability * costs.at(quantity, architecture).orElseThrow();
             return true;
@@ -85,8 +86,12 @@ class ExpectedCostTest {
         return sum[0];
     }
 
+    private static double[] of(Map<Label, double[]> shares, Label label) {
+        return Objects.requireNonNull(shares.get(label));
+    }
+
     private static int position(Decision decision, Literal value) {
-        return (int) IntStream.iterate(0, i -> i + 1)
+        return IntStream.iterate(0, i -> i + 1)
                 .filter(i -> decision.domain().value(i).equals(value))
                 .findFirst()
                 .orElseThrow();
@@ -113,7 +118,7 @@ class ExpectedCostTest {
         Map<Label, double[]> gradient = cost.at(shares).gradient();
         double step = 1e-3;
         gradient.forEach((label, own) -> {
-            double[] moved = shares.get(label);
+            double[] moved = of(shares, label);
             for (int i = 0; i < own.length; i++) {
                 moved[i] += step;
                 double above = cost.at(shares).value();
@@ -149,8 +154,8 @@ class ExpectedCostTest {
         table.put(new Label("width"), List.of(1.0, 2.0, 5.0));
         ExpectedCost cost = ExpectedCost.ofOptions(graph, table).orElseThrow();
         Map<Label, double[]> shares = shares(graph, 3);
-        double[] op = shares.get(new Label("op"));
-        double[] width = shares.get(new Label("width"));
+        double[] op = of(shares, new Label("op"));
+        double[] width = of(shares, new Label("width"));
 
         double expected = 3 * op[0] + 2 * op[1] + op[0] * (width[0] + 2 * width[1] + 5 * width[2]);
         assertThat(cost.at(shares).value()).isCloseTo(expected, within(CLOSE));

@@ -206,16 +206,16 @@ public final class SinglePathNas implements OneShotMethod {
         for (String name : weights.names()) {
             if (!weights.tensor(name).requires_grad()) {
                 Tensor change = masked.tensor(name).sub(weights.tensor(name));
-                weights.tensor(name).add_(change.mul(mask(name, levels, Optional.empty())));
+                weights.tensor(name).add_(change.mul(mask(name, levels, kernels)));
             }
         }
     }
 
-    /** Ones where a parameter counts as far as all decisions but one are concerned. */
-    private Tensor mask(String name, Map<Label, Integer> levels, Optional<Superkernel> leftOut) {
+    /** Ones where a parameter counts as far as some decisions are concerned. */
+    private Tensor mask(String name, Map<Label, Integer> levels, List<Superkernel> some) {
         Tensor mask = torch.ones_like(session.supernet().parameters().tensor(name).detach());
-        for (Superkernel kernel : kernels) {
-            if (kernel.affected().contains(name) && leftOut.filter(kernel::equals).isEmpty()) {
+        for (Superkernel kernel : some) {
+            if (kernel.affected().contains(name)) {
                 int level = Objects.requireNonNull(levels.get(kernel.decision().label()));
                 mask = mask.mul(kernel.within(name, level));
             }
@@ -249,11 +249,13 @@ public final class SinglePathNas implements OneShotMethod {
     /** How the loss grows with each gate. */
     private float[] slopes(Superkernel kernel, boolean[] gates, Map<Label, Integer> levels) {
         double[] rings = new double[gates.length];
+        List<Superkernel> others =
+                kernels.stream().filter(other -> !other.equals(kernel)).toList();
         for (String name : kernel.affected()) {
             Tensor gradient = masked.tensor(name).grad();
             if (gradient.defined()) {
                 Tensor product = gradient.mul(session.supernet().parameters().tensor(name).detach())
-                        .mul(mask(name, levels, Optional.of(kernel)));
+                        .mul(mask(name, levels, others));
                 for (int ring = 1; ring < rings.length; ring++) {
                     rings[ring] += product.mul(kernel.ring(name, ring)).sum().item_double();
                 }
@@ -261,10 +263,10 @@ public final class SinglePathNas implements OneShotMethod {
         }
         float[] slopes = new float[gates.length];
         for (int gate = 1; gate < gates.length; gate++) {
-            boolean others = true;
+            boolean reached = true;
             for (int ring = 1; ring < gates.length; ring++) {
-                others &= ring == gate || gates[ring];
-                slopes[gate] += ring >= gate && others ? (float) rings[ring] : 0;
+                reached &= ring == gate || gates[ring];
+                slopes[gate] += ring >= gate && reached ? (float) rings[ring] : 0;
             }
         }
         return slopes;
@@ -290,7 +292,7 @@ public final class SinglePathNas implements OneShotMethod {
         Tensor weight = session.supernet().parameters().tensor(name);
         Tensor gradient = masked.tensor(name).grad();
         Tensor sum = gradient.defined()
-                ? gradient.mul(mask(name, levels, Optional.empty()))
+                ? gradient.mul(mask(name, levels, kernels))
                 : torch.zeros_like(weight.detach());
         for (Superkernel kernel : kernels) {
             Tensor slopes = Objects.requireNonNull(lengths.get(kernel.decision().label())).grad();

@@ -140,11 +140,7 @@ public final class OneShotSession implements AutoCloseable {
     public Loss loss(
             SupernetProgram program, Parameters parameters, Map<Label, Tensor> weights, Batch batch) {
         SupernetProgram.Forward forward = program.run(
-                parameters,
-                List.of(batch.examples(setup.device())),
-                weights,
-                Mode.TRAINING,
-                random);
+                parameters, List.of(batch.examples(setup.device())), weights, Mode.TRAINING, random);
         return new Loss(forward, task.loss(forward.output(), batch.targets(setup.device())));
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import lanista.engine.GradientMode;
 import lanista.engine.NativeMemoryExtension;
@@ -40,7 +41,11 @@ class GradientsTest {
                 .orElseThrow();
         assertThat(largest).isGreaterThan(3e-4);
         expected.forEach((label, own) ->
-                assertThat(found.get(label)).as(label.text()).containsExactly(own, within(1e-2 * largest)));
+                assertThat(of(found, label)).as(label.text()).containsExactly(own, within(1e-2 * largest)));
+    }
+
+    private static <T> T of(Map<Label, T> all, Label label) {
+        return Objects.requireNonNull(all.get(label));
     }
 
     private static Map<Label, double[]> softmax(Map<Label, double[]> numbers) {
@@ -174,7 +179,7 @@ class GradientsTest {
                 trial.session().random().restore(noise);
                 double[] sum = {0};
                 soft(method, temperature)
-                        .forEach((label, own) -> sum[0] += own[drawn.get(label)] * slopes.get(label)[drawn.get(label)]);
+                        .forEach((label, own) -> sum[0] += own[of(drawn, label)] * of(slopes, label)[of(drawn, label)]);
                 return sum[0];
             }));
         }
@@ -193,7 +198,7 @@ class GradientsTest {
         Map<Label, double[]> weights = new LinkedHashMap<>();
         trial.numbers().forEach((label, own) -> {
             double[] gates = new double[own.length];
-            gates[open.get(label)] = 1;
+            gates[of(open, label)] = 1;
             weights.put(label, gates);
         });
         Map<Label, double[]> slopes = new LinkedHashMap<>();
@@ -227,7 +232,7 @@ class GradientsTest {
             Map<Label, double[]> expected = new LinkedHashMap<>();
             trial.numbers()
                     .forEach((label, own) ->
-                            expected.put(label, throughGates(own, pairs.get(label), slopes.get(label))));
+                            expected.put(label, throughGates(own, of(pairs, label), of(slopes, label))));
             assertClose(found, expected);
         }
     }
@@ -270,9 +275,9 @@ class GradientsTest {
                 session -> new ProxylessNas(
                         session, ProxylessNas.DEFAULT.withLearningRate(0.5).withWarmUp(0)))) {
             Label operation = Toys.OPERATION;
-            List<Double> before = trial.method().probabilities().get(operation);
+            List<Double> before = of(trial.method().probabilities(), operation);
             trial.method().step(trial.batches());
-            List<Double> after = trial.method().probabilities().get(operation);
+            List<Double> after = of(trial.method().probabilities(), operation);
 
             long kept = IntStream.range(0, 3)
                     .filter(i -> Math.abs(after.get(i) - before.get(i)) < 1e-6)

@@ -4,6 +4,7 @@ package lanista.engine.supernet.differentiable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import lanista.engine.NativeMemoryExtension;
 import lanista.engine.supernet.oneshot.OneShotListener;
@@ -32,7 +33,8 @@ class KnownOptimumTest {
         return options.withLearningRate(0.03);
     }
 
-    private static Architecture found(OneShotMethod.Factory factory) {
+    private static Architecture found(Map<String, OneShotMethod.Factory> methods, String method) {
+        OneShotMethod.Factory factory = Objects.requireNonNull(methods.get(method));
         ModelSpace space = Toys.diamonds();
         try (OneShotTrainer trainer = new OneShotTrainer(Toys.setup(space), factory)) {
             trainer.fit(OneShotListener.NONE);
@@ -44,7 +46,7 @@ class KnownOptimumTest {
     @MethodSource("methods")
     void isFound(String method) {
         Architecture best =
-                found(DifferentiableMethods.byName(KnownOptimumTest::fast).get(method));
+                found(DifferentiableMethods.byName(KnownOptimumTest::fast), method);
         assertThat(best.values()).containsEntry(Toys.OPERATION, Literal.of("absolute"));
     }
 
@@ -58,9 +60,9 @@ class KnownOptimumTest {
         Map<String, OneShotMethod.Factory> dear =
                 DifferentiableMethods.byName(options -> fast(options).withPenalty(Penalty.linear(flops, -0.1)));
 
-        assertThat(found(cheap.get(method)).values())
+        assertThat(found(cheap, method).values())
                 .containsEntry(Toys.OPERATION, Literal.of("absolute"))
                 .containsEntry(Toys.DEPTH, Literal.of("none"));
-        assertThat(found(dear.get(method)).values()).containsEntry(Toys.DEPTH, Literal.of("wide"));
+        assertThat(found(dear, method).values()).containsEntry(Toys.DEPTH, Literal.of("wide"));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import lanista.engine.NativeMemoryExtension;
 import lanista.engine.supernet.oneshot.OneShotReport;
 import lanista.engine.supernet.oneshot.OneShotTrainer;
@@ -30,7 +31,9 @@ class ResumedTrainingTest {
     private static OneShotTrainer trainer(String method) {
         ModelSpace space = method.equals("single-path-nas") ? Toys.widths() : Toys.mixed();
         return new OneShotTrainer(
-                Toys.setup(space).withEpochs(3), DifferentiableMethods.byName(options -> options.withWarmUp(0)).get(method));
+                Toys.setup(space).withEpochs(3),
+                Objects.requireNonNull(DifferentiableMethods.byName(options -> options.withWarmUp(0))
+                        .get(method)));
     }
 
     @ParameterizedTest
