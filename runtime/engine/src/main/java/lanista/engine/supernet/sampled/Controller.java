@@ -74,7 +74,7 @@ final class Controller implements AutoCloseable {
         int hidden = settings.hidden();
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
-            add("lstm", random, GATES * hidden, 2L * hidden);
+            add("lstm", random, (long) GATES * hidden, 2L * hidden);
             add("start", random, 1, hidden);
             for (Decision decision : this.space.decisions()) {
                 add(scores(decision), random, options(decision), hidden);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import lanista.engine.NativeMemoryExtension;
 import lanista.engine.supernet.differentiable.DifferentiableMethods;
@@ -132,6 +133,6 @@ class CheckpointTest {
     private static OneShotTrainer trainer(OneShotSetup setup, String method) {
         Map<String, OneShotMethod.Factory> methods = new HashMap<>(DifferentiableMethods.byName());
         methods.putAll(SampledMethods.byName());
-        return new OneShotTrainer(setup, methods.get(method));
+        return new OneShotTrainer(setup, Objects.requireNonNull(methods.get(method)));
     }
 }

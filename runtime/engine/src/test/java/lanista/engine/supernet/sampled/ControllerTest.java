@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import lanista.engine.Device;
 import lanista.engine.GradientMode;
@@ -90,7 +91,7 @@ class ControllerTest {
                             .isCloseTo(-length / advantage, within(0.02 * length / advantage + 1e-4));
                 }
             });
-            assertThat(controller.parameters().get("lstm").grad().norm().item_double())
+            assertThat(Objects.requireNonNull(controller.parameters().get("lstm")).grad().norm().item_double())
                     .isGreaterThan(0.01);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import lanista.engine.NativeMemoryExtension;
 import lanista.engine.supernet.oneshot.OneShotTrainer;
 import lanista.engine.supernet.oneshot.ToySpaces;
@@ -28,7 +29,8 @@ class EnasTest {
         try (OneShotTrainer trainer =
                 new OneShotTrainer(ToySpaces.setup(ToySpaces.free()).withEpochs(60), SampledMethods.enas(FAST))) {
             trainer.fit(report ->
-                    right.add(report.probabilities().get(ToySpaces.OPERATION).get(2)));
+                    right.add(Objects.requireNonNull(report.probabilities().get(ToySpaces.OPERATION))
+                    .get(2)));
 
             assertThat(right.get(0)).isBetween(0.2, 0.5);
             assertThat(right.get(right.size() - 1)).isGreaterThan(0.8);

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,11 +24,6 @@ class EvolutionTest {
 
     /** Twelve layers of four widths: 16 million candidates. */
     private static final ModelSpace DEEP = ToySpaces.read("Deep", deep());
-
-    /** How many widths are the largest. */
-    private static final ToDoubleFunction<Architecture> MATCHES = architecture -> IntStream.range(0, CHOICES)
-            .filter(i -> architecture.value(new Label("w" + i)).orElseThrow().equals(Literal.of(4)))
-            .count();
 
     private static String deep() {
         String decisions = IntStream.range(0, CHOICES)
@@ -49,27 +43,27 @@ class EvolutionTest {
                 DEEP,
                 architecture -> {
                     scored.incrementAndGet();
-                    return MATCHES.applyAsDouble(architecture);
+                    return matches(architecture);
                 },
                 new SplittableRandom(2));
 
         CandidateDraws draws = new CandidateDraws(DEEP, new SplittableRandom(2));
         double chance = Stream.generate(draws)
                 .limit(scored.get())
-                .mapToDouble(MATCHES)
+                .mapToDouble(EvolutionTest::matches)
                 .max()
                 .orElseThrow();
         assertThat(scored.get()).isEqualTo(20 * 50);
         assertThat(chance).isLessThan(10);
-        assertThat(MATCHES.applyAsDouble(ranked.get(0))).isEqualTo(CHOICES);
+        assertThat(matches(ranked.get(0))).isEqualTo(CHOICES);
     }
 
     @Test
     void ranksEachCandidateOnceTheBestFirst() {
-        List<Architecture> ranked = Evolution.DEFAULT.search(DEEP, MATCHES, new SplittableRandom(2));
+        List<Architecture> ranked = Evolution.DEFAULT.search(DEEP, EvolutionTest::matches, new SplittableRandom(2));
 
         assertThat(new HashSet<>(ranked)).hasSameSizeAs(ranked);
-        assertThat(ranked.stream().map(MATCHES::applyAsDouble))
+        assertThat(ranked.stream().map(EvolutionTest::matches))
                 .isSortedAccordingTo((one, other) -> Double.compare(other, one));
     }
 
@@ -99,5 +93,12 @@ class EvolutionTest {
     void refusesAPopulationThatIsSmallerThanItsChildren() {
         assertThatThrownBy(() -> new Evolution(10, 6, 5, 0.1, 20, 10))
                 .hasMessage("a population has at least 1 candidate, and its crossovers and mutations, got 10, 6 and 5");
+    }
+
+    /** How many widths are the largest. */
+    private static double matches(Architecture architecture) {
+        return IntStream.range(0, CHOICES)
+                .filter(i -> architecture.value(new Label("w" + i)).orElseThrow().equals(Literal.of(4)))
+                .count();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import lanista.engine.NativeMemoryExtension;
 import lanista.engine.supernet.Mixture;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NativeMemoryExtension.class)
 class PathDropoutTest {
     private static final Mixture OPERATIONS =
-            Mixture.of(ToySpaces.free().decisions().get(ToySpaces.OPERATION));
+            Mixture.of(
+            Objects.requireNonNull(ToySpaces.free().decisions().get(ToySpaces.OPERATION)));
     private static final int DRAWS = 20_000;
 
     @Test
@@ -74,7 +76,7 @@ class PathDropoutTest {
     void ranksTheOnlyOperationThatTellsTheClassesApartFirst() {
         try (OneShotTrainer trainer = new OneShotTrainer(
                 ToySpaces.setup(ToySpaces.free()).withEpochs(40),
-                SampledMethods.byName().get("path-dropout"))) {
+                SampledMethods.pathDropout(0.05, Evolution.chance(10)))) {
             trainer.fit(OneShotListener.NONE);
 
             List<Architecture> best = trainer.export(10);

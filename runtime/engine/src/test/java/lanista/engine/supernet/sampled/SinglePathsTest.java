@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lanista.engine.NativeMemoryExtension;
 import lanista.engine.supernet.oneshot.OneShotListener;
 import lanista.engine.supernet.oneshot.OneShotMethod;
@@ -52,7 +53,7 @@ class SinglePathsTest {
     }
 
     private static OneShotTrainer trained(ModelSpace space, String name) {
-        OneShotMethod.Factory method = SampledMethods.byName().get(name);
+        OneShotMethod.Factory method = Objects.requireNonNull(SampledMethods.byName().get(name));
         OneShotTrainer trainer = new OneShotTrainer(ToySpaces.setup(space).withEpochs(40), method);
         trainer.fit(OneShotListener.NONE);
         return trainer;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import lanista.engine.GradientMode;
@@ -93,11 +94,12 @@ class SmashTest {
                     .isEqualTo(before.tensor("stem.weight"));
             DoubleSupplier loss = () -> loss(session, smash, batch);
             for (String name : List.of("embedding", "bias", "head.stem.weight", "head.convolution.weight")) {
-                double length = parameters.get(name).grad().norm().item_double();
+                Tensor parameter = Objects.requireNonNull(parameters.get(name));
+                double length = parameter.grad().norm().item_double();
                 assertThat(length).as(name).isGreaterThan(1e-3);
-                assertThat(slope(parameters.get(name), loss)).as(name).isCloseTo(length, within(0.03 * length));
+                assertThat(slope(parameter, loss)).as(name).isCloseTo(length, within(0.03 * length));
             }
-            assertThat(parameters.get("head.point.weight").grad().defined()).isFalse();
+            assertThat(Objects.requireNonNull(parameters.get("head.point.weight")).grad().defined()).isFalse();
         }
     }
 
