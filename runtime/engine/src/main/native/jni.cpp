@@ -66,6 +66,16 @@ NATIVE(void, depthwiseBackward)
     table()->depthwiseBackward(window(env, sizes), in(x), in(weight), in(g), out(dx), out(dWeight), threads);
 }
 
+NATIVE(void, rowsTimes)
+(JNIEnv*, jclass, jlong x, jlong rows, jint from, jint to, jlong weight, jboolean transposed, jlong y, jint threads) {
+    table()->rowsTimes(in(x), rows, from, to, in(weight), transposed, out(y), threads);
+}
+
+NATIVE(void, rowsAlong)
+(JNIEnv*, jclass, jlong x, jlong g, jlong rows, jint from, jint to, jlong dWeight, jint threads) {
+    table()->rowsAlong(in(x), in(g), rows, from, to, out(dWeight), threads);
+}
+
 NATIVE(void, maxPool)(JNIEnv* env, jclass, jlongArray sizes, jlong x, jlong y, jlong places, jint threads) {
     table()->maxPool(window(env, sizes), in(x), out(y), reinterpret_cast<uint8_t*>(places), threads);
 }
