@@ -13,10 +13,9 @@ using lanista::Window;
 namespace {
 
 const Table* table() {
-    static const Table* const chosen = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
-                                           ? &lanista::avx512
-                                       : __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &lanista::avx2
-                                                                                                         : nullptr;
+    static const Table* const chosen = __builtin_cpu_supports("x86-64-v4")   ? &lanista::avx512::table
+                                       : __builtin_cpu_supports("x86-64-v3") ? &lanista::avx2::table
+                                                                             : nullptr;
     return chosen;
 }
 

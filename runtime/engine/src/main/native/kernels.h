@@ -48,7 +48,11 @@ struct Table {
                        const float* mask, float* dx, int threads);
 };
 
-extern const Table avx512;
-extern const Table avx2;
+namespace avx512 {
+extern const Table table;
+}
+namespace avx2 {
+extern const Table table;
+}
 
 }  // namespace lanista
