@@ -27,6 +27,8 @@ final class ChannelNormalization implements DifferentiableKernel {
     }
 
     /**
+     * A node's kernel.
+     *
      * @param relu whether a ReLU follows
      * @return absent where other than the batch's own statistics of images count
      */

@@ -7,19 +7,22 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/** Pools of images on {@link CpuKernels}. The operand is not kept: the largest numbers leave a byte each that tells their place. */
+/**
+ * Pools of images on {@link CpuKernels}. The operand is not kept: the largest numbers leave a byte each that tells their
+ * place.
+ */
 final class ChannelPool {
     /** The largest window whose places a byte tells apart. */
     private static final long MOST_TAPS = 15;
 
     private ChannelPool() {}
 
-    /** @return absent where libtorch has to do */
+    /** The kernel of a node of the largest numbers; absent where libtorch has to do. */
     static Optional<Kernel> largest(Binding binding) {
         return window(binding).map(Largest::new);
     }
 
-    /** @return absent where libtorch has to do */
+    /** The kernel of a node of means; absent where libtorch has to do. */
     static Optional<Kernel> average(Binding binding) {
         return binding.integer("divisor_override") == 0
                 ? window(binding).map(window -> new Average(window, binding.bool("count_include_pad")))

@@ -22,7 +22,7 @@ final class DepthwiseConvolution implements DifferentiableKernel {
         this.window = window;
     }
 
-    /** @return absent for a convolution of another kind */
+    /** The kernel of a node; absent for a convolution of another kind. */
     static Optional<Kernel> of(Binding binding) {
         return CpuImages.fit(binding) && !binding.hasSlot("bias") && isDepthwise(binding)
                 ? Window.of(binding)

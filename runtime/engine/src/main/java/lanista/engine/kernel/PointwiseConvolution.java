@@ -8,7 +8,10 @@ import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** A convolution over the channels of each pixel by itself, on {@link CpuKernels}: a product of matrices that few channels make thin. */
+/**
+ * A convolution over the channels of each pixel by itself, on {@link CpuKernels}: a product of matrices that few channels
+ * make thin.
+ */
 final class PointwiseConvolution implements DifferentiableKernel {
     /** With more of them libtorch's blocks pay. */
     private static final long MOST_CHANNELS = 64;
@@ -23,7 +26,7 @@ final class PointwiseConvolution implements DifferentiableKernel {
         this.to = to;
     }
 
-    /** @return absent for a convolution of another kind */
+    /** The kernel of a node; absent for a convolution of another kind. */
     static Optional<Kernel> of(Binding binding) {
         if (!CpuImages.fit(binding) || !CpuImages.fit(binding.results().get(0)) || !isPointwise(binding)) {
             return Optional.empty();
@@ -52,7 +55,7 @@ final class PointwiseConvolution implements DifferentiableKernel {
         }
     }
 
-    /** Each row times the weight. @param transposed whether the weight's rows are those of the result */
+    /** Each row times a matrix, or times it transposed. */
     private static Tensor product(Tensor x, int from, Tensor matrix, boolean transposed, int to) {
         Tensor y = ChannelRows.empty(x.size(0), to, x.size(2), x.size(3));
         CpuKernels.rowsTimes(

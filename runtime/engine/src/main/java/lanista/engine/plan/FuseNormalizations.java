@@ -31,7 +31,6 @@ import lanista.ir.type.TensorType;
  * </pre>
  */
 final class FuseNormalizations {
-    private final Draft draft;
     private final int[] uses;
     private final List<TensorType> types;
     private final Map<Integer, Integer> makers = new HashMap<>();
@@ -39,7 +38,6 @@ final class FuseNormalizations {
     private final List<Step> steps = new ArrayList<>();
 
     private FuseNormalizations(Draft draft) {
-        this.draft = draft;
         this.uses = draft.uses();
         this.types = new ArrayList<>(draft.types());
     }
@@ -80,12 +78,11 @@ final class FuseNormalizations {
     /** The place of the step that makes a value, if it is a normalisation that nobody else reads. */
     private Optional<Integer> normalization(int slot) {
         Integer place = makers.get(slot);
-        boolean one = place != null
-                && uses[slot] == 1
-                && !fused.contains(place)
-                && steps.get(place).operation().type() == Normalizations.BATCH_NORMALIZATION
-                && OwnKernels.takes(types.get(slot));
-        return one ? Optional.of(place) : Optional.empty();
+        return Optional.ofNullable(place)
+                .filter(made -> uses[slot] == 1)
+                .filter(made -> !fused.contains(made))
+                .filter(made -> steps.get(made).operation().type() == Normalizations.BATCH_NORMALIZATION)
+                .filter(made -> OwnKernels.takes(types.get(slot)));
     }
 
     private Step mixture(Step step) {
