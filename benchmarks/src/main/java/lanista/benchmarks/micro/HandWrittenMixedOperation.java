@@ -63,8 +63,7 @@ final class HandWrittenMixedOperation implements MixedOperation {
 
     private Tensor output() {
         return network.apply(
-                input,
-                scores.stream().map(score -> torch.softmax(score, 0)).toList());
+                input, scores.stream().map(score -> torch.softmax(score, 0)).toList());
     }
 
     @Override

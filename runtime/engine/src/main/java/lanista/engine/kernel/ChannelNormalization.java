@@ -34,9 +34,7 @@ final class ChannelNormalization implements DifferentiableKernel {
      */
     static Optional<Kernel> of(Binding binding, boolean relu) {
         boolean own = binding.training() || !binding.bool("track_running_stats");
-        return own && CpuImages.fit(binding)
-                ? Optional.of(new ChannelNormalization(binding, relu))
-                : Optional.empty();
+        return own && CpuImages.fit(binding) ? Optional.of(new ChannelNormalization(binding, relu)) : Optional.empty();
     }
 
     /** What values were multiplied by in a run, and what was added then. */

@@ -36,9 +36,7 @@ final class ChannelPool {
     }
 
     private static boolean isPlain(Window window) {
-        return window.dilation() == 1
-                && window.kernel() <= MOST_TAPS
-                && 2 * window.padding() <= window.kernel();
+        return window.dilation() == 1 && window.kernel() <= MOST_TAPS && 2 * window.padding() <= window.kernel();
     }
 
     private record Largest(Window window) implements DifferentiableKernel {
@@ -101,11 +99,7 @@ final class ChannelPool {
             try (Tensor x = ChannelRows.arranged(frame.operand(0))) {
                 Tensor y = window.resultOf(x);
                 CpuKernels.averagePool(
-                        window.sizes(x),
-                        padded,
-                        ChannelRows.address(x),
-                        ChannelRows.address(y),
-                        CpuKernels.threads());
+                        window.sizes(x), padded, ChannelRows.address(x), ChannelRows.address(y), CpuKernels.threads());
                 frame.put(y);
             }
         }

@@ -53,7 +53,11 @@ final class DepthwiseConvolution implements DifferentiableKernel {
     private void forward(Frame frame, Tensor x, Tensor taps) {
         Tensor y = window.resultOf(x);
         CpuKernels.depthwise(
-                window.sizes(x), ChannelRows.address(x), ChannelRows.address(taps), ChannelRows.address(y), CpuKernels.threads());
+                window.sizes(x),
+                ChannelRows.address(x),
+                ChannelRows.address(taps),
+                ChannelRows.address(y),
+                CpuKernels.threads());
         frame.put(y);
     }
 

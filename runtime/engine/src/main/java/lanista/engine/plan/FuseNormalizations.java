@@ -54,8 +54,9 @@ final class FuseNormalizations {
             add(mixture(step));
             return;
         }
-        Optional<Integer> norm =
-                operator == Catalogue.get("Relu") ? normalization(step.operands().get(0)) : Optional.empty();
+        Optional<Integer> norm = operator == Catalogue.get("Relu")
+                ? normalization(step.operands().get(0))
+                : Optional.empty();
         if (norm.isPresent()) {
             Step before = steps.get(norm.get());
             replace(norm.get(), before.with(OwnKernels.normalizationAndRelu()).withResults(step.results()));
@@ -94,7 +95,8 @@ final class FuseNormalizations {
             if (norm.isPresent()) {
                 Step before = steps.get(norm.get());
                 int slot = types.size();
-                long channels = types.get(before.result()).dimension(1).constant().asLong();
+                long channels =
+                        types.get(before.result()).dimension(1).constant().asLong();
                 types.add(TensorType.of(ElementType.F32, 2, channels));
                 replace(norm.get(), before.with(OwnKernels.moments()).withResults(List.of(slot)));
                 operands.set(1 + i, before.operands().get(0));
@@ -110,8 +112,7 @@ final class FuseNormalizations {
     /** Whether a normalisation neither scales nor shifts. */
     private boolean isBare(int place) {
         Step step = steps.get(place);
-        List<TensorType> operands =
-                step.operands().stream().map(types::get).toList();
+        List<TensorType> operands = step.operands().stream().map(types::get).toList();
         return step.operation().type().slots(step.operation().attributes(), operands).stream()
                 .noneMatch(ParameterSlot::trained);
     }

@@ -106,7 +106,8 @@ public final class Supernet implements AutoCloseable {
         SupernetProgram compiled = SupernetProgram.compile(lowering.get(), layout, device, passes);
         programs.put(key, compiled);
         if (programs.size() > MOST_PROGRAMS) {
-            SupernetProgram eldest = programs.remove(programs.keySet().iterator().next());
+            SupernetProgram eldest =
+                    programs.remove(programs.keySet().iterator().next());
             if (eldest != null) {
                 eldest.close();
             }
