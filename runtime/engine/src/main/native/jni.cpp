@@ -13,10 +13,9 @@ using lanista::Window;
 namespace {
 
 const Table* table() {
-    static const Table* const chosen = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
-                                           ? &lanista::avx512
-                                       : __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &lanista::avx2
-                                                                                                         : nullptr;
+    static const Table* const chosen = __builtin_cpu_supports("x86-64-v4")   ? &lanista::avx512::table
+                                       : __builtin_cpu_supports("x86-64-v3") ? &lanista::avx2::table
+                                                                             : nullptr;
     return chosen;
 }
 
@@ -64,6 +63,16 @@ NATIVE(void, depthwise)(JNIEnv* env, jclass, jlongArray sizes, jlong x, jlong we
 NATIVE(void, depthwiseBackward)
 (JNIEnv* env, jclass, jlongArray sizes, jlong x, jlong weight, jlong g, jlong dx, jlong dWeight, jint threads) {
     table()->depthwiseBackward(window(env, sizes), in(x), in(weight), in(g), out(dx), out(dWeight), threads);
+}
+
+NATIVE(void, rowsTimes)
+(JNIEnv*, jclass, jlong x, jlong rows, jint from, jint to, jlong weight, jboolean transposed, jlong y, jint threads) {
+    table()->rowsTimes(in(x), rows, from, to, in(weight), transposed, out(y), threads);
+}
+
+NATIVE(void, rowsAlong)
+(JNIEnv*, jclass, jlong x, jlong g, jlong rows, jint from, jint to, jlong dWeight, jint threads) {
+    table()->rowsAlong(in(x), in(g), rows, from, to, out(dWeight), threads);
 }
 
 NATIVE(void, maxPool)(JNIEnv* env, jclass, jlongArray sizes, jlong x, jlong y, jlong places, jint threads) {

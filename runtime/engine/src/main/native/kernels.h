@@ -25,6 +25,11 @@ struct Table {
     // dx or dWeight may be null
     void (*depthwiseBackward)(const Window&, const float* x, const float* weight, const float* g, float* dx,
                               float* dWeight, int threads);
+    // y[row][b] = sum_a weight[a][b] * x[row][a], or of weight[b][a] where transposed
+    void (*rowsTimes)(const float* x, int64_t rows, int64_t in, int64_t out, const float* weight, bool transposed,
+                      float* y, int threads);
+    // dWeight[b][a] = sum over rows of g[row][b] * x[row][a]
+    void (*rowsAlong)(const float* x, const float* g, int64_t rows, int64_t in, int64_t out, float* dWeight, int threads);
     // places: for each number of y the tap that it was taken from
     void (*maxPool)(const Window&, const float* x, float* y, uint8_t* places, int threads);
     void (*maxPoolBackward)(const Window&, const uint8_t* places, const float* g, float* dx, int threads);
@@ -43,7 +48,11 @@ struct Table {
                        const float* mask, float* dx, int threads);
 };
 
-extern const Table avx512;
-extern const Table avx2;
+namespace avx512 {
+extern const Table table;
+}
+namespace avx2 {
+extern const Table table;
+}
 
 }  // namespace lanista

@@ -35,8 +35,7 @@ final class EngineMixedOperation implements MixedOperation {
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
             input = owned.own(images.contiguous(torch.MemoryFormat.ChannelsLast).clone());
-            program.mixtures()
-                    .forEach((label, mixture) -> scores.put(label, owned.own(torch.zeros(mixture.size()))));
+            program.mixtures().forEach((label, mixture) -> scores.put(label, owned.own(torch.zeros(mixture.size()))));
         }
         input.set_requires_grad(true);
         scores.values().forEach(score -> score.set_requires_grad(true));

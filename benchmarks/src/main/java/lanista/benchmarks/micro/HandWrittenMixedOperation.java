@@ -27,7 +27,11 @@ final class HandWrittenMixedOperation implements MixedOperation {
     /** What is written by hand. */
     @FunctionalInterface
     interface Network {
-        /** @param weights of each decision */
+        /**
+         * Its output.
+         *
+         * @param weights of the alternatives of each decision
+         */
         Tensor apply(Tensor input, List<Tensor> weights);
     }
 
@@ -59,8 +63,7 @@ final class HandWrittenMixedOperation implements MixedOperation {
 
     private Tensor output() {
         return network.apply(
-                input,
-                scores.stream().map(score -> torch.softmax(score, 0)).toList());
+                input, scores.stream().map(score -> torch.softmax(score, 0)).toList());
     }
 
     @Override

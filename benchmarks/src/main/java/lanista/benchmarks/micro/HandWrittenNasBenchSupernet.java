@@ -76,8 +76,7 @@ final class HandWrittenNasBenchSupernet implements HandWrittenMixedOperation.Net
         UnaryOperator<Tensor> first = unit(layers, in, 2 * in, 3, 2);
         UnaryOperator<Tensor> second = unit(layers, 2 * in, 2 * in, 3, 1);
         UnaryOperator<Tensor> shortcut = layers.convolutionWithoutBias(in, 2 * in, 1, 1);
-        body.add((x, weights) ->
-                second.apply(first.apply(x)).add(shortcut.apply(torch.avg_pool2d(x, 2, 2))));
+        body.add((x, weights) -> second.apply(first.apply(x)).add(shortcut.apply(torch.avg_pool2d(x, 2, 2))));
     }
 
     /** ReLU, convolution and batch normalisation. */

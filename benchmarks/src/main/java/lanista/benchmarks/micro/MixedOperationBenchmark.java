@@ -39,7 +39,7 @@ public class MixedOperationBenchmark {
     }
 
     /** For the test, which has less time. */
-    void setUp(int examples, int size) {
+    final void setUp(int examples, int size) {
         batch = MixedExample.DARTS_EDGE.batch(examples, size);
         operation = form.open(MixedExample.DARTS_EDGE, batch.images());
     }

@@ -39,7 +39,7 @@ public class SupernetStepBenchmark {
     }
 
     /** For the test, which has less time. */
-    void setUp(int examples, int size) {
+    final void setUp(int examples, int size) {
         batch = MixedExample.NASBENCH201.batch(examples, size);
         supernet = form.open(MixedExample.NASBENCH201, batch.images());
     }

@@ -8,7 +8,9 @@
  * lanista.benchmarks.micro.SamplingBenchmark} how many candidates a second a space gives, {@link
  * lanista.benchmarks.micro.ColdCheckBenchmark} how long a fresh process takes to read a space, {@link
  * lanista.benchmarks.micro.StrategyBenchmark} what a strategy costs a trial, {@link
- * lanista.benchmarks.micro.ManyTrialsBenchmark} what a search costs whose trials cost nothing. Unit tests call each
+ * lanista.benchmarks.micro.ManyTrialsBenchmark} what a search costs whose trials cost nothing, {@link
+ * lanista.benchmarks.micro.MixedOperationBenchmark} what an edge of a supernet costs, and {@link
+ * lanista.benchmarks.micro.SupernetStepBenchmark} what a whole one does. Unit tests call each
  * body once and hold it against its twin; JMH alone measures.
  *
  * <p>{@code mvn -P uber-jar -pl benchmarks -am package -DskipTests} makes {@code benchmarks/target/benchmarks.jar}, from

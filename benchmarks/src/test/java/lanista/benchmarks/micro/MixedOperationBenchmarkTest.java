@@ -44,14 +44,17 @@ class MixedOperationBenchmarkTest {
         assertThat(engine.loss()).isCloseTo(plain.loss(), within((double) TOLERANCE));
         assertThat(engine.gradients()).hasSameSizeAs(plain.gradients());
         for (int i = 0; i < plain.gradients().size(); i++) {
-            assertThat(engine.gradients().get(i)).containsExactly(plain.gradients().get(i), within(TOLERANCE));
+            assertThat(engine.gradients().get(i))
+                    .containsExactly(plain.gradients().get(i), within(TOLERANCE));
         }
     }
 
     @Test
     void mixesAlikeByTwoThreads() {
-        double one = outcome(MixedForm.ENGINE, MixedOperationBenchmark::oneThread).loss();
-        double two = outcome(MixedForm.ENGINE, MixedOperationBenchmark::twoThreads).loss();
+        double one =
+                outcome(MixedForm.ENGINE, MixedOperationBenchmark::oneThread).loss();
+        double two =
+                outcome(MixedForm.ENGINE, MixedOperationBenchmark::twoThreads).loss();
 
         assertThat(two).isCloseTo(one, within((double) TOLERANCE));
     }

@@ -48,8 +48,8 @@ public final class Mixing {
             context -> List.of(TensorType.of(ElementType.F32, List.of(context.expr("count")))));
 
     /** Weights divided by their sum, of which nothing is left where it is zero. */
-    public static final OpType SHARES = OpType.define(
-            "Shares", Arity.exactly(1), op -> op, context -> List.of(context.operand(0)));
+    public static final OpType SHARES =
+            OpType.define("Shares", Arity.exactly(1), op -> op, context -> List.of(context.operand(0)));
 
     private Mixing() {}
 
@@ -64,9 +64,7 @@ public final class Mixing {
                 () -> "there are %s for %d".formatted(members, operands.size() - 1));
         if (operands.stream().skip(1).anyMatch(operand -> !operand.equals(result))) {
             throw context.fail(
-                    Code.LAN0301,
-                    "what is mixed is of one type",
-                    "there are " + operands.subList(1, operands.size()));
+                    Code.LAN0301, "what is mixed is of one type", "there are " + operands.subList(1, operands.size()));
         }
         return List.of(result);
     }

@@ -127,9 +127,7 @@ final class BoundPlan implements AutoCloseable {
     }
 
     private boolean[] idle(List<Tensor> inputs, Alternatives alternatives) {
-        return alternatives == Alternatives.ALL
-                ? new boolean[stages.size()]
-                : IdleSteps.of(plan, inputs);
+        return alternatives == Alternatives.ALL ? new boolean[stages.size()] : IdleSteps.of(plan, inputs);
     }
 
     private void run(List<LayerView> layers, Frame frame, @Nullable Tensor[] slots, boolean[] idle) {

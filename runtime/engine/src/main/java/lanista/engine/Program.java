@@ -36,11 +36,7 @@ public final class Program implements AutoCloseable {
     private final PlanRunner recorder;
 
     private Program(
-            Graph graph,
-            ParameterLayout layout,
-            Device device,
-            Map<Mode, PlanRunner> runners,
-            PlanRunner recorder) {
+            Graph graph, ParameterLayout layout, Device device, Map<Mode, PlanRunner> runners, PlanRunner recorder) {
         this.graph = graph;
         this.layout = layout;
         this.device = device;
@@ -69,8 +65,7 @@ public final class Program implements AutoCloseable {
      * @throws GraphException as above
      * @throws NativeException as above
      */
-    public static Program compile(
-            Graph closed, ParameterLayout shared, Map<LayerId, LayerId> wholes, Device device) {
+    public static Program compile(Graph closed, ParameterLayout shared, Map<LayerId, LayerId> wholes, Device device) {
         return compile(closed, shared, wholes, device, Passes.ALL);
     }
 
@@ -92,8 +87,7 @@ public final class Program implements AutoCloseable {
             Plan plan = planner.plan(mode == Mode.TRAINING, channelsLast);
             runners.put(mode, new PlanRunner(plan, inputs, wholes, mode, device));
         }
-        PlanRunner recorder =
-                new PlanRunner(planner.recorded(channelsLast), inputs, wholes, Mode.TRAINING, device);
+        PlanRunner recorder = new PlanRunner(planner.recorded(channelsLast), inputs, wholes, Mode.TRAINING, device);
         return new Program(closed, shared, device, runners, recorder);
     }
 
@@ -140,11 +134,7 @@ public final class Program implements AutoCloseable {
      * @throws NativeException as above
      */
     public List<Tensor> run(
-            Parameters parameters,
-            List<Tensor> tensors,
-            Mode mode,
-            RandomStream random,
-            Alternatives alternatives) {
+            Parameters parameters, List<Tensor> tensors, Mode mode, RandomStream random, Alternatives alternatives) {
         PlanRunner runner = runners.get(mode);
         if (runner == null) {
             throw new IllegalStateException("this program is closed");

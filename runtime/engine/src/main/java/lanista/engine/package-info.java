@@ -18,6 +18,9 @@
  *       {@link lanista.engine.NativeErrors} turns native failures into messages.
  * </ul>
  *
+ * <p>{@link lanista.engine.Program} runs a graph with all that autograd can do, or {@linkplain lanista.engine.Recording
+ * records} a run that can come back once, which costs less; supernets do the latter.
+ *
  * <p>A native object is never kept in a static field: whatever holds one can be closed, and the tests check that a class
  * leaves as many behind as it found.
  */

@@ -37,8 +37,7 @@ class AlternativesTest {
         Value a = writer.apply("normA", "BatchNormalization", BARE, writer.apply("a", "Conv", pointwise, x));
         Value b = writer.apply("normB", "BatchNormalization", BARE, writer.apply("b", "Conv", pointwise, x));
         Compute mix = Compute.of(Mixing.MIX, Attributes.NONE.with("members", List.of(0L, 1L, 2L)));
-        return writer.returning(
-                writer.add("mix", mix, writer.returning().types(List.of(x)), weights, x, a, b));
+        return writer.returning(writer.add("mix", mix, writer.returning().types(List.of(x)), weights, x, a, b));
     }
 
     private interface Use {
@@ -82,8 +81,8 @@ class AlternativesTest {
     @ValueSource(longs = {4, 8})
     void keepTheStatisticsOfWhatHasNoWeight(long channels) {
         compiled(channels, (program, parameters, images, random) -> {
-            Recording run = program.record(
-                    parameters, List.of(images, weights(0, 1, 0)), random, Alternatives.WEIGHTED);
+            Recording run =
+                    program.record(parameters, List.of(images, weights(0, 1, 0)), random, Alternatives.WEIGHTED);
             run.backward(run.outputs().get(0).square().mean());
 
             assertThat(mean(parameters, "normA")).doesNotContain(0f);
@@ -122,8 +121,9 @@ class AlternativesTest {
                             random,
                             Alternatives.WEIGHTED));
 
-            runs.values().forEach(outputs -> assertThat(TensorArrays.floats(outputs.get(0)))
-                    .containsExactly(new float[(int) (32 * channels)], within(0f)));
+            runs.values()
+                    .forEach(outputs -> assertThat(TensorArrays.floats(outputs.get(0)))
+                            .containsExactly(new float[(int) (32 * channels)], within(0f)));
         });
     }
 }

@@ -50,8 +50,7 @@ class RecordingTest {
         operands.addAll(List.of(values));
         List<Long> members = LongStream.range(0, values.length).boxed().toList();
         Compute mix = Compute.of(Mixing.MIX, Attributes.NONE.with("members", members));
-        return writer.add(
-                name, mix, writer.returning().types(List.of(values[0])), operands.toArray(Value[]::new));
+        return writer.add(name, mix, writer.returning().types(List.of(values[0])), operands.toArray(Value[]::new));
     }
 
     private Value norm(String name, Value x) {
@@ -67,7 +66,8 @@ class RecordingTest {
     private Graph edge(long channels) {
         Value x = writer.input("x", 2, channels, 6, 5);
         Value weights = writer.input("weights", 6);
-        Attributes window = Attributes.NONE.with("kernel_shape", List.of(3L, 3L)).with("pads", List.of(1L, 1L, 1L, 1L));
+        Attributes window =
+                Attributes.NONE.with("kernel_shape", List.of(3L, 3L)).with("pads", List.of(1L, 1L, 1L, 1L));
         Attributes pointwise = conv(channels, 1, 1, 1);
         Value relu = writer.apply("relu", "Relu", x);
         Value same = writer.apply("same", "Relu", x);
@@ -107,7 +107,8 @@ class RecordingTest {
 
     /** A way to run a program and to come back from a loss. */
     private interface Way {
-        List<Tensor> run(Program program, Parameters parameters, List<Tensor> inputs, RandomStream random, List<Recording> ways);
+        List<Tensor> run(
+                Program program, Parameters parameters, List<Tensor> inputs, RandomStream random, List<Recording> ways);
     }
 
     private static List<Tensor> recorded(
@@ -188,7 +189,13 @@ class RecordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MaxPool, 3, 2, 1", "AveragePool, 3, 2, 1", "MaxPool, 2, 2, 0", "AveragePool, 2, 2, 0", "MaxPool, 5, 1, 2"})
+    @CsvSource({
+        "MaxPool, 3, 2, 1",
+        "AveragePool, 3, 2, 1",
+        "MaxPool, 2, 2, 0",
+        "AveragePool, 2, 2, 0",
+        "MaxPool, 5, 1, 2"
+    })
     void comesBackFromPools(String operator, long kernel, long stride, long pad) {
         Value x = writer.input("x", 2, 16, 9, 8);
         Attributes window = Attributes.NONE

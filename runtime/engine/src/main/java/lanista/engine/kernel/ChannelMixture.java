@@ -45,13 +45,24 @@ final class ChannelMixture implements DifferentiableKernel {
         return images;
     }
 
-    /**
-     * The numbers of one run.
-     *
-     * @param weights of the images
-     * @param moments by which images are normalised
-     */
-    private record Numbers(float[] weights, List<Optional<BatchMoments>> moments) {
+    /** The numbers of one run: the weights of the images, and the moments by which some are normalised. */
+    private static final class Numbers {
+        private final float[] weights;
+        private final List<Optional<BatchMoments>> moments;
+
+        Numbers(float[] weights, List<Optional<BatchMoments>> moments) {
+            this.weights = weights;
+            this.moments = moments;
+        }
+
+        float weight(int image) {
+            return weights[image];
+        }
+
+        Optional<BatchMoments> moments(int image) {
+            return moments.get(image);
+        }
+
         /** What each channel of an image is multiplied by. */
         float[] scales(int image, int channels) {
             float[] factors = new float[channels];
@@ -177,9 +188,9 @@ final class ChannelMixture implements DifferentiableKernel {
 
     private static void givePlain(Tensor g, Numbers numbers, List<Optional<Gradient>> ofImages) {
         for (int i = 0; i < ofImages.size(); i++) {
-            if (numbers.moments().get(i).isEmpty() && ofImages.get(i).isPresent()) {
+            if (numbers.moments(i).isEmpty() && ofImages.get(i).isPresent()) {
                 Tensor held = Gradient.held(g);
-                double weight = numbers.weights()[i];
+                double weight = numbers.weight(i);
                 ofImages.get(i).get().addLater(() -> {
                     try (held;
                             Scalar factor = new Scalar(weight)) {
@@ -196,7 +207,7 @@ final class ChannelMixture implements DifferentiableKernel {
         long rows = g.numel() / g.size(1);
         for (int place = 0; place < reads.size(); place++) {
             int image = reads.get(place).image();
-            Optional<BatchMoments> own = numbers.moments().get(image);
+            Optional<BatchMoments> own = numbers.moments(image);
             if (own.isPresent() && ofImages.get(image).isPresent()) {
                 NormalizationGradient back = new NormalizationGradient(own.get(), total, place, rows);
                 float[] scales = numbers.scales(image, channels);

@@ -27,18 +27,28 @@ final class ChannelNormalization implements DifferentiableKernel {
     }
 
     /**
+     * A node's kernel.
+     *
      * @param relu whether a ReLU follows
      * @return absent where other than the batch's own statistics of images count
      */
     static Optional<Kernel> of(Binding binding, boolean relu) {
         boolean own = binding.training() || !binding.bool("track_running_stats");
-        return own && CpuImages.fit(binding)
-                ? Optional.of(new ChannelNormalization(binding, relu))
-                : Optional.empty();
+        return own && CpuImages.fit(binding) ? Optional.of(new ChannelNormalization(binding, relu)) : Optional.empty();
     }
 
-    /** What values are multiplied by, and what is added then. */
-    private record Line(BatchMoments moments, float[] scale, float[] offset) {}
+    /** What values were multiplied by in a run, and what was added then. */
+    private static final class Line {
+        private final BatchMoments moments;
+        private final float[] scale;
+        private final float[] offset;
+
+        Line(BatchMoments moments, float[] scale, float[] offset) {
+            this.moments = moments;
+            this.scale = scale;
+            this.offset = offset;
+        }
+    }
 
     @Override
     public void run(Frame frame) {
@@ -63,9 +73,9 @@ final class ChannelNormalization implements DifferentiableKernel {
         Tensor x = frame.keep(ChannelRows.arranged(frame.operand(0)));
         ChannelRows rows = new ChannelRows(List.of(x));
         Line line = forward(frame, x);
-        BatchMoments moments = line.moments();
-        float[] scale = line.scale();
-        float @Nullable [] mask = relu ? joined(scale, line.offset()) : null;
+        BatchMoments moments = line.moments;
+        float[] scale = line.scale;
+        float @Nullable [] mask = relu ? joined(scale, line.offset) : null;
         Optional<Gradient> ofOperand = frame.gradient(0);
         Optional<Consumer<Tensor>> ofWeight = weight < 0 ? Optional.empty() : frame.parameterGradient(weight);
         Optional<Consumer<Tensor>> ofBias = bias < 0 ? Optional.empty() : frame.parameterGradient(bias);

@@ -7,19 +7,22 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/** Pools of images on {@link CpuKernels}. The operand is not kept: the largest numbers leave a byte each that tells their place. */
+/**
+ * Pools of images on {@link CpuKernels}. The operand is not kept: the largest numbers leave a byte each that tells their
+ * place.
+ */
 final class ChannelPool {
     /** The largest window whose places a byte tells apart. */
     private static final long MOST_TAPS = 15;
 
     private ChannelPool() {}
 
-    /** @return absent where libtorch has to do */
+    /** The kernel of a node of the largest numbers; absent where libtorch has to do. */
     static Optional<Kernel> largest(Binding binding) {
         return window(binding).map(Largest::new);
     }
 
-    /** @return absent where libtorch has to do */
+    /** The kernel of a node of means; absent where libtorch has to do. */
     static Optional<Kernel> average(Binding binding) {
         return binding.integer("divisor_override") == 0
                 ? window(binding).map(window -> new Average(window, binding.bool("count_include_pad")))
@@ -33,9 +36,7 @@ final class ChannelPool {
     }
 
     private static boolean isPlain(Window window) {
-        return window.dilation() == 1
-                && window.kernel() <= MOST_TAPS
-                && 2 * window.padding() <= window.kernel();
+        return window.dilation() == 1 && window.kernel() <= MOST_TAPS && 2 * window.padding() <= window.kernel();
     }
 
     private record Largest(Window window) implements DifferentiableKernel {
@@ -98,11 +99,7 @@ final class ChannelPool {
             try (Tensor x = ChannelRows.arranged(frame.operand(0))) {
                 Tensor y = window.resultOf(x);
                 CpuKernels.averagePool(
-                        window.sizes(x),
-                        padded,
-                        ChannelRows.address(x),
-                        ChannelRows.address(y),
-                        CpuKernels.threads());
+                        window.sizes(x), padded, ChannelRows.address(x), ChannelRows.address(y), CpuKernels.threads());
                 frame.put(y);
             }
         }

@@ -51,22 +51,19 @@ record ChannelRows(List<Tensor> tensors) {
     /** {@code offset + sum of scale_i * x_i} for each channel, and nothing below zero if {@code relu}. */
     Tensor combined(float[] scale, float[] offset, boolean relu) {
         Tensor sum = empty(tensors.get(0).shape());
-        CpuKernels.combine(
-                addresses(), rows(), channels(), scale, offset, relu, address(sum), CpuKernels.threads());
+        CpuKernels.combine(addresses(), rows(), channels(), scale, offset, relu, address(sum), CpuKernels.threads());
         return sum;
     }
 
     /** The sums of a gradient in the layout, and those of its products with {@code x_i - shift_i}. */
     float[] reduced(Tensor gradient, float[] shift, float @Nullable [] mask) {
         float[] total = new float[(1 + tensors.size()) * channels()];
-        CpuKernels.reduce(
-                addresses(), rows(), channels(), address(gradient), shift, mask, total, CpuKernels.threads());
+        CpuKernels.reduce(addresses(), rows(), channels(), address(gradient), shift, mask, total, CpuKernels.threads());
         return total;
     }
 
     /** {@code ofGradient * gradient + ofValue * x + offset} of the only tensor. */
-    Tensor distributed(
-            Tensor gradient, float[] ofGradient, float[] ofValue, float[] offset, float @Nullable [] mask) {
+    Tensor distributed(Tensor gradient, float[] ofGradient, float[] ofValue, float[] offset, float @Nullable [] mask) {
         Tensor dx = empty(tensors.get(0).shape());
         CpuKernels.distribute(
                 address(tensors.get(0)),

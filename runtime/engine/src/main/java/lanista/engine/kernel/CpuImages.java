@@ -12,7 +12,9 @@ final class CpuImages {
 
     /** Whether the first operand of a node is of images that the kernels read. */
     static boolean fit(Binding binding) {
-        return CpuKernels.areHere() && binding.device().is_cpu() && fit(binding.operands().get(0));
+        return CpuKernels.areHere()
+                && binding.device().is_cpu()
+                && fit(binding.operands().get(0));
     }
 
     /** Whether images are of 32-bit floats, with as many channels as the kernels want. */

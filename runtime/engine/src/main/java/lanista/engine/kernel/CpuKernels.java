@@ -61,6 +61,17 @@ final class CpuKernels {
             long[] sizes, long x, long weight, long gradient, long dx, long dWeight, int threads);
 
     /**
+     * Rows of numbers, each times a matrix: {@code y[row][b] = sum of weight[a][b] * x[row][a]}.
+     *
+     * @param transposed whether it is {@code weight[b][a]}
+     */
+    static native void rowsTimes(
+            long x, long rows, int from, int to, long weight, boolean transposed, long y, int threads);
+
+    /** {@code dWeight[b][a]}, the sum over all rows of {@code gradient[row][b] * x[row][a]}. */
+    static native void rowsAlong(long x, long gradient, long rows, int from, int to, long dWeight, int threads);
+
+    /**
      * The largest numbers under a window.
      *
      * @param sizes as {@link Window#sizes} tells

@@ -22,7 +22,7 @@ final class DepthwiseConvolution implements DifferentiableKernel {
         this.window = window;
     }
 
-    /** @return absent for a convolution of another kind */
+    /** The kernel of a node; absent for a convolution of another kind. */
     static Optional<Kernel> of(Binding binding) {
         return CpuImages.fit(binding) && !binding.hasSlot("bias") && isDepthwise(binding)
                 ? Window.of(binding)
@@ -53,7 +53,11 @@ final class DepthwiseConvolution implements DifferentiableKernel {
     private void forward(Frame frame, Tensor x, Tensor taps) {
         Tensor y = window.resultOf(x);
         CpuKernels.depthwise(
-                window.sizes(x), ChannelRows.address(x), ChannelRows.address(taps), ChannelRows.address(y), CpuKernels.threads());
+                window.sizes(x),
+                ChannelRows.address(x),
+                ChannelRows.address(taps),
+                ChannelRows.address(y),
+                CpuKernels.threads());
         frame.put(y);
     }
 

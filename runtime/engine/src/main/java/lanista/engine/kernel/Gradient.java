@@ -54,7 +54,8 @@ final class Gradient {
     }
 
     /** Takes the sum out, for the caller to close; absent where nothing was added. */
-    @Nullable Tensor take() {
+    @Nullable
+    Tensor take() {
         for (Supplier<Tensor> maker : later) {
             try (Tensor part = maker.get()) {
                 add(part);

@@ -34,8 +34,7 @@ final class InPlace {
             run(frame);
             Tensor result = frame.keep(frame.operand(0));
             Optional<Gradient> operand = frame.gradient(0);
-            return gradient ->
-                    operand.ifPresent(sum -> sum.add(torch.threshold_backward(gradient, result, zero)));
+            return gradient -> operand.ifPresent(sum -> sum.add(torch.threshold_backward(gradient, result, zero)));
         }
     }
 
@@ -53,8 +52,8 @@ final class InPlace {
         public Backward record(RecordingFrame frame) {
             List<Backward> ways = new ArrayList<>();
             for (int i = 0; i < frame.operands(); i++) {
-                boolean whole = Arrays.equals(
-                        frame.operand(i).shape(), frame.operand(0).shape());
+                boolean whole =
+                        Arrays.equals(frame.operand(i).shape(), frame.operand(0).shape());
                 long[] shape = frame.operand(i).shape();
                 frame.gradient(i).ifPresent(sum -> ways.add(whole ? sum::addShared : narrowing(sum, shape)));
             }

@@ -14,7 +14,9 @@ public final class OwnKernels {
     public static Optional<KernelFactory> find(OpType operator) {
         return switch (operator.name()) {
             case "Conv" ->
-                Optional.of(binding -> DepthwiseConvolution.of(binding).orElseGet(() -> plain(operator, binding)));
+                Optional.of(binding -> DepthwiseConvolution.of(binding)
+                        .or(() -> PointwiseConvolution.of(binding))
+                        .orElseGet(() -> plain(operator, binding)));
             case "BatchNormalization" ->
                 Optional.of(
                         binding -> ChannelNormalization.of(binding, false).orElseGet(() -> plain(operator, binding)));

@@ -75,12 +75,13 @@ final class WeightedSum implements DifferentiableKernel {
         List<Backward> ways = new ArrayList<>();
         for (int value : present) {
             double number = numbers[(int) members[value]];
-            frame.gradient(1 + value).ifPresent(sum -> ways.add(gradient -> {
-                try (Scalar weight = new Scalar(number);
-                        Tensor part = gradient.mul(weight)) {
-                    sum.add(part);
-                }
-            }));
+            frame.gradient(1 + value)
+                    .ifPresent(sum -> ways.add(gradient -> {
+                        try (Scalar weight = new Scalar(number);
+                                Tensor part = gradient.mul(weight)) {
+                            sum.add(part);
+                        }
+                    }));
         }
         return gradient -> ways.forEach(way -> way.run(gradient));
     }

@@ -21,9 +21,8 @@ record Window(long kernel, long stride, long padding, long dilation) {
         long[] kernel = binding.integers("kernel_shape");
         long[] strides = binding.integers("strides");
         long[] pads = binding.integers("pads");
-        long[] dilations = binding.attributes().find("dilations").isPresent()
-                ? binding.integers("dilations")
-                : new long[] {1, 1};
+        long[] dilations =
+                binding.attributes().find("dilations").isPresent() ? binding.integers("dilations") : new long[] {1, 1};
         boolean uniform = kernel.length == AXES
                 && isUniform(kernel)
                 && isUniform(strides)

@@ -20,6 +20,15 @@
  *   <li>Dimensions that may be symbolic are asked of the tensors when the kernel runs.
  * </ul>
  *
+ * <p>Gradients come from autograd, or from the kernels themselves: a {@link lanista.engine.kernel.RecordingFrame} runs each
+ * node by itself and keeps a way back through it, which is the kernel's own where it is a {@code DifferentiableKernel} and a
+ * record of autograd of that node alone where it is not. What a way back reads is freed as soon as it has been gone, sums of
+ * gradients are formed in place, and nothing is stacked.
+ *
+ * <p>{@link lanista.engine.kernel.OwnKernels} run on {@code CpuKernels}, a small library in C++ with channels innermost
+ * ({@code src/main/native}). It is built where a compiler is found, by the Maven profile {@code own-kernels}, and nothing
+ * needs it: where it is absent, or a node does not suit it, libtorch's kernels do the same.
+ *
  * <p>One class a family holds the kernels, in the order of the families of {@code lanista.ir.op}.
  */
 @NullMarked

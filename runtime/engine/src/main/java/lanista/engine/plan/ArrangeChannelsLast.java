@@ -58,7 +58,8 @@ final class ArrangeChannelsLast {
     private void step(Step step) {
         if (step.operation().type() == Mixing.MIX) {
             steps.add(mixture(step));
-        } else if (step.operands().isEmpty() || types.get(step.operands().get(0)).rank() != RANK) {
+        } else if (step.operands().isEmpty()
+                || types.get(step.operands().get(0)).rank() != RANK) {
             steps.add(step);
         } else if (SPATIAL.contains(step.operation().type())) {
             steps.add(step.withOperands(List.of(source(step, step.operands().get(0)))));

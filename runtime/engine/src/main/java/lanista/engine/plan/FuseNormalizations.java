@@ -31,7 +31,6 @@ import lanista.ir.type.TensorType;
  * </pre>
  */
 final class FuseNormalizations {
-    private final Draft draft;
     private final int[] uses;
     private final List<TensorType> types;
     private final Map<Integer, Integer> makers = new HashMap<>();
@@ -39,7 +38,6 @@ final class FuseNormalizations {
     private final List<Step> steps = new ArrayList<>();
 
     private FuseNormalizations(Draft draft) {
-        this.draft = draft;
         this.uses = draft.uses();
         this.types = new ArrayList<>(draft.types());
     }
@@ -56,8 +54,9 @@ final class FuseNormalizations {
             add(mixture(step));
             return;
         }
-        Optional<Integer> norm =
-                operator == Catalogue.get("Relu") ? normalization(step.operands().get(0)) : Optional.empty();
+        Optional<Integer> norm = operator == Catalogue.get("Relu")
+                ? normalization(step.operands().get(0))
+                : Optional.empty();
         if (norm.isPresent()) {
             Step before = steps.get(norm.get());
             replace(norm.get(), before.with(OwnKernels.normalizationAndRelu()).withResults(step.results()));
@@ -80,12 +79,11 @@ final class FuseNormalizations {
     /** The place of the step that makes a value, if it is a normalisation that nobody else reads. */
     private Optional<Integer> normalization(int slot) {
         Integer place = makers.get(slot);
-        boolean one = place != null
-                && uses[slot] == 1
-                && !fused.contains(place)
-                && steps.get(place).operation().type() == Normalizations.BATCH_NORMALIZATION
-                && OwnKernels.takes(types.get(slot));
-        return one ? Optional.of(place) : Optional.empty();
+        return Optional.ofNullable(place)
+                .filter(made -> uses[slot] == 1)
+                .filter(made -> !fused.contains(made))
+                .filter(made -> steps.get(made).operation().type() == Normalizations.BATCH_NORMALIZATION)
+                .filter(made -> OwnKernels.takes(types.get(slot)));
     }
 
     private Step mixture(Step step) {
@@ -97,7 +95,8 @@ final class FuseNormalizations {
             if (norm.isPresent()) {
                 Step before = steps.get(norm.get());
                 int slot = types.size();
-                long channels = types.get(before.result()).dimension(1).constant().asLong();
+                long channels =
+                        types.get(before.result()).dimension(1).constant().asLong();
                 types.add(TensorType.of(ElementType.F32, 2, channels));
                 replace(norm.get(), before.with(OwnKernels.moments()).withResults(List.of(slot)));
                 operands.set(1 + i, before.operands().get(0));
@@ -113,8 +112,7 @@ final class FuseNormalizations {
     /** Whether a normalisation neither scales nor shifts. */
     private boolean isBare(int place) {
         Step step = steps.get(place);
-        List<TensorType> operands =
-                step.operands().stream().map(types::get).toList();
+        List<TensorType> operands = step.operands().stream().map(types::get).toList();
         return step.operation().type().slots(step.operation().attributes(), operands).stream()
                 .noneMatch(ParameterSlot::trained);
     }

@@ -19,12 +19,7 @@ public final class Passes {
     static final String WRITE_IN_PLACE = "WriteInPlace";
 
     private static final List<String> NAMES = List.of(
-            DROP_ZEROS,
-            MERGE_EQUAL_NODES,
-            ARRANGE_CHANNELS_LAST,
-            FUSE_NORMALIZATIONS,
-            USE_OWN_KERNELS,
-            WRITE_IN_PLACE);
+            DROP_ZEROS, MERGE_EQUAL_NODES, ARRANGE_CHANNELS_LAST, FUSE_NORMALIZATIONS, USE_OWN_KERNELS, WRITE_IN_PLACE);
 
     /** Every pass. */
     public static final Passes ALL = new Passes(Set.of());

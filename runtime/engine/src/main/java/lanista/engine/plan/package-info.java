@@ -8,8 +8,12 @@
  * {@code ArrangeChannelsLast} and {@code WriteInPlace} change the draft where kernels run faster, and what is left becomes
  * a {@link lanista.engine.plan.Plan}, which also tells after which step each slot is needed no more.
  *
- * <p>All of it keeps the results exactly as they are, to the bit, with two exceptions where the order of floating-point
- * operations may differ: sums whose zeros are dropped, and layouts for which libtorch has other kernels.
+ * <p>A plan for recorded runs goes further, as nothing has to be shown to autograd: {@code FuseNormalizations} makes batch
+ * normalisations one with a ReLU or a mixture behind them, and {@code UseOwnKernels} puts kernels that know their own
+ * gradients in the places of libtorch's. {@link lanista.engine.plan.Passes} turns single passes off, by name.
+ *
+ * <p>All of it keeps the results exactly as they are, to the bit, with three exceptions where the order of floating-point
+ * operations may differ: sums whose zeros are dropped, layouts for which libtorch has other kernels, and our own kernels.
  */
 @NullMarked
 package lanista.engine.plan;

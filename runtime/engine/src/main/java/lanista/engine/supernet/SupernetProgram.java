@@ -50,11 +50,7 @@ public final class SupernetProgram implements AutoCloseable {
      * @throws IllegalArgumentException where a mixture has no weights, or not as many as options
      */
     public Forward run(
-            Parameters parameters,
-            List<Tensor> inputs,
-            Map<Label, Tensor> weights,
-            Mode mode,
-            RandomStream random) {
+            Parameters parameters, List<Tensor> inputs, Map<Label, Tensor> weights, Mode mode, RandomStream random) {
         return run(parameters, inputs, weights, mode, random, Alternatives.ALL);
     }
 
@@ -83,11 +79,7 @@ public final class SupernetProgram implements AutoCloseable {
      * than one way back.
      */
     public Forward runWithAutograd(
-            Parameters parameters,
-            List<Tensor> inputs,
-            Map<Label, Tensor> weights,
-            Mode mode,
-            RandomStream random) {
+            Parameters parameters, List<Tensor> inputs, Map<Label, Tensor> weights, Mode mode, RandomStream random) {
         List<Tensor> outputs = program.run(parameters, all(inputs, weights), mode, random);
         return new Forward(outputs, Tensor::backward);
     }

@@ -325,14 +325,19 @@ class PlannerTest {
         Value after = writer.apply("after", "Conv", CONV, mix);
 
         assertThat(steps(Planner.of(writer.returning(after)).plan(true, true)))
-                .containsExactly("2=Exp(0)", "6=Identity(2)", "3=Conv(6)", "7=Identity(0)", "4=Mix(1,7,3)", "5=Conv(4)");
+                .containsExactly(
+                        "2=Exp(0)", "6=Identity(2)", "3=Conv(6)", "7=Identity(0)", "4=Mix(1,7,3)", "5=Conv(4)");
     }
 
     @Test
     void leavesTheLayoutOfMixturesThatNobodyArranges() {
         Value x = writer.input("x", 2, 4, 4, 4);
         Value mix = mix(
-                "mix", writer.input("weights", 2), TensorType.of(ElementType.F32, 2, 4, 4, 4), x, writer.apply("y", "Exp", x));
+                "mix",
+                writer.input("weights", 2),
+                TensorType.of(ElementType.F32, 2, 4, 4, 4),
+                x,
+                writer.apply("y", "Exp", x));
 
         assertThat(steps(Planner.of(writer.returning(mix)).plan(true, true)))
                 .containsExactly("2=Exp(0)", "3=Mix(1,0,2)");
