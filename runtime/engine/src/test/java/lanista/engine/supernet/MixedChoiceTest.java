@@ -17,8 +17,8 @@ class MixedChoiceTest {
     /** The operation, and the two layers that the width changes. */
     @Test
     void standsWhereTheSumStood() {
-        SupernetGraph graph = lowered(choice -> choice.apply(
-                "Max", choice.options().toArray(Value[]::new)));
+        SupernetGraph graph =
+                lowered(choice -> choice.apply("Max", choice.options().toArray(Value[]::new)));
 
         assertThat(graph.graph().nodes())
                 .filteredOn(node -> operator(node).equals("Max"))
@@ -43,8 +43,8 @@ class MixedChoiceTest {
 
     @Test
     void refusesAnOperatorWithParameters() {
-        assertThatThrownBy(() -> lowered(choice -> choice.apply(
-                        "Linear", Attributes.NONE.with("out_features", 3L), choice.weights())))
+        assertThatThrownBy(() -> lowered(
+                        choice -> choice.apply("Linear", Attributes.NONE.with("out_features", 3L), choice.weights())))
                 .hasMessageContaining("'Linear' has parameters");
     }
 

@@ -55,8 +55,10 @@ final class Hypernetwork implements AutoCloseable {
         int options = choices.stream().mapToInt(Mixture::size).sum();
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
-            add(EMBEDDING, torch.empty(new long[] {hidden, options}, floats(), new MemoryFormatOptional())
-                    .normal_(0, 1 / Math.sqrt(Math.max(1, choices.size())), random.generator()));
+            add(
+                    EMBEDDING,
+                    torch.empty(new long[] {hidden, options}, floats(), new MemoryFormatOptional())
+                            .normal_(0, 1 / Math.sqrt(Math.max(1, choices.size())), random.generator()));
             add(BIAS, torch.zeros(new long[] {hidden}));
             for (String name : shared.trainedNames()) {
                 Tensor weights = shared.tensor(name);
@@ -98,8 +100,8 @@ final class Hypernetwork implements AutoCloseable {
      */
     Map<String, Tensor> differences(Architecture architecture, Collection<String> names, Parameters shared) {
         float[] code = code(architecture);
-        Tensor embedding = torch.tanh(torch.add(
-                torch.mv(parameter(EMBEDDING), TensorArrays.tensor(code, code.length)), parameter(BIAS)));
+        Tensor embedding = torch.tanh(
+                torch.add(torch.mv(parameter(EMBEDDING), TensorArrays.tensor(code, code.length)), parameter(BIAS)));
         Map<String, Tensor> differences = new LinkedHashMap<>();
         for (String name : names) {
             long[] shape = shared.tensor(name).shape();

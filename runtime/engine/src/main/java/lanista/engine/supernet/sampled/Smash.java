@@ -58,8 +58,8 @@ final class Smash implements OneShotMethod {
         this.ranking = new InheritedRanking(
                 session.setup(),
                 evolution,
-                architecture -> inheriting(
-                        architecture, () -> session.subNetworks().reward(architecture)));
+                architecture ->
+                        inheriting(architecture, () -> session.subNetworks().reward(architecture)));
     }
 
     Hypernetwork hypernetwork() {
@@ -80,10 +80,8 @@ final class Smash implements OneShotMethod {
         try (TensorScope scope = TensorScope.open();
                 GradientMode recording = GradientMode.on()) {
             Map<String, Tensor> differences = differences(architecture);
-            double loss = changed(
-                    differences,
-                    () -> session.gather(
-                            session.supernet().path(architecture), Map.of(), batch));
+            double loss =
+                    changed(differences, () -> session.gather(session.supernet().path(architecture), Map.of(), batch));
             followBack(differences);
             return loss;
         }
@@ -94,10 +92,11 @@ final class Smash implements OneShotMethod {
         Set<String> given = new LinkedHashSet<>();
         Freezer.freeze(session.setup().space(), architecture).graph().forEachNode(node -> {
             if (node.operation() instanceof Compute compute) {
-                compute.layer().ifPresent(layer -> shared.layout().layers().getOrDefault(layer, List.of()).stream()
-                        .map(slot -> layer.slot(slot.name()))
-                        .filter(hypernetwork::gives)
-                        .forEach(given::add));
+                compute.layer()
+                        .ifPresent(layer -> shared.layout().layers().getOrDefault(layer, List.of()).stream()
+                                .map(slot -> layer.slot(slot.name()))
+                                .filter(hypernetwork::gives)
+                                .forEach(given::add));
             }
         });
         return hypernetwork.differences(architecture, given, shared);

@@ -91,7 +91,10 @@ class ControllerTest {
                             .isCloseTo(-length / advantage, within(0.02 * length / advantage + 1e-4));
                 }
             });
-            assertThat(Objects.requireNonNull(controller.parameters().get("lstm")).grad().norm().item_double())
+            assertThat(Objects.requireNonNull(controller.parameters().get("lstm"))
+                            .grad()
+                            .norm()
+                            .item_double())
                     .isGreaterThan(0.01);
         }
     }

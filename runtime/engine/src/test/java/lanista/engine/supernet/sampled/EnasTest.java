@@ -30,7 +30,7 @@ class EnasTest {
                 new OneShotTrainer(ToySpaces.setup(ToySpaces.free()).withEpochs(60), SampledMethods.enas(FAST))) {
             trainer.fit(report ->
                     right.add(Objects.requireNonNull(report.probabilities().get(ToySpaces.OPERATION))
-                    .get(2)));
+                            .get(2)));
 
             assertThat(right.get(0)).isBetween(0.2, 0.5);
             assertThat(right.get(right.size() - 1)).isGreaterThan(0.8);

@@ -98,7 +98,8 @@ class EvolutionTest {
     /** How many widths are the largest. */
     private static double matches(Architecture architecture) {
         return IntStream.range(0, CHOICES)
-                .filter(i -> architecture.value(new Label("w" + i)).orElseThrow().equals(Literal.of(4)))
+                .filter(i ->
+                        architecture.value(new Label("w" + i)).orElseThrow().equals(Literal.of(4)))
                 .count();
     }
 }

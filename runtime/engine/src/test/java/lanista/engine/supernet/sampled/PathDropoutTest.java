@@ -24,8 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NativeMemoryExtension.class)
 class PathDropoutTest {
     private static final Mixture OPERATIONS =
-            Mixture.of(
-            Objects.requireNonNull(ToySpaces.free().decisions().get(ToySpaces.OPERATION)));
+            Mixture.of(Objects.requireNonNull(ToySpaces.free().decisions().get(ToySpaces.OPERATION)));
     private static final int DRAWS = 20_000;
 
     @Test

@@ -53,7 +53,8 @@ class SinglePathsTest {
     }
 
     private static OneShotTrainer trained(ModelSpace space, String name) {
-        OneShotMethod.Factory method = Objects.requireNonNull(SampledMethods.byName().get(name));
+        OneShotMethod.Factory method =
+                Objects.requireNonNull(SampledMethods.byName().get(name));
         OneShotTrainer trainer = new OneShotTrainer(ToySpaces.setup(space).withEpochs(40), method);
         trainer.fit(OneShotListener.NONE);
         return trainer;

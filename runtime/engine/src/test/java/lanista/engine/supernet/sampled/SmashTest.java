@@ -84,8 +84,10 @@ class SmashTest {
             Map<String, Tensor> parameters = smash.hypernetwork().parameters();
             Batch batch = batch(owned, session.setup().data().train());
             try (GradientMode still = GradientMode.off()) {
-                parameters.values().forEach(parameter ->
-                        parameter.normal_(0, 0.1, session.random().generator()));
+                parameters
+                        .values()
+                        .forEach(parameter ->
+                                parameter.normal_(0, 0.1, session.random().generator()));
             }
             Weights before = session.supernet().parameters().toWeights();
             smash.gather(CONVOLUTION, batch);
@@ -99,7 +101,10 @@ class SmashTest {
                 assertThat(length).as(name).isGreaterThan(1e-3);
                 assertThat(slope(parameter, loss)).as(name).isCloseTo(length, within(0.03 * length));
             }
-            assertThat(Objects.requireNonNull(parameters.get("head.point.weight")).grad().defined()).isFalse();
+            assertThat(Objects.requireNonNull(parameters.get("head.point.weight"))
+                            .grad()
+                            .defined())
+                    .isFalse();
         }
     }
 
