@@ -6,9 +6,9 @@
 
 #include "kernels.h"
 
-using lanista::Depthwise;
 using lanista::Rows;
 using lanista::Table;
+using lanista::Window;
 
 namespace {
 
@@ -24,9 +24,9 @@ const float* in(jlong address) { return reinterpret_cast<const float*>(address);
 
 float* out(jlong address) { return reinterpret_cast<float*>(address); }
 
-Depthwise depthwiseOf(JNIEnv* env, jlongArray sizes) {
-    Depthwise d;
-    env->GetLongArrayRegion(sizes, 0, sizeof(Depthwise) / sizeof(jlong), reinterpret_cast<jlong*>(&d));
+Window window(JNIEnv* env, jlongArray sizes) {
+    Window d;
+    env->GetLongArrayRegion(sizes, 0, sizeof(Window) / sizeof(jlong), reinterpret_cast<jlong*>(&d));
     return d;
 }
 
@@ -58,12 +58,29 @@ const float* orNull(const std::vector<float>& values) { return values.empty() ? 
 NATIVE(jboolean, isSupported)(JNIEnv*, jclass) { return table() != nullptr; }
 
 NATIVE(void, depthwise)(JNIEnv* env, jclass, jlongArray sizes, jlong x, jlong weight, jlong y, jint threads) {
-    table()->depthwise(depthwiseOf(env, sizes), in(x), in(weight), out(y), threads);
+    table()->depthwise(window(env, sizes), in(x), in(weight), out(y), threads);
 }
 
 NATIVE(void, depthwiseBackward)
 (JNIEnv* env, jclass, jlongArray sizes, jlong x, jlong weight, jlong g, jlong dx, jlong dWeight, jint threads) {
-    table()->depthwiseBackward(depthwiseOf(env, sizes), in(x), in(weight), in(g), out(dx), out(dWeight), threads);
+    table()->depthwiseBackward(window(env, sizes), in(x), in(weight), in(g), out(dx), out(dWeight), threads);
+}
+
+NATIVE(void, maxPool)(JNIEnv* env, jclass, jlongArray sizes, jlong x, jlong y, jlong places, jint threads) {
+    table()->maxPool(window(env, sizes), in(x), out(y), reinterpret_cast<uint8_t*>(places), threads);
+}
+
+NATIVE(void, maxPoolBackward)(JNIEnv* env, jclass, jlongArray sizes, jlong places, jlong g, jlong dx, jint threads) {
+    table()->maxPoolBackward(window(env, sizes), reinterpret_cast<const uint8_t*>(places), in(g), out(dx), threads);
+}
+
+NATIVE(void, averagePool)(JNIEnv* env, jclass, jlongArray sizes, jboolean padded, jlong x, jlong y, jint threads) {
+    table()->averagePool(window(env, sizes), padded, in(x), out(y), threads);
+}
+
+NATIVE(void, averagePoolBackward)
+(JNIEnv* env, jclass, jlongArray sizes, jboolean padded, jlong g, jlong dx, jint threads) {
+    table()->averagePoolBackward(window(env, sizes), padded, in(g), out(dx), threads);
 }
 
 NATIVE(void, moments)(JNIEnv* env, jclass, jlong x, jlong rows, jint channels, jfloatArray moments, jint threads) {
@@ -95,14 +112,13 @@ NATIVE(void, reduce)
 }
 
 NATIVE(void, distribute)
-(JNIEnv* env, jclass, jlongArray tensors, jlong rows, jint channels, jlong g, jfloatArray ofGradient,
- jfloatArray ofValue, jfloatArray offset, jfloatArray mask, jlongArray results, jint threads) {
-    auto x = pointers<const float*>(env, tensors);
-    auto dx = pointers<float*>(env, results);
+(JNIEnv* env, jclass, jlong tensor, jlong rows, jint channels, jlong g, jfloatArray ofGradient, jfloatArray ofValue,
+ jfloatArray offset, jfloatArray mask, jlong dx, jint threads) {
+    const float* x = in(tensor);
     auto a = numbers(env, ofGradient);
     auto b = numbers(env, ofValue);
     auto o = numbers(env, offset);
     auto masks = numbers(env, mask);
-    Rows r = {rows, channels, static_cast<int64_t>(x.size()), x.data()};
-    table()->distribute(r, in(g), a.data(), b.data(), o.data(), orNull(masks), dx.data(), threads);
+    Rows r = {rows, channels, 1, &x};
+    table()->distribute(r, in(g), a.data(), b.data(), o.data(), orNull(masks), out(dx), threads);
 }

@@ -43,6 +43,7 @@ public:
     ~Scratch() { std::free(memory); }
     Scratch(const Scratch&) = delete;
     Scratch& operator=(const Scratch&) = delete;
+    void clear(int64_t count) const { std::memset(memory, 0, sizeof(T) * count); }
     T* get() const { return memory; }
     T& operator[](int64_t i) const { return memory[i]; }
 
@@ -64,12 +65,11 @@ void packTaps(const float* weight, int64_t taps, bool flipped, float* packed) {
     }
 }
 
-// Copies V channels of an image into a plane of zeros: its pixel (h, w) goes to (first + h * step, first + w * step),
-// where that is inside.
+// Copies V channels of an image into a plane that is zero elsewhere: its pixel (h, w) goes to
+// (first + h * step, first + w * step), where that is inside. The next image overwrites the same places.
 template <int V>
 void place(const float* image, int64_t height, int64_t width, int64_t channels, int64_t first, int64_t step,
            float* plane, int64_t planeHeight, int64_t planeWidth) {
-    std::memset(plane, 0, sizeof(float) * planeHeight * planeWidth * V);
     for (int64_t h = 0; h < height && first + h * step < planeHeight; h++) {
         float* row = plane + (first + h * step) * planeWidth * V;
         const float* source = image + h * width * channels;
@@ -153,13 +153,14 @@ void correlate(const float* plane, int64_t planeWidth, const float* g, int64_t o
 }
 
 template <int V, int K>
-void depthwiseOf(const Depthwise& d, const float* x, const float* weight, float* y, int threads) {
+void depthwiseOf(const Window& d, const float* x, const float* weight, float* y, int threads) {
     int64_t blocks = d.channels / V;
     int64_t planeHeight = larger(d.height + 2 * d.padding, (d.outHeight - 1) * d.stride + (K - 1) * d.dilation + 1);
     int64_t planeWidth = larger(d.width + 2 * d.padding, (d.outWidth - 1) * d.stride + (K - 1) * d.dilation + 1);
 #pragma omp parallel num_threads(threads) if (threads > 1)
     {
         Scratch<float> plane(planeHeight * planeWidth * V);
+        plane.clear(planeHeight * planeWidth * V);
         float taps[K * K * V];
 #pragma omp for schedule(static)
         for (int64_t part = 0; part < d.images * blocks; part++) {
@@ -175,7 +176,7 @@ void depthwiseOf(const Depthwise& d, const float* x, const float* weight, float*
 }
 
 template <int V, int K>
-void depthwiseBackwardOf(const Depthwise& d, const float* x, const float* weight, const float* g, float* dx,
+void depthwiseBackwardOf(const Window& d, const float* x, const float* weight, const float* g, float* dx,
                          float* dWeight, int threads) {
     int64_t blocks = d.channels / V;
     int64_t reach = (K - 1) * d.dilation;
@@ -187,6 +188,9 @@ void depthwiseBackwardOf(const Depthwise& d, const float* x, const float* weight
 #pragma omp parallel num_threads(threads) if (threads > 1)
     {
         Scratch<float> plane(planeHeight * planeWidth * V);
+        Scratch<float> gradients(planeHeight * planeWidth * V);
+        plane.clear(planeHeight * planeWidth * V);
+        gradients.clear(planeHeight * planeWidth * V);
         float taps[K * K * V];
 #pragma omp for schedule(static)
         for (int64_t part = 0; part < d.images * blocks; part++) {
@@ -201,17 +205,15 @@ void depthwiseBackwardOf(const Depthwise& d, const float* x, const float* weight
             }
             if (dx) {
                 packTaps<V>(weight + channel * K * K, K * K, true, taps);
-                place<V>(gradient, d.outHeight, d.outWidth, d.channels, reach - d.padding, d.stride, plane.get(),
-                         planeHeight, planeWidth);
-                slide<V, K>(plane.get(), planeWidth, taps, 1, d.dilation, dx + in, d.height, d.width, d.channels);
+                place<V>(gradient, d.outHeight, d.outWidth, d.channels, reach - d.padding, d.stride,
+                         gradients.get(), planeHeight, planeWidth);
+                slide<V, K>(gradients.get(), planeWidth, taps, 1, d.dilation, dx + in, d.height, d.width, d.channels);
             }
         }
     }
     if (dWeight) {
         Scratch<double> sums(d.channels * K * K);
-        for (int64_t i = 0; i < d.channels * K * K; i++) {
-            sums[i] = 0;
-        }
+        sums.clear(d.channels * K * K);
         for (int64_t part = 0; part < d.images * blocks; part++) {
             int64_t channel = part % blocks * V;
             for (int t = 0; t < K * K; t++) {
@@ -227,7 +229,7 @@ void depthwiseBackwardOf(const Depthwise& d, const float* x, const float* weight
 }
 
 template <int V>
-void depthwiseWide(const Depthwise& d, const float* x, const float* weight, float* y, int threads) {
+void depthwiseWide(const Window& d, const float* x, const float* weight, float* y, int threads) {
     switch (d.kernel) {
         case 3: return depthwiseOf<V, 3>(d, x, weight, y, threads);
         case 5: return depthwiseOf<V, 5>(d, x, weight, y, threads);
@@ -236,7 +238,7 @@ void depthwiseWide(const Depthwise& d, const float* x, const float* weight, floa
 }
 
 template <int V>
-void depthwiseBackwardWide(const Depthwise& d, const float* x, const float* weight, const float* g, float* dx,
+void depthwiseBackwardWide(const Window& d, const float* x, const float* weight, const float* g, float* dx,
                            float* dWeight, int threads) {
     switch (d.kernel) {
         case 3: return depthwiseBackwardOf<V, 3>(d, x, weight, g, dx, dWeight, threads);
@@ -245,19 +247,170 @@ void depthwiseBackwardWide(const Depthwise& d, const float* x, const float* weig
     }
 }
 
-void depthwise(const Depthwise& d, const float* x, const float* weight, float* y, int threads) {
+void depthwise(const Window& d, const float* x, const float* weight, float* y, int threads) {
     d.channels % 16 == 0 ? depthwiseWide<16>(d, x, weight, y, threads) : depthwiseWide<8>(d, x, weight, y, threads);
 }
 
-void depthwiseBackward(const Depthwise& d, const float* x, const float* weight, const float* g, float* dx,
+void depthwiseBackward(const Window& d, const float* x, const float* weight, const float* g, float* dx,
                        float* dWeight, int threads) {
     d.channels % 16 == 0 ? depthwiseBackwardWide<16>(d, x, weight, g, dx, dWeight, threads)
                          : depthwiseBackwardWide<8>(d, x, weight, g, dx, dWeight, threads);
 }
 
+// The images of a pool, one plane of V channels at a time: around the image the plane holds one number.
+template <int V, typename Body>
+void overPlanes(const Window& d, int threads, Body body) {
+    int64_t blocks = d.channels / V;
+    int64_t height = larger(d.height + 2 * d.padding, (d.outHeight - 1) * d.stride + d.kernel);
+    int64_t width = larger(d.width + 2 * d.padding, (d.outWidth - 1) * d.stride + d.kernel);
+#pragma omp parallel num_threads(threads) if (threads > 1)
+    {
+        Scratch<float> plane(height * width * V);
+        plane.clear(height * width * V);
+#pragma omp for schedule(static)
+        for (int64_t part = 0; part < d.images * blocks; part++) {
+            int64_t in = part / blocks * d.height * d.width * d.channels + part % blocks * V;
+            int64_t out = part / blocks * d.outHeight * d.outWidth * d.channels + part % blocks * V;
+            body(plane.get(), height, width, in, out);
+        }
+    }
+}
+
+// Copies the image out of a plane.
+template <int V>
+void take(const Window& d, const float* plane, int64_t planeWidth, float* image) {
+    for (int64_t h = 0; h < d.height; h++) {
+        for (int64_t w = 0; w < d.width; w++) {
+            store<V>(image + (h * d.width + w) * d.channels,
+                     load<V>(plane + ((h + d.padding) * planeWidth + w + d.padding) * V));
+        }
+    }
+}
+
+template <int V>
+struct Places {
+    typedef int32_t Wide __attribute__((vector_size(V * 4), aligned(4), may_alias));
+    typedef uint8_t Narrow __attribute__((vector_size(V), aligned(1), may_alias));
+};
+
+template <int V>
+void maxPoolOf(const Window& d, const float* x, float* y, uint8_t* places, int threads) {
+    using Wide = typename Places<V>::Wide;
+    using Narrow = typename Places<V>::Narrow;
+    overPlanes<V>(d, threads, [&](float* plane, int64_t height, int64_t width, int64_t in, int64_t out) {
+        for (int64_t i = 0; i < height * width * V; i++) {
+            plane[i] = -__builtin_inff();
+        }
+        place<V>(x + in, d.height, d.width, d.channels, d.padding, 1, plane, height, width);
+        for (int64_t h = 0; h < d.outHeight; h++) {
+            for (int64_t w = 0; w < d.outWidth; w++) {
+                const float* corner = plane + (h * d.stride * width + w * d.stride) * V;
+                Vec<V> best = load<V>(corner);
+                Wide tap = {};
+                for (int t = 1; t < d.kernel * d.kernel; t++) {
+                    Vec<V> value = load<V>(corner + (t / d.kernel * width + t % d.kernel) * V);
+                    Wide better = (value > best) | (value != value);
+                    best = better ? value : best;
+                    tap = better ? Wide{} + t : tap;
+                }
+                int64_t at = out + (h * d.outWidth + w) * d.channels;
+                store<V>(y + at, best);
+                *reinterpret_cast<Narrow*>(places + at) = __builtin_convertvector(tap, Narrow);
+            }
+        }
+    });
+}
+
+template <int V>
+void maxPoolBackwardOf(const Window& d, const uint8_t* places, const float* g, float* dx, int threads) {
+    using Wide = typename Places<V>::Wide;
+    using Narrow = typename Places<V>::Narrow;
+    overPlanes<V>(d, threads, [&](float* plane, int64_t height, int64_t width, int64_t in, int64_t out) {
+        std::memset(plane, 0, sizeof(float) * height * width * V);
+        for (int64_t h = 0; h < d.outHeight; h++) {
+            for (int64_t w = 0; w < d.outWidth; w++) {
+                int64_t at = out + (h * d.outWidth + w) * d.channels;
+                float* corner = plane + (h * d.stride * width + w * d.stride) * V;
+                Vec<V> gradient = load<V>(g + at);
+                Wide tap = __builtin_convertvector(*reinterpret_cast<const Narrow*>(places + at), Wide);
+                for (int t = 0; t < d.kernel * d.kernel; t++) {
+                    float* under = corner + (t / d.kernel * width + t % d.kernel) * V;
+                    store<V>(under, load<V>(under) + (tap == t ? gradient : Vec<V>{}));
+                }
+            }
+        }
+        take<V>(d, plane, width, dx + in);
+    });
+}
+
+// One over the number of taps that count, at one place.
+inline float share(const Window& d, bool padded, int64_t h, int64_t w) {
+    int64_t top = h * d.stride - d.padding;
+    int64_t left = w * d.stride - d.padding;
+    int64_t rows = smaller(top + d.kernel, d.height) - larger(top, 0);
+    int64_t columns = smaller(left + d.kernel, d.width) - larger(left, 0);
+    return 1.0f / (padded ? d.kernel * d.kernel : rows * columns);
+}
+
+template <int V>
+void averagePoolOf(const Window& d, bool padded, const float* x, float* y, int threads) {
+    overPlanes<V>(d, threads, [&](float* plane, int64_t height, int64_t width, int64_t in, int64_t out) {
+        place<V>(x + in, d.height, d.width, d.channels, d.padding, 1, plane, height, width);
+        for (int64_t h = 0; h < d.outHeight; h++) {
+            for (int64_t w = 0; w < d.outWidth; w++) {
+                const float* corner = plane + (h * d.stride * width + w * d.stride) * V;
+                Vec<V> sum = {};
+                for (int64_t i = 0; i < d.kernel; i++) {
+                    for (int64_t j = 0; j < d.kernel; j++) {
+                        sum += load<V>(corner + (i * width + j) * V);
+                    }
+                }
+                store<V>(y + out + (h * d.outWidth + w) * d.channels, sum * share(d, padded, h, w));
+            }
+        }
+    });
+}
+
+template <int V>
+void averagePoolBackwardOf(const Window& d, bool padded, const float* g, float* dx, int threads) {
+    overPlanes<V>(d, threads, [&](float* plane, int64_t height, int64_t width, int64_t in, int64_t out) {
+        std::memset(plane, 0, sizeof(float) * height * width * V);
+        for (int64_t h = 0; h < d.outHeight; h++) {
+            for (int64_t w = 0; w < d.outWidth; w++) {
+                float* corner = plane + (h * d.stride * width + w * d.stride) * V;
+                Vec<V> part = load<V>(g + out + (h * d.outWidth + w) * d.channels) * share(d, padded, h, w);
+                for (int64_t i = 0; i < d.kernel; i++) {
+                    for (int64_t j = 0; j < d.kernel; j++) {
+                        float* under = corner + (i * width + j) * V;
+                        store<V>(under, load<V>(under) + part);
+                    }
+                }
+            }
+        }
+        take<V>(d, plane, width, dx + in);
+    });
+}
+
+void maxPool(const Window& d, const float* x, float* y, uint8_t* places, int threads) {
+    d.channels % 16 == 0 ? maxPoolOf<16>(d, x, y, places, threads) : maxPoolOf<8>(d, x, y, places, threads);
+}
+
+void maxPoolBackward(const Window& d, const uint8_t* places, const float* g, float* dx, int threads) {
+    d.channels % 16 == 0 ? maxPoolBackwardOf<16>(d, places, g, dx, threads)
+                         : maxPoolBackwardOf<8>(d, places, g, dx, threads);
+}
+
+void averagePool(const Window& d, bool padded, const float* x, float* y, int threads) {
+    d.channels % 16 == 0 ? averagePoolOf<16>(d, padded, x, y, threads) : averagePoolOf<8>(d, padded, x, y, threads);
+}
+
+void averagePoolBackward(const Window& d, bool padded, const float* g, float* dx, int threads) {
+    d.channels % 16 == 0 ? averagePoolBackwardOf<16>(d, padded, g, dx, threads)
+                         : averagePoolBackwardOf<8>(d, padded, g, dx, threads);
+}
+
 // Rows are gone through in chunks that stay in the first cache while all blocks of channels are.
 constexpr int64_t CHUNK = 64;
-constexpr int W = 8;
 
 inline int64_t chunksOf(int64_t rows) { return (rows + CHUNK - 1) / CHUNK; }
 
@@ -274,7 +427,8 @@ void addUp(const float* parts, int64_t chunks, int64_t numbers, double* totals) 
 }
 
 // Sums are taken of differences to the first row, which are small where the spread is.
-void moments(const float* x, int64_t rows, int64_t channels, float* mean, float* variance, int threads) {
+template <int W>
+void momentsOf(const float* x, int64_t rows, int64_t channels, float* mean, float* variance, int threads) {
     int64_t chunks = chunksOf(rows);
     Scratch<float> parts(chunks * 2 * channels);
 #pragma omp parallel for num_threads(threads) if (threads > 1) schedule(static)
@@ -304,7 +458,12 @@ void moments(const float* x, int64_t rows, int64_t channels, float* mean, float*
     }
 }
 
-void combine(const Rows& r, const float* scale, const float* offset, bool relu, float* y, int threads) {
+void moments(const float* x, int64_t rows, int64_t channels, float* mean, float* variance, int threads) {
+    channels % 16 == 0 ? momentsOf<16>(x, rows, channels, mean, variance, threads) : momentsOf<8>(x, rows, channels, mean, variance, threads);
+}
+
+template <int W>
+void combineOf(const Rows& r, const float* scale, const float* offset, bool relu, float* y, int threads) {
     int64_t channels = r.channels;
 #pragma omp parallel for num_threads(threads) if (threads > 1) schedule(static)
     for (int64_t chunk = 0; chunk < chunksOf(r.rows); chunk++) {
@@ -321,7 +480,12 @@ void combine(const Rows& r, const float* scale, const float* offset, bool relu, 
     }
 }
 
-void reduce(const Rows& r, const float* g, const float* shift, const float* mask, float* total, int threads) {
+void combine(const Rows& r, const float* scale, const float* offset, bool relu, float* y, int threads) {
+    r.channels % 16 == 0 ? combineOf<16>(r, scale, offset, relu, y, threads) : combineOf<8>(r, scale, offset, relu, y, threads);
+}
+
+template <int W>
+void reduceOf(const Rows& r, const float* g, const float* shift, const float* mask, float* total, int threads) {
     int64_t channels = r.channels;
     int64_t numbers = (1 + r.count) * channels;
     int64_t chunks = chunksOf(r.rows);
@@ -364,36 +528,44 @@ void reduce(const Rows& r, const float* g, const float* shift, const float* mask
     }
 }
 
-void distribute(const Rows& r, const float* g, const float* ofGradient, const float* ofValue, const float* offset,
-                const float* mask, float* const* dx, int threads) {
+void reduce(const Rows& r, const float* g, const float* shift, const float* mask, float* total, int threads) {
+    r.channels % 16 == 0 ? reduceOf<16>(r, g, shift, mask, total, threads) : reduceOf<8>(r, g, shift, mask, total, threads);
+}
+
+template <int W>
+void distributeOf(const Rows& r, const float* g, const float* ofGradient, const float* ofValue, const float* offset,
+                  const float* mask, float* dx, int threads) {
     int64_t channels = r.channels;
+    const float* from = r.tensors[0];
 #pragma omp parallel for num_threads(threads) if (threads > 1) schedule(static)
     for (int64_t chunk = 0; chunk < chunksOf(r.rows); chunk++) {
         int64_t first = chunk * CHUNK;
         int64_t last = smaller(r.rows, first + CHUNK);
-        for (int64_t i = 0; i < r.count; i++) {
-            if (!dx[i]) {
-                continue;
-            }
-            for (int64_t c = 0; c < channels; c += W) {
-                Vec<W> a = load<W>(ofGradient + i * channels + c);
-                Vec<W> b = load<W>(ofValue + i * channels + c);
-                Vec<W> o = load<W>(offset + i * channels + c);
-                for (int64_t row = first; row < last; row++) {
-                    Vec<W> gradient = load<W>(g + row * channels + c);
-                    Vec<W> x = load<W>(r.tensors[i] + row * channels + c);
-                    if (mask) {
-                        gradient = positive<W>(gradient, load<W>(mask + c) * x + load<W>(mask + channels + c));
-                    }
-                    store<W>(dx[i] + row * channels + c, a * gradient + b * x + o);
+        for (int64_t c = 0; c < channels; c += W) {
+            Vec<W> a = load<W>(ofGradient + c);
+            Vec<W> b = load<W>(ofValue + c);
+            Vec<W> o = load<W>(offset + c);
+            for (int64_t row = first; row < last; row++) {
+                Vec<W> gradient = load<W>(g + row * channels + c);
+                Vec<W> x = load<W>(from + row * channels + c);
+                if (mask) {
+                    gradient = positive<W>(gradient, load<W>(mask + c) * x + load<W>(mask + channels + c));
                 }
+                store<W>(dx + row * channels + c, a * gradient + b * x + o);
             }
         }
     }
 }
 
+void distribute(const Rows& r, const float* g, const float* ofGradient, const float* ofValue, const float* offset,
+                const float* mask, float* dx, int threads) {
+    r.channels % 16 == 0 ? distributeOf<16>(r, g, ofGradient, ofValue, offset, mask, dx, threads)
+                         : distributeOf<8>(r, g, ofGradient, ofValue, offset, mask, dx, threads);
+}
+
 }  // namespace
 
-const Table INSTRUCTIONS = {depthwise, depthwiseBackward, moments, combine, reduce, distribute};
+const Table INSTRUCTIONS = {depthwise, depthwiseBackward, maxPool,  maxPoolBackward, averagePool, averagePoolBackward,
+                            moments,   combine,           reduce,   distribute};
 
 }  // namespace lanista

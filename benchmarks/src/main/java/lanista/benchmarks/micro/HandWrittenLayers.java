@@ -109,6 +109,11 @@ final class HandWrittenLayers {
                 x, torch.empty_like(x).uniform_(0, 1, generator).lt_(keep).mul_(factor));
     }
 
+    /** A number, as functions take it. */
+    Scalar number(double value) {
+        return owned.own(new Scalar(value));
+    }
+
     /** For average pools: they divide by what is in the window. */
     LongOptional noDivisor() {
         return owned.own(new LongOptional());

@@ -3,88 +3,71 @@ package lanista.benchmarks.micro;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import lanista.engine.NativeRuntime;
 import lanista.engine.OwnedPointers;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GradMode;
-import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The eight operations of DARTS (Liu et al., ICLR 2019) as modules that run one after the other, each by itself and in
- * row-major order, whose results are stacked, multiplied by their weights and summed: what NNI runs for a layer choice.
+ * A supernet of modules that run one after the other, each by itself and in row-major order, in which the results of
+ * alternatives are stacked, multiplied by their weights and summed: what NNI runs for a layer choice.
  */
 final class HandWrittenMixedOperation implements MixedOperation {
     private final OwnedPointers owned = new OwnedPointers();
-    private final List<UnaryOperator<Tensor>> operations = new ArrayList<>();
+    private final List<Tensor> scores = new ArrayList<>();
     private final List<Tensor> differentiated = new ArrayList<>();
+    private final Network network;
     private final Tensor input;
-    private final Tensor scores;
 
-    HandWrittenMixedOperation(Tensor images) {
+    /** What is written by hand. */
+    @FunctionalInterface
+    interface Network {
+        /** @param weights of each decision */
+        Tensor apply(Tensor input, List<Tensor> weights);
+    }
+
+    /** @param sizes how many alternatives each decision has */
+    HandWrittenMixedOperation(Tensor images, List<Integer> sizes, Function<HandWrittenLayers, Network> author) {
         NativeRuntime.open();
         GradMode.set_enabled(false);
         try (PointerScope scope = new PointerScope()) {
             HandWrittenLayers layers = new HandWrittenLayers(ImageLayout.CHANNELS_FIRST, owned);
-            addOperations(layers, Math.toIntExact(images.size(1)));
+            network = author.apply(layers);
             input = owned.own(images.clone()).set_requires_grad(true);
-            scores = owned.own(torch.zeros(operations.size())).set_requires_grad(true);
+            sizes.forEach(size -> scores.add(owned.own(torch.zeros(size)).set_requires_grad(true)));
             differentiated.add(input);
-            differentiated.add(scores);
+            differentiated.addAll(scores);
             differentiated.addAll(layers.parameters());
         } finally {
             GradMode.set_enabled(true);
         }
     }
 
-    private void addOperations(HandWrittenLayers layers, int channels) {
-        LongOptional noDivisor = layers.noDivisor();
-        Scalar nothing = owned.own(new Scalar(0.0));
-        long[] window = {3, 3};
-        long[] one = {1, 1};
-        UnaryOperator<Tensor> afterMax = layers.plainBatchNorm(channels);
-        UnaryOperator<Tensor> afterAverage = layers.plainBatchNorm(channels);
-        operations.add(x -> torch.mul(x, nothing));
-        operations.add(x -> afterMax.apply(torch.max_pool2d(x, window, one, one, one, false)));
-        operations.add(x -> afterAverage.apply(torch.avg_pool2d(x, window, one, one, false, false, noDivisor)));
-        operations.add(x -> x);
-        operations.add(separable(layers, channels, 3));
-        operations.add(separable(layers, channels, 5));
-        operations.add(unit(layers, channels, 3, 2));
-        operations.add(unit(layers, channels, 5, 2));
-    }
-
-    private static UnaryOperator<Tensor> separable(HandWrittenLayers layers, int channels, int kernel) {
-        UnaryOperator<Tensor> first = unit(layers, channels, kernel, 1);
-        UnaryOperator<Tensor> second = unit(layers, channels, kernel, 1);
-        return x -> second.apply(first.apply(x));
-    }
-
-    /** ReLU, a convolution of each channel by itself, one over the channels, and batch normalisation. */
-    private static UnaryOperator<Tensor> unit(HandWrittenLayers layers, int channels, int kernel, int dilation) {
-        UnaryOperator<Tensor> depthwise = layers.depthwise(channels, kernel, dilation);
-        UnaryOperator<Tensor> pointwise = layers.convolutionWithoutBias(channels, channels, 1, 1);
-        UnaryOperator<Tensor> norm = layers.plainBatchNorm(channels);
-        return x -> norm.apply(pointwise.apply(depthwise.apply(torch.relu(x))));
-    }
-
-    private Tensor mixed() {
+    /** The alternatives of a decision, mixed. */
+    static Tensor mixed(Tensor input, List<UnaryOperator<Tensor>> alternatives, Tensor weights) {
         try (TensorVector results = new TensorVector()) {
-            operations.forEach(operation -> results.push_back(operation.apply(input)));
-            Tensor weights = torch.softmax(scores, 0).view(-1, 1, 1, 1, 1);
-            return torch.sum(torch.mul(torch.stack(results, 0), weights), 0);
+            alternatives.forEach(alternative -> results.push_back(alternative.apply(input)));
+            Tensor factors = weights.view(-1, 1, 1, 1, 1);
+            return torch.sum(torch.mul(torch.stack(results, 0), factors), 0);
         }
+    }
+
+    private Tensor output() {
+        return network.apply(
+                input,
+                scores.stream().map(score -> torch.softmax(score, 0)).toList());
     }
 
     @Override
     public double forward() {
         GradMode.set_enabled(false);
         try (PointerScope scope = new PointerScope()) {
-            return mixed().numel();
+            return output().numel();
         } finally {
             GradMode.set_enabled(true);
         }
@@ -93,7 +76,7 @@ final class HandWrittenMixedOperation implements MixedOperation {
     @Override
     public double forwardAndBackward() {
         try (PointerScope scope = new PointerScope()) {
-            Tensor loss = torch.mean(torch.square(mixed()));
+            Tensor loss = torch.mean(torch.square(output()));
             loss.backward();
             return loss.item_double();
         }

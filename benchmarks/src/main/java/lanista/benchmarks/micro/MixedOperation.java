@@ -4,7 +4,7 @@ package lanista.benchmarks.micro;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/** A mixed operation that sees the same batch at every run. All calls come from one compute thread. */
+/** A mixed operation, or a supernet of many, that sees the same batch at every run. All calls come from one compute thread. */
 interface MixedOperation extends AutoCloseable {
     /** Seeds the initial parameters. */
     long SEED = 1;
@@ -15,7 +15,7 @@ interface MixedOperation extends AutoCloseable {
     /** Runs it forward, and backward from the mean of the squared output, which is returned. */
     double forwardAndBackward();
 
-    /** What has gradients afterwards: the input, the scores of the operations, and the parameters in their order. */
+    /** What has gradients afterwards: the input, the scores of the alternatives of each decision, and the parameters in their order. */
     List<Tensor> differentiated();
 
     @Override

@@ -35,13 +35,13 @@ public class MixedOperationBenchmark {
 
     @Setup
     public void setUp() {
-        setUp(TrainingBatch.of(64, 16, 32));
+        setUp(64, 32);
     }
 
     /** For the test, which has less time. */
-    void setUp(TrainingBatch images) {
-        batch = images;
-        operation = form.open(batch.images());
+    void setUp(int examples, int size) {
+        batch = MixedExample.DARTS_EDGE.batch(examples, size);
+        operation = form.open(MixedExample.DARTS_EDGE, batch.images());
     }
 
     @TearDown

@@ -22,7 +22,7 @@ class MixedOperationBenchmarkTest {
         return new ComputeThreads(1).call(() -> {
             MixedOperationBenchmark benchmark = new MixedOperationBenchmark();
             benchmark.form = form;
-            benchmark.setUp(TrainingBatch.of(4, 16, 8));
+            benchmark.setUp(4, 8);
             try {
                 double loss = body.applyAsDouble(benchmark);
                 return new Outcome(

@@ -21,6 +21,17 @@ public final class Mixing {
             "Mix", Arity.atLeast(2), op -> op.attributes(AttributeSpec.integers("members")), Mixing::mixed);
 
     /**
+     * A {@link #MIX} some of whose values are normalised on the way, as {@code BatchNormalization} without weight and bias
+     * does: {@code moments} has for each the operand, behind all values, that holds its means and the inverses of its
+     * standard deviations, {@code f32[2, channels]}, or 0 for a value that is taken as it is.
+     */
+    public static final OpType MIX_NORMALIZED = OpType.define(
+            "MixNormalized",
+            Arity.atLeast(2),
+            op -> op.attributes(AttributeSpec.integers("members"), AttributeSpec.integers("moments")),
+            context -> List.of(context.operand(1)));
+
+    /**
      * The weights of cases that depend on several decisions, which are independent of each other: each operand holds the
      * weights of one decision's values, {@code f32[n]}, and the weight of a case is the sum, over all combinations that
      * lead to it, of the product of theirs. {@code cases} tells the case of each combination, the last operand's value

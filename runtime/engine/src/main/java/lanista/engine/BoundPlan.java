@@ -86,13 +86,15 @@ final class BoundPlan implements AutoCloseable {
      * Runs all kernels.
      *
      * @param layers what each step reads of its layer
+     * @param alternatives which of what is mixed is computed
      * @return the outputs, in the innermost scope of the caller
      */
-    List<Tensor> run(List<LayerView> layers, List<Tensor> inputs, GeneratorOptional generator) {
+    List<Tensor> run(
+            List<LayerView> layers, List<Tensor> inputs, GeneratorOptional generator, Alternatives alternatives) {
         try (TensorScope scope = TensorScope.open()) {
             @Nullable Tensor[] slots = filled(inputs);
             Frame frame = new Frame(slots, generator);
-            run(layers, frame, slots);
+            run(layers, frame, slots, idle(inputs, alternatives));
             List<Tensor> results = new ArrayList<>(outputs.length);
             for (int output : outputs) {
                 results.add(scope.keep(new Tensor(frame.value(output))));
@@ -102,11 +104,12 @@ final class BoundPlan implements AutoCloseable {
     }
 
     /** Runs all kernels and keeps their ways back, in the innermost scope of the caller. */
-    Recording record(List<LayerView> layers, List<Tensor> inputs, GeneratorOptional generator) {
+    Recording record(
+            List<LayerView> layers, List<Tensor> inputs, GeneratorOptional generator, Alternatives alternatives) {
         try (TensorScope scope = TensorScope.open()) {
             @Nullable Tensor[] slots = filled(inputs);
             RecordingFrame frame = new RecordingFrame(slots, generator, scope::keep);
-            run(layers, frame, slots);
+            run(layers, frame, slots, idle(inputs, alternatives));
             List<Tensor> results = new ArrayList<>(outputs.length);
             for (int output : outputs) {
                 results.add(scope.keep(frame.leaf(output)));
@@ -123,10 +126,18 @@ final class BoundPlan implements AutoCloseable {
         return slots;
     }
 
-    private void run(List<LayerView> layers, Frame frame, @Nullable Tensor[] slots) {
+    private boolean[] idle(List<Tensor> inputs, Alternatives alternatives) {
+        return alternatives == Alternatives.ALL
+                ? new boolean[stages.size()]
+                : IdleSteps.of(plan, inputs);
+    }
+
+    private void run(List<LayerView> layers, Frame frame, @Nullable Tensor[] slots, boolean[] idle) {
         Map<String, Long> known = new LinkedHashMap<>(sizes);
         for (int i = 0; i < layers.size(); i++) {
-            stages.get(i).run(frame, layers.get(i).tensors(), known);
+            if (!idle[i]) {
+                stages.get(i).run(frame, layers.get(i).tensors(), known);
+            }
             release(slots, releases[i]);
         }
     }

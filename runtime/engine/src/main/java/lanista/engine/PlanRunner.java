@@ -47,12 +47,14 @@ final class PlanRunner implements AutoCloseable {
         this.device = device;
     }
 
-    List<Tensor> run(Parameters parameters, List<Tensor> tensors, GeneratorOptional generator) {
-        return prepared(parameters, tensors).run(layers, tensors, generator);
+    List<Tensor> run(
+            Parameters parameters, List<Tensor> tensors, GeneratorOptional generator, Alternatives alternatives) {
+        return prepared(parameters, tensors).run(layers, tensors, generator, alternatives);
     }
 
-    Recording record(Parameters parameters, List<Tensor> tensors, GeneratorOptional generator) {
-        return prepared(parameters, tensors).record(layers, tensors, generator);
+    Recording record(
+            Parameters parameters, List<Tensor> tensors, GeneratorOptional generator, Alternatives alternatives) {
+        return prepared(parameters, tensors).record(layers, tensors, generator, alternatives);
     }
 
     private BoundPlan prepared(Parameters parameters, List<Tensor> tensors) {

@@ -130,15 +130,33 @@ public final class Program implements AutoCloseable {
      * @throws NativeException where a kernel fails, with the node and its place in the source
      */
     public List<Tensor> run(Parameters parameters, List<Tensor> tensors, Mode mode, RandomStream random) {
+        return run(parameters, tensors, mode, random, Alternatives.ALL);
+    }
+
+    /**
+     * Runs the program, and of what it mixes some.
+     *
+     * @throws IllegalArgumentException as above
+     * @throws NativeException as above
+     */
+    public List<Tensor> run(
+            Parameters parameters,
+            List<Tensor> tensors,
+            Mode mode,
+            RandomStream random,
+            Alternatives alternatives) {
         PlanRunner runner = runners.get(mode);
         if (runner == null) {
             throw new IllegalStateException("this program is closed");
         }
+        if (mode == Mode.TRAINING && !GradientMode.isOn()) {
+            return recorder.run(parameters, tensors, random.generator(), alternatives);
+        }
         if (mode == Mode.TRAINING) {
-            return runner.run(parameters, tensors, random.generator());
+            return runner.run(parameters, tensors, random.generator(), alternatives);
         }
         try (GradientMode gradients = GradientMode.off()) {
-            return runner.run(parameters, tensors, random.generator());
+            return runner.run(parameters, tensors, random.generator(), alternatives);
         }
     }
 
@@ -146,16 +164,20 @@ public final class Program implements AutoCloseable {
      * Runs the program in training mode and keeps the way back for gradients, at less cost than a record of autograd. It
      * can be gone once; there are no gradients of gradients.
      *
-     * @param parameters as for {@link #run}
-     * @throws IllegalArgumentException as {@link #run}
-     * @throws NativeException as {@link #run}
+     * @param parameters of this program's layout, or of one that has these layers among others
+     * @param tensors the inputs on the program's device, which stay the caller's
+     * @param random what drop-outs draw from, on the program's device
+     * @param alternatives which of what is mixed is computed
+     * @throws IllegalArgumentException where an input or the parameters do not suit
+     * @throws NativeException where a kernel fails, with the node and its place in the source
      */
-    public Recording record(Parameters parameters, List<Tensor> tensors, RandomStream random) {
+    public Recording record(
+            Parameters parameters, List<Tensor> tensors, RandomStream random, Alternatives alternatives) {
         if (runners.isEmpty()) {
             throw new IllegalStateException("this program is closed");
         }
         try (GradientMode gradients = GradientMode.on()) {
-            return recorder.record(parameters, tensors, random.generator());
+            return recorder.record(parameters, tensors, random.generator(), alternatives);
         }
     }
 

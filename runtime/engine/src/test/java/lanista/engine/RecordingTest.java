@@ -112,7 +112,7 @@ class RecordingTest {
 
     private static List<Tensor> recorded(
             Program program, Parameters parameters, List<Tensor> inputs, RandomStream random, List<Recording> ways) {
-        ways.add(program.record(parameters, inputs, random));
+        ways.add(program.record(parameters, inputs, random, Alternatives.ALL));
         return ways.get(0).outputs();
     }
 
@@ -185,6 +185,27 @@ class RecordingTest {
     @CsvSource({"3, 1", "3, 2", "5, 1", "5, 2", "7, 1"})
     void comesBackFromSmallerImages(long kernel, long dilation) {
         agrees(reduction(16, kernel, dilation), leaves -> leaves, true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MaxPool, 3, 2, 1", "AveragePool, 3, 2, 1", "MaxPool, 2, 2, 0", "AveragePool, 2, 2, 0", "MaxPool, 5, 1, 2"})
+    void comesBackFromPools(String operator, long kernel, long stride, long pad) {
+        Value x = writer.input("x", 2, 16, 9, 8);
+        Attributes window = Attributes.NONE
+                .with("kernel_shape", List.of(kernel, kernel))
+                .with("strides", List.of(stride, stride))
+                .with("pads", List.of(pad, pad, pad, pad));
+        agrees(writer.returning(writer.apply("y", operator, window, x)), leaves -> leaves, true);
+    }
+
+    @Test
+    void comesBackFromMeansThatCountWhatIsBeyond() {
+        Value x = writer.input("x", 2, 8, 5, 5);
+        Attributes window = Attributes.NONE
+                .with("kernel_shape", List.of(3L, 3L))
+                .with("pads", List.of(1L, 1L, 1L, 1L))
+                .with("count_include_pad", true);
+        agrees(writer.returning(writer.apply("y", "AveragePool", window, x)), leaves -> leaves, true);
     }
 
     @ParameterizedTest

@@ -5,13 +5,26 @@ import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/**
- * The means of the channels of a batch, and the inverses of their standard deviations.
- *
- * @param mean of each channel
- * @param inverse of each channel
- */
-record BatchMoments(float[] mean, float[] inverse) {
+/** The means of the channels of a batch, and the inverses of their standard deviations. */
+final class BatchMoments {
+    private final float[] mean;
+    private final float[] inverse;
+
+    private BatchMoments(float[] mean, float[] inverse) {
+        this.mean = mean;
+        this.inverse = inverse;
+    }
+
+    /** The means of the channels; not to be changed. */
+    float[] mean() {
+        return mean;
+    }
+
+    /** The inverses of the standard deviations of the channels; not to be changed. */
+    float[] inverse() {
+        return inverse;
+    }
+
     /** Moments from a tensor, {@code f32[2, channels]}. */
     static BatchMoments of(Tensor tensor) {
         float[] both = HostNumbers.floats(tensor);

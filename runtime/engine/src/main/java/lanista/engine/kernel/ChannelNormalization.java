@@ -9,19 +9,17 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch normalisation of images on the CPU by the statistics of the batch, which may be followed by a ReLU. By itself it
- * runs on {@link CpuKernels}: one pass for the statistics and one for the result, and as many back, for which the operand is
+ * Batch normalisation of images by the statistics of the batch on {@link CpuKernels}, which may be followed by a ReLU: one
+ * pass for the statistics and one for the result, and as many back, for which the operand is
  * all that is kept.
  */
 final class ChannelNormalization implements DifferentiableKernel {
-    private final Kernel plain;
     private final BatchMoments.Source source;
     private final boolean relu;
     private final int weight;
     private final int bias;
 
-    private ChannelNormalization(Binding binding, Kernel plain, boolean relu) {
-        this.plain = plain;
+    private ChannelNormalization(Binding binding, boolean relu) {
         this.source = new BatchMoments.Source(binding);
         this.relu = relu;
         this.weight = binding.hasSlot("weight") ? binding.slot("weight") : -1;
@@ -29,33 +27,46 @@ final class ChannelNormalization implements DifferentiableKernel {
     }
 
     /**
-     * @param plain does the same by libtorch
+     * @param relu whether a ReLU follows
      * @return absent where other than the batch's own statistics of images count
      */
-    static Optional<Kernel> of(Binding binding, Kernel plain, boolean relu) {
+    static Optional<Kernel> of(Binding binding, boolean relu) {
         boolean own = binding.training() || !binding.bool("track_running_stats");
         return own && CpuImages.fit(binding)
-                ? Optional.of(new ChannelNormalization(binding, plain, relu))
+                ? Optional.of(new ChannelNormalization(binding, relu))
                 : Optional.empty();
     }
 
+    /** What values are multiplied by, and what is added then. */
+    private record Line(BatchMoments moments, float[] scale, float[] offset) {}
+
     @Override
     public void run(Frame frame) {
-        plain.run(frame);
+        try (Tensor x = ChannelRows.arranged(frame.operand(0))) {
+            forward(frame, x);
+        }
+    }
+
+    private Line forward(Frame frame, Tensor x) {
+        int channels = Math.toIntExact(x.size(1));
+        BatchMoments moments = source.of(frame, x);
+        float[] factors = weight < 0 ? filled(channels, 1) : HostNumbers.floats(frame.parameter(weight));
+        float[] shifts = bias < 0 ? filled(channels, 0) : HostNumbers.floats(frame.parameter(bias));
+        float[] scale = moments.scales(factors);
+        float[] offset = moments.offsets(scale, shifts);
+        frame.put(new ChannelRows(List.of(x)).combined(scale, offset, relu));
+        return new Line(moments, scale, offset);
     }
 
     @Override
     public Backward record(RecordingFrame frame) {
         Tensor x = frame.keep(ChannelRows.arranged(frame.operand(0)));
         ChannelRows rows = new ChannelRows(List.of(x));
-        BatchMoments moments = source.of(frame, x);
-        float[] factors = weight < 0 ? filled(rows.channels(), 1) : HostNumbers.floats(frame.parameter(weight));
-        float[] shifts = bias < 0 ? filled(rows.channels(), 0) : HostNumbers.floats(frame.parameter(bias));
-        float[] scale = moments.scales(factors);
-        float[] offset = moments.offsets(scale, shifts);
-        frame.put(rows.combined(scale, offset, relu));
-        float @Nullable [] mask = relu ? joined(scale, offset) : null;
-        @Nullable Gradient ofOperand = frame.gradient(0).orElse(null);
+        Line line = forward(frame, x);
+        BatchMoments moments = line.moments();
+        float[] scale = line.scale();
+        float @Nullable [] mask = relu ? joined(scale, line.offset()) : null;
+        Optional<Gradient> ofOperand = frame.gradient(0);
         Optional<Consumer<Tensor>> ofWeight = weight < 0 ? Optional.empty() : frame.parameterGradient(weight);
         Optional<Consumer<Tensor>> ofBias = bias < 0 ? Optional.empty() : frame.parameterGradient(bias);
         return gradient -> {
@@ -64,13 +75,11 @@ final class ChannelNormalization implements DifferentiableKernel {
                 NormalizationGradient back = new NormalizationGradient(moments, total, 0, rows.rows());
                 ofBias.ifPresent(sum -> give(back.ofSum(), sum));
                 ofWeight.ifPresent(sum -> give(back.ofProduct(), sum));
-                rows.distribute(
-                        g,
-                        scale,
-                        back.ofValue(scale),
-                        back.offset(scale),
-                        mask,
-                        Arrays.asList(ofOperand));
+                ofOperand.ifPresent(sum -> {
+                    try (Tensor dx = rows.distributed(g, scale, back.ofValue(scale), back.offset(scale), mask)) {
+                        sum.add(dx);
+                    }
+                });
             }
         };
     }

@@ -64,25 +64,12 @@ record ChannelRows(List<Tensor> tensors) {
         return total;
     }
 
-    /** {@code ofGradient_i * gradient + ofValue_i * x_i + offset_i}, added to the gradients that there are. */
-    void distribute(
-            Tensor gradient,
-            float[] ofGradient,
-            float[] ofValue,
-            float[] offset,
-            float @Nullable [] mask,
-            List<@Nullable Gradient> gradients) {
-        long[] shape = tensors.get(0).shape();
-        Tensor[] parts = new Tensor[tensors.size()];
-        long[] places = new long[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            if (gradients.get(i) != null) {
-                parts[i] = empty(shape);
-                places[i] = address(parts[i]);
-            }
-        }
+    /** {@code ofGradient * gradient + ofValue * x + offset} of the only tensor. */
+    Tensor distributed(
+            Tensor gradient, float[] ofGradient, float[] ofValue, float[] offset, float @Nullable [] mask) {
+        Tensor dx = empty(tensors.get(0).shape());
         CpuKernels.distribute(
-                addresses(),
+                address(tensors.get(0)),
                 rows(),
                 channels(),
                 address(gradient),
@@ -90,15 +77,8 @@ record ChannelRows(List<Tensor> tensors) {
                 ofValue,
                 offset,
                 mask,
-                places,
+                address(dx),
                 CpuKernels.threads());
-        for (int i = 0; i < parts.length; i++) {
-            Gradient sum = gradients.get(i);
-            if (sum != null) {
-                try (Tensor part = parts[i]) {
-                    sum.add(part);
-                }
-            }
-        }
+        return dx;
     }
 }

@@ -52,13 +52,32 @@ final class CpuKernels {
     /**
      * Convolves each channel by itself.
      *
-     * @param sizes images, height, width, channels, height and width of the result, kernel, stride, padding, dilation
+     * @param sizes as {@link Window#sizes} tells
      */
     static native void depthwise(long[] sizes, long x, long weight, long y, int threads);
 
     /** The gradients of the above; 0 in the place of one that nobody wants. */
     static native void depthwiseBackward(
             long[] sizes, long x, long weight, long gradient, long dx, long dWeight, int threads);
+
+    /**
+     * The largest numbers under a window.
+     *
+     * @param sizes as {@link Window#sizes} tells
+     * @param places takes a byte for each number: the tap that it was found at
+     */
+    static native void maxPool(long[] sizes, long x, long y, long places, int threads);
+
+    static native void maxPoolBackward(long[] sizes, long places, long gradient, long dx, int threads);
+
+    /**
+     * The means under a window.
+     *
+     * @param padded whether what is beyond the image counts as zeros
+     */
+    static native void averagePool(long[] sizes, boolean padded, long x, long y, int threads);
+
+    static native void averagePoolBackward(long[] sizes, boolean padded, long gradient, long dx, int threads);
 
     /** @param moments takes the means of the channels, and behind them their variances over all rows */
     static native void moments(long x, long rows, int channels, float[] moments, int threads);
@@ -83,13 +102,9 @@ final class CpuKernels {
             float[] total,
             int threads);
 
-    /**
-     * {@code dx_i = ofGradient_i * gradient + ofValue_i * x_i + offset_i}; masked as above.
-     *
-     * @param dx 0 in the place of one that nobody wants
-     */
+    /** {@code dx = ofGradient * gradient + ofValue * x + offset}; masked as above. */
     static native void distribute(
-            long[] x,
+            long x,
             long rows,
             int channels,
             long gradient,
@@ -97,6 +112,6 @@ final class CpuKernels {
             float[] ofValue,
             float[] offset,
             float @Nullable [] mask,
-            long[] dx,
+            long dx,
             int threads);
 }

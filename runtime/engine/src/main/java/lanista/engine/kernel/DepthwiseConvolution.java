@@ -1,76 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package lanista.engine.kernel;
 
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A convolution of each channel by itself, on the CPU. By itself it runs on {@link CpuKernels}: libtorch's dilated ones, for
- * which it has no kernel of its own, take five times as long.
+ * A convolution of each channel by itself on {@link CpuKernels}. libtorch's dilated ones, for which it has no kernel of its
+ * own, take five times as long.
  */
 final class DepthwiseConvolution implements DifferentiableKernel {
-    private final Kernel plain;
-    private final int weight;
-    private final long kernel;
-    private final long stride;
-    private final long padding;
-    private final long dilation;
+    private static final Set<Long> KERNELS = Set.of(3L, 5L, 7L);
 
-    private DepthwiseConvolution(Binding binding, Kernel plain) {
-        this.plain = plain;
-        this.weight = binding.slot("weight");
-        this.kernel = binding.integers("kernel_shape")[0];
-        this.stride = binding.integers("strides")[0];
-        this.padding = binding.integers("pads")[0];
-        this.dilation = binding.integers("dilations")[0];
+    private final int weight;
+    private final Window window;
+
+    private DepthwiseConvolution(int weight, Window window) {
+        this.weight = weight;
+        this.window = window;
     }
 
     /** @return absent for a convolution of another kind */
-    static Optional<Kernel> of(Binding binding, Kernel plain) {
-        return isOne(binding) ? Optional.of(new DepthwiseConvolution(binding, plain)) : Optional.empty();
+    static Optional<Kernel> of(Binding binding) {
+        return CpuImages.fit(binding) && !binding.hasSlot("bias") && isDepthwise(binding)
+                ? Window.of(binding)
+                        .filter(DepthwiseConvolution::isTaken)
+                        .map(window -> new DepthwiseConvolution(binding.slot("weight"), window))
+                : Optional.empty();
     }
 
-    private static boolean isOne(Binding binding) {
-        long[] window = binding.integers("kernel_shape");
-        if (!CpuImages.fit(binding) || window.length != 2 || binding.hasSlot("bias")) {
-            return false;
-        }
+    private static boolean isDepthwise(Binding binding) {
         long channels = CpuImages.channels(binding);
-        boolean depthwise = binding.integer("group") == channels
+        return binding.integer("group") == channels
                 && binding.results().get(0).dimension(1).is(channels)
                 && binding.text("padding_mode").equals("zeros");
-        long size = window[0];
-        long reach = (size - 1) * binding.integers("dilations")[0];
-        return depthwise
-                && (size == 3 || size == 5 || size == 7)
-                && isUniform(window)
-                && isUniform(binding.integers("strides"))
-                && isUniform(binding.integers("dilations"))
-                && isUniform(binding.integers("pads"))
-                && binding.integers("pads")[0] <= reach;
     }
 
-    private static boolean isUniform(long[] values) {
-        return Arrays.stream(values).allMatch(value -> value == values[0]);
+    private static boolean isTaken(Window window) {
+        return KERNELS.contains(window.kernel()) && window.padding() <= (window.kernel() - 1) * window.dilation();
     }
 
     @Override
     public void run(Frame frame) {
-        plain.run(frame);
+        try (Tensor x = ChannelRows.arranged(frame.operand(0));
+                Tensor taps = frame.parameter(weight).contiguous()) {
+            forward(frame, x, taps);
+        }
+    }
+
+    private void forward(Frame frame, Tensor x, Tensor taps) {
+        Tensor y = window.resultOf(x);
+        CpuKernels.depthwise(
+                window.sizes(x), ChannelRows.address(x), ChannelRows.address(taps), ChannelRows.address(y), CpuKernels.threads());
+        frame.put(y);
     }
 
     @Override
     public Backward record(RecordingFrame frame) {
         Tensor x = frame.keep(ChannelRows.arranged(frame.operand(0)));
         Tensor taps = frame.keep(frame.parameter(weight).contiguous());
-        long[] sizes = sizes(x);
-        Tensor y = ChannelRows.empty(sizes[0], sizes[3], sizes[4], sizes[5]);
-        CpuKernels.depthwise(
-                sizes, ChannelRows.address(x), ChannelRows.address(taps), ChannelRows.address(y), CpuKernels.threads());
-        frame.put(y);
+        forward(frame, x, taps);
+        long[] sizes = window.sizes(x);
         Optional<Gradient> ofOperand = frame.gradient(0);
         Optional<Consumer<Tensor>> ofWeight = frame.parameterGradient(weight);
         return gradient -> {
@@ -89,18 +81,5 @@ final class DepthwiseConvolution implements DifferentiableKernel {
                 ofWeight.ifPresent(sum -> sum.accept(dWeight));
             }
         };
-    }
-
-    /** What {@link CpuKernels#depthwise} needs to know. */
-    private long[] sizes(Tensor x) {
-        long height = x.size(2);
-        long width = x.size(3);
-        return new long[] {
-            x.size(0), height, width, x.size(1), after(height), after(width), kernel, stride, padding, dilation
-        };
-    }
-
-    private long after(long size) {
-        return (size + 2 * padding - (kernel - 1) * dilation - 1) / stride + 1;
     }
 }

@@ -66,6 +66,11 @@ public class Frame {
         return value(operands[index]);
     }
 
+    /** Whether an operand was computed: what nobody needs may have been left out. */
+    boolean has(int index) {
+        return slots[operands[index]] != null;
+    }
+
     /** What a slot holds. @throws IllegalStateException where nothing has filled it */
     public Tensor value(int slot) {
         Tensor tensor = slots[slot];

@@ -13,14 +13,15 @@ public final class OwnKernels {
     /** What makes the kernel of an operator; where a node does not suit, that makes the plain one. */
     public static Optional<KernelFactory> find(OpType operator) {
         return switch (operator.name()) {
-            case "Conv" -> Optional.of(binding -> {
-                Kernel plain = plain(operator, binding);
-                return DepthwiseConvolution.of(binding, plain).orElse(plain);
-            });
-            case "BatchNormalization" -> Optional.of(binding -> {
-                Kernel plain = plain(operator, binding);
-                return ChannelNormalization.of(binding, plain, false).orElse(plain);
-            });
+            case "Conv" ->
+                Optional.of(binding -> DepthwiseConvolution.of(binding).orElseGet(() -> plain(operator, binding)));
+            case "BatchNormalization" ->
+                Optional.of(
+                        binding -> ChannelNormalization.of(binding, false).orElseGet(() -> plain(operator, binding)));
+            case "MaxPool" ->
+                Optional.of(binding -> ChannelPool.largest(binding).orElseGet(() -> plain(operator, binding)));
+            case "AveragePool" ->
+                Optional.of(binding -> ChannelPool.average(binding).orElseGet(() -> plain(operator, binding)));
             default -> Optional.empty();
         };
     }
@@ -32,14 +33,13 @@ public final class OwnKernels {
 
     /** What makes a batch normalisation with a ReLU behind it. */
     public static KernelFactory normalizationAndRelu() {
-        return binding -> {
+        return binding -> ChannelNormalization.of(binding, true).orElseGet(() -> {
             Kernel plain = plain(Normalizations.BATCH_NORMALIZATION, binding);
-            Kernel both = frame -> {
+            return frame -> {
                 plain.run(frame);
                 frame.result().relu_();
             };
-            return ChannelNormalization.of(binding, both, true).orElse(both);
-        };
+        });
     }
 
     /** What makes the moments of a batch, {@code f32[2, channels]}, of a node of batch normalisation. */
@@ -47,14 +47,9 @@ public final class OwnKernels {
         return binding -> new ChannelMoments(new BatchMoments.Source(binding));
     }
 
-    /**
-     * What makes a mixture of images of which some are normalised.
-     *
-     * @param members the places of the images' weights
-     * @param moments for each image the operand that holds its moments, or 0 where it is taken as it is
-     */
-    public static KernelFactory mixture(long[] members, int[] moments) {
-        return binding -> new ChannelMixture(members, moments);
+    /** What makes a mixture of images of which some are normalised, a {@code MixNormalized}. */
+    public static KernelFactory mixture() {
+        return binding -> new ChannelMixture(binding.integers("members"), binding.integers("moments"));
     }
 
     private static Kernel plain(OpType operator, Binding binding) {

@@ -4,6 +4,7 @@ package lanista.engine.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -24,14 +25,20 @@ final class WeightedSum implements DifferentiableKernel {
     @Override
     public void run(Frame frame) {
         Tensor weights = frame.operand(0);
-        Tensor sum = weighted(frame, weights, 0);
-        for (int i = 1; i < members.length; i++) {
+        int[] present = present(frame, members.length);
+        Tensor sum = weighted(frame, weights, present[0]);
+        for (int i = 1; i < present.length; i++) {
             try (Tensor before = sum;
-                    Tensor term = weighted(frame, weights, i)) {
+                    Tensor term = weighted(frame, weights, present[i])) {
                 sum = before.add(term);
             }
         }
         frame.put(sum);
+    }
+
+    /** Which values of a mixture were computed: without those that count with a weight of zero, it is the same. */
+    static int[] present(Frame frame, int values) {
+        return IntStream.range(0, values).filter(i -> frame.has(1 + i)).toArray();
     }
 
     private Tensor weighted(Frame frame, Tensor weights, int index) {
@@ -44,56 +51,54 @@ final class WeightedSum implements DifferentiableKernel {
     public Backward record(RecordingFrame frame) {
         Tensor weights = frame.operand(0);
         float[] numbers = HostNumbers.floats(weights);
-        Tensor sum = weighted(frame, weights, 0);
-        for (int i = 1; i < members.length; i++) {
-            try (Scalar weight = new Scalar(numbers[(int) members[i]])) {
-                sum.add_(frame.operand(1 + i), weight);
+        int[] present = present(frame, members.length);
+        Tensor sum = weighted(frame, weights, present[0]);
+        for (int i = 1; i < present.length; i++) {
+            try (Scalar weight = new Scalar(numbers[(int) members[present[i]]])) {
+                sum.add_(frame.operand(1 + present[i]), weight);
             }
         }
         frame.put(sum);
-        Backward toValues = backToValues(frame, numbers);
+        Backward toValues = backToValues(frame, numbers, present);
         Optional<Gradient> ofWeights = frame.gradient(0);
         if (ofWeights.isEmpty()) {
             return toValues;
         }
-        Backward toWeights = backToWeights(frame, weights.numel(), ofWeights.get());
+        Backward toWeights = backToWeights(frame, present, weights.numel(), ofWeights.get());
         return gradient -> {
             toWeights.run(gradient);
             toValues.run(gradient);
         };
     }
 
-    private Backward backToValues(RecordingFrame frame, float[] numbers) {
-        List<Optional<Gradient>> ofValues = new ArrayList<>();
-        for (int i = 0; i < members.length; i++) {
-            ofValues.add(frame.gradient(1 + i));
-        }
-        return gradient -> {
-            for (int i = 0; i < members.length; i++) {
-                if (ofValues.get(i).isPresent()) {
-                    try (Scalar weight = new Scalar(numbers[(int) members[i]]);
-                            Tensor part = gradient.mul(weight)) {
-                        ofValues.get(i).get().add(part);
-                    }
+    private Backward backToValues(RecordingFrame frame, float[] numbers, int[] present) {
+        List<Backward> ways = new ArrayList<>();
+        for (int value : present) {
+            double number = numbers[(int) members[value]];
+            frame.gradient(1 + value).ifPresent(sum -> ways.add(gradient -> {
+                try (Scalar weight = new Scalar(number);
+                        Tensor part = gradient.mul(weight)) {
+                    sum.add(part);
                 }
-            }
-        };
+            }));
+        }
+        return gradient -> ways.forEach(way -> way.run(gradient));
     }
 
     /** The gradient of a weight is how much of the sum's gradient is along its value. */
-    private Backward backToWeights(RecordingFrame frame, long count, Gradient ofWeights) {
+    private Backward backToWeights(RecordingFrame frame, int[] present, long count, Gradient ofWeights) {
         List<Tensor> values = new ArrayList<>();
-        for (int i = 0; i < members.length; i++) {
-            values.add(frame.keep(frame.operand(1 + i)));
+        for (int value : present) {
+            values.add(frame.keep(frame.operand(1 + value)));
         }
         return gradient -> {
             float[] along = new float[Math.toIntExact(count)];
             boolean imagewise = ChannelsLast.isIn(gradient);
             try (Tensor direction = flat(gradient, imagewise)) {
-                for (int i = 0; i < members.length; i++) {
+                for (int i = 0; i < present.length; i++) {
                     try (Tensor value = flat(values.get(i), imagewise);
                             Tensor product = torch.dot(direction, value)) {
-                        along[(int) members[i]] += product.item_float();
+                        along[(int) members[present[i]]] += product.item_float();
                     }
                 }
             }

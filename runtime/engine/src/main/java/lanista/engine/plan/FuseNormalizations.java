@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lanista.engine.kernel.OwnKernels;
+import lanista.ir.Compute;
+import lanista.ir.op.Attributes;
 import lanista.ir.op.Catalogue;
 import lanista.ir.op.Mixing;
 import lanista.ir.op.Normalizations;
@@ -25,7 +27,7 @@ import lanista.ir.type.TensorType;
  * 2 = BatchNormalization(1)                  3 = BatchNormalization(1)    followed by ReLU
  * 3 = Relu(2)                        ==&gt;
  * 5 = BatchNormalization(3)                  7 = BatchNormalization(3)    moments alone
- * 6 = Mix(0, 5, 4)                           6 = Mix(0, 3, 4, 7)
+ * 6 = Mix(0, 5, 4)                           6 = MixNormalized(0, 3, 4, 7)
  * </pre>
  */
 final class FuseNormalizations {
@@ -88,8 +90,9 @@ final class FuseNormalizations {
 
     private Step mixture(Step step) {
         List<Integer> operands = new ArrayList<>(step.operands());
-        int[] moments = new int[operands.size() - 1];
-        for (int i = 0; i < moments.length; i++) {
+        List<Long> moments = new ArrayList<>();
+        for (int i = 0; i < step.operands().size() - 1; i++) {
+            moments.add(0L);
             Optional<Integer> norm = normalization(operands.get(1 + i)).filter(this::isBare);
             if (norm.isPresent()) {
                 Step before = steps.get(norm.get());
@@ -98,12 +101,13 @@ final class FuseNormalizations {
                 types.add(TensorType.of(ElementType.F32, 2, channels));
                 replace(norm.get(), before.with(OwnKernels.moments()).withResults(List.of(slot)));
                 operands.set(1 + i, before.operands().get(0));
-                moments[i] = operands.size();
+                moments.set(i, (long) operands.size());
                 operands.add(slot);
             }
         }
-        long[] members = step.operation().attributes().integers("members");
-        return step.withOperands(operands).with(OwnKernels.mixture(members, moments));
+        Attributes attributes = step.operation().attributes().with("moments", moments);
+        Compute operation = Compute.of(Mixing.MIX_NORMALIZED, attributes);
+        return new Step(step.node(), operation, OwnKernels.mixture(), operands, step.results());
     }
 
     /** Whether a normalisation neither scales nor shifts. */

@@ -32,6 +32,7 @@ final class WriteInPlace {
             Joins.CONCAT,
             Matrices.LINEAR,
             Mixing.MIX,
+            Mixing.MIX_NORMALIZED,
             Normalizations.BATCH_NORMALIZATION,
             Pools.AVERAGE_POOL);
 

@@ -41,7 +41,7 @@ public record Mixture(Decision decision, List<Literal> options) {
     }
 
     /** Whether the values of a decision are few enough to be computed at once. */
-    static boolean canBeOpen(Decision decision) {
+    public static boolean canBeOpen(Decision decision) {
         return decision.domain() instanceof Domain.Subset
                 || (!decision.domain().isContinuous()
                         && decision.domain().size().bitLength() <= Integer.SIZE - 1

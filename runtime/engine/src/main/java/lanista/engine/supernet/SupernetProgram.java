@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import lanista.engine.Alternatives;
 import lanista.engine.Device;
 import lanista.engine.GradientMode;
 import lanista.engine.Mode;
@@ -54,11 +55,27 @@ public final class SupernetProgram implements AutoCloseable {
             Map<Label, Tensor> weights,
             Mode mode,
             RandomStream random) {
-        if (mode != Mode.TRAINING || !GradientMode.isOn()) {
-            return runWithAutograd(parameters, inputs, weights, mode, random);
+        return run(parameters, inputs, weights, mode, random, Alternatives.ALL);
+    }
+
+    /**
+     * As above, and may leave out what counts with a weight of zero.
+     *
+     * @param alternatives which are computed
+     */
+    public Forward run(
+            Parameters parameters,
+            List<Tensor> inputs,
+            Map<Label, Tensor> weights,
+            Mode mode,
+            RandomStream random,
+            Alternatives alternatives) {
+        List<Tensor> all = all(inputs, weights);
+        if (mode == Mode.TRAINING && GradientMode.isOn()) {
+            Recording recording = program.record(parameters, all, random, alternatives);
+            return new Forward(recording.outputs(), recording::backward);
         }
-        Recording recording = program.record(parameters, all(inputs, weights), random);
-        return new Forward(recording.outputs(), recording::backward);
+        return new Forward(program.run(parameters, all, mode, random, alternatives), Tensor::backward);
     }
 
     /**

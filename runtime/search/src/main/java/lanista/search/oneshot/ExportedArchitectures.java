@@ -3,7 +3,7 @@ package lanista.search.oneshot;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import lanista.ir.space.Architecture;
 import lanista.mutators.strategy.Outcome;
 import lanista.mutators.strategy.Problem;
@@ -16,10 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Proposes what a trained supernet exports, in its order.
  *
  * @param name of the method
- * @param export the best of so many; asked once the supernet is trained
+ * @param exported what it exports; asked once the supernet is trained
  */
-record ExportedArchitectures(String name, IntFunction<List<Architecture>> export) implements StrategyProvider {
-    private static final int AT_ONCE = 100;
+record ExportedArchitectures(String name, Supplier<List<Architecture>> exported) implements StrategyProvider {
 
     @Override
     public String summary() {
@@ -28,22 +27,20 @@ record ExportedArchitectures(String name, IntFunction<List<Architecture>> export
 
     @Override
     public Strategy create(Problem problem) {
-        return new InOrder(export);
+        return new InOrder(exported);
     }
 
     private static final class InOrder implements Strategy {
-        private final IntFunction<List<Architecture>> export;
-        private Optional<List<Architecture>> exported = Optional.empty();
+        private final Supplier<List<Architecture>> exported;
         private int asked;
 
-        InOrder(IntFunction<List<Architecture>> export) {
-            this.export = export;
+        InOrder(Supplier<List<Architecture>> exported) {
+            this.exported = exported;
         }
 
         @Override
         public Optional<Architecture> ask() {
-            List<Architecture> all = exported.orElseGet(() -> export.apply(AT_ONCE));
-            exported = Optional.of(all);
+            List<Architecture> all = exported.get();
             return asked < all.size() ? Optional.of(all.get(asked++)) : Optional.empty();
         }
 

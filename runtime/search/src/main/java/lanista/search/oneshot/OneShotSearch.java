@@ -44,12 +44,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class OneShotSearch implements Evaluator {
+    private static final int MOST_EXPORTED = 100;
+
     private final ModelSpace space;
     private final DataSet data;
     private final Holdout holdout;
     private final OneShotStrategy strategy;
     private final UnaryOperator<OneShotSetup> change;
     private @Nullable OneShotTrainer trainer;
+    private List<Architecture> exported = List.of();
 
     private OneShotSearch(
             ModelSpace space,
@@ -89,15 +92,15 @@ public final class OneShotSearch implements Evaluator {
 
     /** Proposes what the supernet exports. */
     public StrategyProvider strategy() {
-        return new ExportedArchitectures(strategy.name(), this::export);
+        return new ExportedArchitectures(strategy.name(), this::exported);
     }
 
     private OneShotSetup setup() {
         return change.apply(OneShotSetup.of(space, holdout));
     }
 
-    private synchronized List<Architecture> export(int count) {
-        return trained().export(count);
+    private synchronized List<Architecture> exported() {
+        return exported;
     }
 
     private OneShotTrainer trained() {
@@ -138,7 +141,7 @@ public final class OneShotSearch implements Evaluator {
         new OneShotTrainer(setup(), strategy.method(space)).close();
     }
 
-    /** Trains the supernet. */
+    /** Trains the supernet, and has it export. */
     @Override
     public synchronized void prepare(ModelSpace searched, Preparations preparations) {
         OneShotTrainer fresh = new OneShotTrainer(setup(), strategy.method(space));
@@ -154,6 +157,7 @@ public final class OneShotSearch implements Evaluator {
                 return preparations.isOver();
             }
         });
+        exported = fresh.export(MOST_EXPORTED, preparations::isOver);
     }
 
     /** One candidate at a time, as all share the weights. */

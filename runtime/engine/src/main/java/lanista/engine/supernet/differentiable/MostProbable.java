@@ -3,6 +3,7 @@ package lanista.engine.supernet.differentiable;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ final class MostProbable {
     private record Scored(Literal value, double score) {}
 
     /** A combination: the rank of each decision's value. */
-    private record Combination(int[] ranks, int moved, double score) {}
+    private record Combination(List<Integer> ranks, int moved, double score) {}
 
     /**
      * @param mixtures of the decisions that something is known of; others take their first value
@@ -91,29 +92,33 @@ final class MostProbable {
     List<Architecture> best(int count) {
         PriorityQueue<Combination> queue = new PriorityQueue<>(
                 Comparator.comparingDouble(Combination::score).reversed());
-        queue.add(combination(new int[labels.size()], 0));
+        queue.add(combination(Collections.nCopies(labels.size(), 0), 0));
         Set<Architecture> found = new LinkedHashSet<>();
         for (int looks = 0; looks < MOST_LOOKS && found.size() < count && !queue.isEmpty(); looks++) {
             Combination best = queue.remove();
+            if (best.score() == Double.NEGATIVE_INFINITY && !found.isEmpty()) {
+                break;
+            }
             Candidate candidate = Freezer.freeze(space, architecture(best));
             if (candidate.isFeasible()) {
                 found.add(candidate.architecture());
             }
             for (int i = best.moved(); i < labels.size(); i++) {
-                if (best.ranks()[i] + 1 < ranked.get(i).size()) {
-                    int[] next = best.ranks().clone();
-                    next[i]++;
-                    queue.add(combination(next, i));
+                int next = best.ranks().get(i) + 1;
+                if (next < ranked.get(i).size()) {
+                    List<Integer> ranks = new ArrayList<>(best.ranks());
+                    ranks.set(i, next);
+                    queue.add(combination(ranks, i));
                 }
             }
         }
         return List.copyOf(found);
     }
 
-    private Combination combination(int[] ranks, int moved) {
+    private Combination combination(List<Integer> ranks, int moved) {
         double score = 0;
-        for (int i = 0; i < ranks.length; i++) {
-            score += ranked.get(i).get(ranks[i]).score();
+        for (int i = 0; i < ranks.size(); i++) {
+            score += ranked.get(i).get(ranks.get(i)).score();
         }
         return new Combination(ranks, moved, score);
     }
@@ -126,7 +131,7 @@ final class MostProbable {
             }
         });
         for (int i = 0; i < labels.size(); i++) {
-            values.put(labels.get(i), ranked.get(i).get(combination.ranks()[i]).value());
+            values.put(labels.get(i), ranked.get(i).get(combination.ranks().get(i)).value());
         }
         return new Architecture(values);
     }

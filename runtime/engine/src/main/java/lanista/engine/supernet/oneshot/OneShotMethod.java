@@ -3,6 +3,7 @@ package lanista.engine.supernet.oneshot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import lanista.ir.expr.Label;
 import lanista.ir.space.Architecture;
 import lanista.ir.weights.Weights;
@@ -41,6 +42,14 @@ public interface OneShotMethod extends AutoCloseable {
      * @param count how many, where there are so many
      */
     List<Architecture> export(int count);
+
+    /**
+     * Uses the shared weights while they are those that a candidate inherits: as they are, unless the method makes others of
+     * them for each candidate.
+     */
+    default <T> T inheriting(Architecture architecture, Supplier<T> use) {
+        return use.get();
+    }
 
     /** All that the method learned beside the shared weights, and needs to go on. */
     Weights state();

@@ -3,6 +3,8 @@ package lanista.engine.supernet.oneshot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import lanista.engine.GradientMode;
 import lanista.engine.Mode;
 import lanista.engine.OwnedPointers;
@@ -31,6 +33,7 @@ public final class OneShotSession implements AutoCloseable {
     private final LearningRate rates;
     private final long steps;
     private long step;
+    private BooleanSupplier over = () -> false;
 
     /** @param stepsPerEpoch steps that go through the data of the weights once */
     OneShotSession(OneShotSetup setup, int stepsPerEpoch) {
@@ -82,6 +85,22 @@ public final class OneShotSession implements AutoCloseable {
     /** How much of the training is behind, 0 to below 1. */
     public double progress() {
         return (double) step / steps;
+    }
+
+    /** Lets all work end once something is so. */
+    void until(BooleanSupplier end) {
+        over = end;
+    }
+
+    /**
+     * To be called before each piece of work that takes its time.
+     *
+     * @throws CancellationException where the training, or the search for what to export, is to stop
+     */
+    public void goOn() {
+        if (Thread.currentThread().isInterrupted() || over.getAsBoolean()) {
+            throw new CancellationException("the supernet was stopped at step %d".formatted(step));
+        }
     }
 
     void stepEnded() {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import lanista.engine.NativeRuntime;
 import lanista.engine.data.Split;
 import lanista.engine.train.Batch;
@@ -80,12 +82,13 @@ public final class OneShotTrainer implements AutoCloseable {
     }
 
     private void fitHere(OneShotListener listener) {
+        session.until(listener::isStopped);
         long steps = (long) setup.epochs() * weightBatches.count();
         try (BatchFeed weights = feed(setup.data().train(), weightBatches, setup.seed());
                 BatchFeed architecture = feed(setup.data().validation(), architectureBatches, ~setup.seed())) {
             while (session.step() < steps) {
                 int epoch = (int) (session.step() / weightBatches.count()) + 1;
-                step(epoch, weights, architecture, listener);
+                step(epoch, weights, architecture);
                 if (session.step() % weightBatches.count() == 0) {
                     double loss = epochLoss / setup.data().train().size();
                     epochLoss = 0;
@@ -119,10 +122,8 @@ public final class OneShotTrainer implements AutoCloseable {
         }
     }
 
-    private void step(int epoch, BatchFeed weights, BatchFeed architecture, OneShotListener listener) {
-        if (Thread.currentThread().isInterrupted() || listener.isStopped()) {
-            throw new CancellationException("the training was stopped in epoch %d".formatted(epoch));
-        }
+    private void step(int epoch, BatchFeed weights, BatchFeed architecture) {
+        session.goOn();
         Batch first = weights.take();
         Batch second = architecture.take();
         double loss = method.step(new OneShotBatches(first, second));
@@ -161,17 +162,35 @@ public final class OneShotTrainer implements AutoCloseable {
      * @param count how many, where there are so many
      */
     public List<Architecture> export(int count) {
-        return setup.threads().call(() -> method.export(count));
+        return export(count, () -> false);
+    }
+
+    /**
+     * As {@link #export(int)}, which takes its time where a method looks for them.
+     *
+     * @param over whether to stop
+     * @throws CancellationException where it is to, or the caller is interrupted
+     */
+    public List<Architecture> export(int count, BooleanSupplier over) {
+        return setup.threads().call(() -> {
+            session.until(over);
+            return method.export(count);
+        });
     }
 
     /** How well a candidate does on the split for the architecture with the weights that it inherits. */
     public Map<String, Double> metrics(Architecture architecture) {
-        return setup.threads().call(() -> session.subNetworks().metrics(architecture));
+        session.until(() -> false);
+        return inheriting(architecture, () -> session.subNetworks().metrics(architecture));
+    }
+
+    private <T> T inheriting(Architecture architecture, Supplier<T> use) {
+        return setup.threads().call(() -> method.inheriting(architecture, use));
     }
 
     /** A copy of the part of the shared weights that an architecture uses, with statistics of its own. */
     public Weights weights(Architecture architecture) {
-        return setup.threads().call(() -> session.subNetworks().weights(architecture));
+        return inheriting(architecture, () -> session.subNetworks().weights(architecture));
     }
 
     @Override

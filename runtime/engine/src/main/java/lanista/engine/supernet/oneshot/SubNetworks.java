@@ -91,6 +91,7 @@ public final class SubNetworks {
 
     /** Lets statistics change for a while. */
     private <T> T unchanged(Supplier<T> use) {
+        session.goOn();
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
             List<Tensor> statistics = parameters.buffers();

@@ -40,7 +40,7 @@ final class PathDropout implements OneShotMethod {
         this.session = session;
         this.program = session.supernet().open(Map.of());
         this.rate = rate;
-        this.ranking = new InheritedRanking(session, evolution);
+        this.ranking = InheritedRanking.of(session, evolution);
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class SampledMethods {
         methods.put("fairnas", fair(Evolution.DEFAULT));
         methods.put("enas", enas(EnasSettings.DEFAULT));
         methods.put("path-dropout", pathDropout(0.05, Evolution.chance(1_000)));
+        methods.put("smash", smash(Evolution.chance(500)));
         return Collections.unmodifiableMap(methods);
     }
 
@@ -56,5 +57,10 @@ public final class SampledMethods {
             throw new IllegalArgumentException("the rate of path drop-out is above 0 and below 1, got " + rate);
         }
         return session -> new PathDropout(session, rate, ranking);
+    }
+
+    /** SMASH: a hypernetwork that gives each candidate its weights, then a ranking. */
+    public static OneShotMethod.Factory smash(Evolution ranking) {
+        return session -> new Smash(session, ranking);
     }
 }

@@ -30,7 +30,7 @@ final class SinglePaths implements OneShotMethod {
     SinglePaths(OneShotSession session, Supplier<List<Architecture>> paths, Evolution evolution) {
         this.session = session;
         this.paths = paths;
-        this.ranking = new InheritedRanking(session, evolution);
+        this.ranking = InheritedRanking.of(session, evolution);
     }
 
     @Override

@@ -36,7 +36,7 @@ class CheckpointTest {
     private record End(Weights state, List<Architecture> exported, List<OneShotReport> reports) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"darts", "gdas", "fbnet", "spos", "fairnas", "enas", "path-dropout"})
+    @ValueSource(strings = {"darts", "gdas", "fbnet", "spos", "fairnas", "enas", "path-dropout", "smash"})
     void goesOnWithTheSameNextStepAfterAnEpoch(String method) {
         assertThat(interrupted(method, 12)).isEqualTo(whole(method));
     }
