@@ -81,7 +81,8 @@ record OneShotCase(String name, ModelSpace space, DataSet data, int epochs) {
         return switch (name) {
             case "digits" -> new OneShotCase(name, space(8), data.standardized(), 30);
             case "fashion-mnist" ->
-                new OneShotCase(name, space(28), data.limitedTo(FASHION_EXAMPLES).standardized(), 20);
+                new OneShotCase(
+                        name, space(28), data.limitedTo(FASHION_EXAMPLES).standardized(), 20);
             default -> throw new IllegalArgumentException("the data are digits or fashion-mnist, got " + name);
         };
     }

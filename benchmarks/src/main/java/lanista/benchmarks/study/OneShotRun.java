@@ -51,10 +51,7 @@ record OneShotRun(
     /** Adds it to a file, so that a study which is stopped goes on behind it. */
     void appendTo(Path file) throws IOException {
         Files.writeString(
-                file,
-                MAPPER.writeValueAsString(this) + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+                file, MAPPER.writeValueAsString(this) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     boolean is(String ofData, String ofOrigin, int ofNumber, long ofSeed) {

@@ -113,8 +113,7 @@ public final class OneShotStudy {
     private static OneShotRun scratch(OneShotCase data, Candidate candidate, String origin, int number, long seed) {
         String architecture = ArchitectureJson.write(data.space(), candidate.architecture());
         double accuracy = data.accuracy(candidate.graph(), seed);
-        return new OneShotRun(
-                data.name(), origin, number, seed, architecture, accuracy, Double.NaN, Double.NaN, 0);
+        return new OneShotRun(data.name(), origin, number, seed, architecture, accuracy, Double.NaN, Double.NaN, 0);
     }
 
     private void search(OneShotCase data, String method, int seed) throws IOException {
@@ -126,7 +125,8 @@ public final class OneShotStudy {
                 .withThreads(OneShotCase.THREADS);
         List<OneShotReport> reports = new ArrayList<>();
         long start = System.nanoTime();
-        try (OneShotTrainer trainer = new OneShotTrainer(setup, Objects.requireNonNull(methods().get(method)))) {
+        try (OneShotTrainer trainer =
+                new OneShotTrainer(setup, Objects.requireNonNull(methods().get(method)))) {
             trainer.fit(reports::add);
             Architecture best = trainer.export(1).get(0);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -155,11 +155,8 @@ public final class OneShotStudy {
     /** How far the likeliest option of a decision is from an even chance, in the mean. */
     private static double moved(OneShotReport report) {
         return report.probabilities().values().stream()
-                .mapToDouble(shares -> shares.stream()
-                                .mapToDouble(Double::doubleValue)
-                                .max()
-                                .orElseThrow()
-                        - 1.0 / shares.size())
+                .mapToDouble(shares ->
+                        shares.stream().mapToDouble(Double::doubleValue).max().orElseThrow() - 1.0 / shares.size())
                 .average()
                 .orElse(Double.NaN);
     }

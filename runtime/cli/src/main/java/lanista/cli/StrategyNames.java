@@ -9,6 +9,8 @@ import lanista.search.oneshot.OneShotStrategy;
 final class StrategyNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-        return OneShotStrategy.kinds().all().stream().map(StrategyProvider::name).iterator();
+        return OneShotStrategy.kinds().all().stream()
+                .map(StrategyProvider::name)
+                .iterator();
     }
 }

@@ -178,16 +178,13 @@ public final class Parameters implements AutoCloseable {
      * What an application of a layer reads of its tensors.
      *
      * @param operator that is applied
-     * @param slots what it needs: the layer's own, or smaller ones of the same names
+     * @param whole the slots that the layer has for the program
+     * @param slots what this application needs: those, or smaller ones of the same names
      * @throws IllegalArgumentException where the layer is not here, or has other slots
      */
-    LayerView layer(LayerId layer, OpType operator, List<ParameterSlot> slots) {
-        List<ParameterSlot> stored = layout.layers().getOrDefault(layer, List.of());
+    LayerView layer(LayerId layer, OpType operator, List<ParameterSlot> whole, List<ParameterSlot> slots) {
         LayerTensors own = layers.getOrDefault(layer, LayerTensors.NONE);
-        if (slots.equals(stored)) {
-            return () -> own;
-        }
-        if (!LayerSlices.fit(stored, slots)) {
+        if (!whole.equals(layout.layers().get(layer)) || !LayerSlices.fit(whole, slots)) {
             throw new IllegalArgumentException("these parameters do not fit the layer '%s': it needs %s"
                     .formatted(
                             layer,
@@ -195,9 +192,12 @@ public final class Parameters implements AutoCloseable {
                                     .map(slot -> slot.name() + " " + slot.type())
                                     .toList()));
         }
+        if (slots.equals(whole)) {
+            return () -> own;
+        }
         List<Tensor> tensors =
-                stored.stream().map(slot -> tensor(layer.slot(slot.name()))).toList();
-        return new LayerSlices(operator, stored, slots, tensors);
+                whole.stream().map(slot -> tensor(layer.slot(slot.name()))).toList();
+        return new LayerSlices(operator, whole, slots, tensors);
     }
 
     /**
@@ -209,8 +209,10 @@ public final class Parameters implements AutoCloseable {
         Map<String, HostTensor> copies = new LinkedHashMap<>();
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
-            parts(graph, (name, slot, part) ->
-                    copies.put(name, HostTensors.copyOf(part, slot.type().element())));
+            parts(
+                    graph,
+                    (name, slot, part) -> copies.put(
+                            name, HostTensors.copyOf(part, slot.type().element())));
         }
         return Weights.of(copies);
     }
@@ -218,7 +220,11 @@ public final class Parameters implements AutoCloseable {
     /** What takes a part of a parameter that a network needs. */
     @FunctionalInterface
     public interface PartVisitor {
-        /** @param part in the innermost scope: a view, unless the parameter stacks several of them */
+        /**
+         * Takes a part.
+         *
+         * @param part in the innermost scope: a view, unless the parameter stacks several of them
+         */
         void visit(String name, ParameterSlot slot, Tensor part);
     }
 
@@ -229,7 +235,8 @@ public final class Parameters implements AutoCloseable {
      */
     public void parts(Graph graph, PartVisitor visitor) {
         ParameterLayout.forEachLayer(graph, (layer, operator, slots) -> {
-            LayerTensors view = layer(layer, operator, slots).tensors();
+            List<ParameterSlot> whole = layout.layers().getOrDefault(layer, List.of());
+            LayerTensors view = layer(layer, operator, whole, slots).tensors();
             for (int i = 0; i < slots.size(); i++) {
                 visitor.visit(layer.slot(slots.get(i).name()), slots.get(i), view.tensor(i));
             }

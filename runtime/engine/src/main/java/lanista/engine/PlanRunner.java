@@ -28,6 +28,7 @@ final class PlanRunner implements AutoCloseable {
     private final Plan plan;
     private final boolean symbolic;
     private final InputTypes inputs;
+    private final ParameterLayout layout;
     private final Map<LayerId, LayerId> wholes;
     private final Mode mode;
     private final Device device;
@@ -37,11 +38,21 @@ final class PlanRunner implements AutoCloseable {
     private @Nullable Parameters lastParameters;
     private List<LayerView> layers = List.of();
 
-    /** @param wholes the layers of which the plan's steps use parts under other names */
-    PlanRunner(Plan plan, InputTypes inputs, Map<LayerId, LayerId> wholes, Mode mode, Device device) {
+    /**
+     * @param layout what the layers have for the program
+     * @param wholes the layers of which the plan's steps use parts under other names
+     */
+    PlanRunner(
+            Plan plan,
+            InputTypes inputs,
+            ParameterLayout layout,
+            Map<LayerId, LayerId> wholes,
+            Mode mode,
+            Device device) {
         this.plan = plan;
         this.symbolic = plan.symbolic();
         this.inputs = inputs;
+        this.layout = layout;
         this.wholes = wholes;
         this.mode = mode;
         this.device = device;
@@ -73,7 +84,8 @@ final class PlanRunner implements AutoCloseable {
             all.add(operation
                     .layer()
                     .map(layer -> wholes.getOrDefault(layer, layer))
-                    .map(layer -> parameters.layer(layer, operation.type(), plan.slots(step)))
+                    .map(layer -> parameters.layer(
+                            layer, operation.type(), layout.layers().getOrDefault(layer, List.of()), plan.slots(step)))
                     .orElse(LayerView.NONE));
         }
         return List.copyOf(all);

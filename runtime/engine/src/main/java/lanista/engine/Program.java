@@ -85,9 +85,10 @@ public final class Program implements AutoCloseable {
         Map<Mode, PlanRunner> runners = new EnumMap<>(Mode.class);
         for (Mode mode : Mode.values()) {
             Plan plan = planner.plan(mode == Mode.TRAINING, channelsLast);
-            runners.put(mode, new PlanRunner(plan, inputs, wholes, mode, device));
+            runners.put(mode, new PlanRunner(plan, inputs, shared, wholes, mode, device));
         }
-        PlanRunner recorder = new PlanRunner(planner.recorded(channelsLast), inputs, wholes, Mode.TRAINING, device);
+        PlanRunner recorder =
+                new PlanRunner(planner.recorded(channelsLast), inputs, shared, wholes, Mode.TRAINING, device);
         return new Program(closed, shared, device, runners, recorder);
     }
 

@@ -25,16 +25,14 @@ class LayerSlicesTest {
     private static Graph conv(long out, long kernel) {
         GraphWriter writer = new GraphWriter();
         Value x = writer.input("x", 1, 1, 9, 9);
-        Attributes attributes =
-                Attributes.NONE.with("out_channels", out).with("kernel_shape", List.of(kernel, kernel));
+        Attributes attributes = Attributes.NONE.with("out_channels", out).with("kernel_shape", List.of(kernel, kernel));
         return writer.returning(writer.apply("layer", "Conv", attributes, x));
     }
 
     private static Graph recurrent(String operator, long hidden) {
         GraphWriter writer = new GraphWriter();
         Value x = writer.input("x", 1, 3, 2);
-        return writer.returning(
-                writer.apply("layer", operator, Attributes.NONE.with("hidden_size", hidden), x));
+        return writer.returning(writer.apply("layer", operator, Attributes.NONE.with("hidden_size", hidden), x));
     }
 
     private static Graph attention(long width) {
@@ -116,9 +114,13 @@ class LayerSlicesTest {
             Arrays.fill(ones, 1);
             Tensor x = TensorArrays.tensor(ones, 1, 1, 9, 9);
 
-            program.run(parameters, List.of(x), Mode.TRAINING, random).get(0).sum().backward();
+            program.run(parameters, List.of(x), Mode.TRAINING, random)
+                    .get(0)
+                    .sum()
+                    .backward();
 
-            float[] gradient = TensorArrays.floats(parameters.tensor("layer.weight").grad());
+            float[] gradient =
+                    TensorArrays.floats(parameters.tensor("layer.weight").grad());
             for (int i = 0; i < gradient.length; i++) {
                 boolean used = i < 25 && i / 5 % 4 != 0 && i % 5 % 4 != 0;
                 assertThat(gradient[i]).as("weight %d", i).isEqualTo(used ? 49f : 0f);

@@ -70,9 +70,7 @@ final class LargestSizes {
             refusals.sizeNotKnown(size);
             return found.iterator().next();
         }
-        return Expr.of(found.stream()
-                .mapToLong(each -> each.constant().asLong())
-                .max()
-                .orElse(1));
+        return Expr.of(
+                found.stream().mapToLong(each -> each.constant().asLong()).max().orElse(1));
     }
 }

@@ -87,12 +87,10 @@ final class Refusals {
     }
 
     private static Diagnostic problem(SourceSpan span, Collection<Decision> decisions, String found) {
-        String names = decisions.stream()
-                .map(decision -> "'" + decision.label() + "'")
-                .collect(Collectors.joining(", "));
+        String names =
+                decisions.stream().map(decision -> "'" + decision.label() + "'").collect(Collectors.joining(", "));
         String subject = decisions.size() == 1 ? "the choice " + names : "the choices " + names;
-        return Diagnostic.error(
-                        Code.LAN0731, span, subject + " cannot be computed in all values at once: " + found)
+        return Diagnostic.error(Code.LAN0731, span, subject + " cannot be computed in all values at once: " + found)
                 .withHelp(SAMPLE);
     }
 }

@@ -105,15 +105,14 @@ class SupernetLoweringTest {
                     .toList();
             SupernetProgram all = supernet.open(Map.of());
             SupernetProgram one = supernet.path(architecture);
-            List<Tensor> running = supernet.parameters().buffers().stream()
-                    .map(Tensor::clone)
-                    .toList();
+            List<Tensor> running =
+                    supernet.parameters().buffers().stream().map(Tensor::clone).toList();
 
             SupernetProgram.Forward expected = one.run(supernet.parameters(), inputs, Map.of(), mode, draws);
             List<Tensor> expectedGradients = gradients(supernet, expected);
             restore(supernet, running);
-            SupernetProgram.Forward found = all.run(
-                    supernet.parameters(), inputs, OneHot.weights(all, architecture), mode, draws);
+            SupernetProgram.Forward found =
+                    all.run(supernet.parameters(), inputs, OneHot.weights(all, architecture), mode, draws);
             List<Tensor> foundGradients = gradients(supernet, found);
             restore(supernet, running);
 
@@ -163,7 +162,8 @@ class SupernetLoweringTest {
 
     private static void assertClose(Tensor found, Tensor expected, Architecture architecture) {
         double largest = expected.numel() == 0 ? 0 : expected.abs().max().item_float();
-        double distance = expected.numel() == 0 ? 0 : found.sub(expected).abs().max().item_float();
+        double distance =
+                expected.numel() == 0 ? 0 : found.sub(expected).abs().max().item_float();
         assertThat(distance)
                 .as("distance from the candidate %s", architecture.values())
                 .isLessThanOrEqualTo(RELATIVE * Math.max(largest, 1e-3));
@@ -202,7 +202,9 @@ class SupernetLoweringTest {
         space.decisions()
                 .forEach((label, decision) -> live.put(
                         label,
-                        List.of(architecture.value(label).orElseGet(() -> decision.domain().value(0)))));
+                        List.of(architecture
+                                .value(label)
+                                .orElseGet(() -> decision.domain().value(0)))));
 
         SupernetGraph lowered = SupernetLowering.lower(space, live);
 
@@ -210,7 +212,8 @@ class SupernetLoweringTest {
         assertThat(lowered.graph().nodes())
                 .allSatisfy(node -> assertThat(node.operation())
                         .isInstanceOfSatisfying(
-                                Compute.class, compute -> assertThat(compute.type()).isNotSameAs(Mixing.MIX)));
+                                Compute.class,
+                                compute -> assertThat(compute.type()).isNotSameAs(Mixing.MIX)));
     }
 
     @Test

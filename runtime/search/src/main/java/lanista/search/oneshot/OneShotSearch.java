@@ -196,7 +196,8 @@ public final class OneShotSearch implements Evaluator {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("method", strategy.name());
         settings.put("weightExamples", Integer.toString(holdout.train().size()));
-        settings.put("architectureExamples", Integer.toString(holdout.validation().size()));
+        settings.put(
+                "architectureExamples", Integer.toString(holdout.validation().size()));
         settings.put("epochs", Integer.toString(setup.epochs()));
         settings.put("batchSize", Integer.toString(setup.batchSize()));
         settings.put("descent", setup.weights().toString());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import lanista.engine.supernet.differentiable.DifferentiableMethods;
 import lanista.engine.supernet.differentiable.Penalty;
 import lanista.engine.supernet.oneshot.OneShotMethod;
@@ -18,11 +19,11 @@ import lanista.ir.analysis.Quantity;
 import lanista.ir.argument.Argument;
 import lanista.ir.argument.ArgumentType;
 import lanista.ir.argument.Arguments;
+import lanista.ir.argument.Kinds;
 import lanista.ir.diagnostic.Code;
 import lanista.ir.diagnostic.Diagnostic;
 import lanista.ir.diagnostic.SourceException;
 import lanista.ir.diagnostic.SourceSpan;
-import lanista.ir.argument.Kinds;
 import lanista.ir.space.ModelSpace;
 import lanista.mutators.strategy.Problem;
 import lanista.mutators.strategy.Strategies;
@@ -51,7 +52,10 @@ public record OneShotStrategy(String name, Family family, Arguments values) impl
             "validation", ArgumentType.part(), 0.5, "part of the training data that the architecture learns from");
     private static final String FREE = "none";
     private static final Argument PENALTY = Argument.word(
-            "penalty", List.of(FREE, Experiment.FLOPS, Experiment.PARAMETERS), FREE, "what candidates should need little of");
+            "penalty",
+            List.of(FREE, Experiment.FLOPS, Experiment.PARAMETERS),
+            FREE,
+            "what candidates should need little of");
     private static final Argument PENALTY_WEIGHT = Argument.number(
             "penaltyWeight", ArgumentType.positive(), 0.1, "what an average candidate's cost adds to the loss");
     private static final List<Argument> SHARED =
@@ -59,20 +63,17 @@ public record OneShotStrategy(String name, Family family, Arguments values) impl
 
     /** The methods that learn probabilities, and those that draw candidates. */
     public enum Family {
-        DIFFERENTIABLE(List.of(PENALTY, PENALTY_WEIGHT)),
-        SAMPLED(List.of());
-
-        private final List<Argument> arguments;
-
-        Family(List<Argument> more) {
-            List<Argument> all = new ArrayList<>(SHARED);
-            all.addAll(more);
-            this.arguments = List.copyOf(all);
-        }
+        DIFFERENTIABLE,
+        SAMPLED;
 
         /** What its methods take. */
         public List<Argument> arguments() {
-            return arguments;
+            return switch (this) {
+                case DIFFERENTIABLE ->
+                    Stream.concat(SHARED.stream(), Stream.of(PENALTY, PENALTY_WEIGHT))
+                            .toList();
+                case SAMPLED -> SHARED;
+            };
         }
 
         /** The names of its methods. */
@@ -90,8 +91,8 @@ public record OneShotStrategy(String name, Family family, Arguments values) impl
         List<StrategyProvider> all = new ArrayList<>();
         for (Family family : Family.values()) {
             family.names()
-                    .forEach(name -> all.add(
-                            new OneShotStrategy(name, family, Arguments.defaults(family.arguments()))));
+                    .forEach(
+                            name -> all.add(new OneShotStrategy(name, family, Arguments.defaults(family.arguments()))));
         }
         return List.copyOf(all);
     }
@@ -135,9 +136,8 @@ public record OneShotStrategy(String name, Family family, Arguments values) impl
         return Objects.requireNonNull(
                 switch (family) {
                     case DIFFERENTIABLE ->
-                        DifferentiableMethods.byName(options -> penalty(space)
-                                        .map(options::withPenalty)
-                                        .orElse(options))
+                        DifferentiableMethods.byName(options ->
+                                        penalty(space).map(options::withPenalty).orElse(options))
                                 .get(name);
                     case SAMPLED -> SampledMethods.byName().get(name);
                 });

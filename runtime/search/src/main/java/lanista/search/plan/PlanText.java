@@ -84,11 +84,15 @@ final class PlanText {
     private void evaluator(PlannedEvaluator evaluator) {
         Map<String, Object> values = named(
                 evaluator.entry().name().orElseThrow(), evaluator.arguments().first());
-        evaluator.arguments().choices().keySet().forEach(name -> evaluator
-                .entry()
+        evaluator
                 .arguments()
-                .find(name)
-                .ifPresent(choice -> values.put(name, PlanValues.of(choice))));
+                .choices()
+                .keySet()
+                .forEach(name -> evaluator
+                        .entry()
+                        .arguments()
+                        .find(name)
+                        .ifPresent(choice -> values.put(name, PlanValues.of(choice))));
         keys.put(PlanKeys.EVALUATOR, values);
     }
 

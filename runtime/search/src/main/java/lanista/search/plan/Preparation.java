@@ -23,15 +23,15 @@ import lanista.mutators.strategy.WarmStart;
 import lanista.search.Evaluator;
 import lanista.search.EvaluatorFit;
 import lanista.search.Experiment;
-import lanista.search.oneshot.OneShotSearch;
-import lanista.search.oneshot.OneShotStrategy;
-import lanista.search.plan.PreparedSearch.PlannedEvaluator;
 import lanista.search.evaluate.ProxyFilter;
 import lanista.search.evaluate.ZeroCost;
 import lanista.search.evaluate.registry.EvaluatorArguments;
 import lanista.search.evaluate.registry.EvaluatorProvider;
 import lanista.search.evaluate.registry.EvaluatorSetting;
 import lanista.search.evaluate.registry.Evaluators;
+import lanista.search.oneshot.OneShotSearch;
+import lanista.search.oneshot.OneShotStrategy;
+import lanista.search.plan.PreparedSearch.PlannedEvaluator;
 
 /** Makes an experiment of a plan. */
 final class Preparation {
@@ -67,8 +67,8 @@ final class Preparation {
         if (!problems.isEmpty()) {
             throw new SourceException(problems);
         }
-        OneShotSearch search = OneShotSearch.of(space, data.get(), method, plan.seed())
-                .with(setup -> setup.withDevice(plan.device()));
+        OneShotSearch search =
+                OneShotSearch.of(space, data.get(), method, plan.seed()).with(setup -> setup.withDevice(plan.device()));
         return new PreparedSearch(
                 plan,
                 Optional.empty(),

@@ -26,10 +26,7 @@ public final class PreparedSearch {
 
     /** @param evaluator empty where the strategy measures candidates itself */
     PreparedSearch(
-            SearchPlan plan,
-            Optional<PlannedEvaluator> evaluator,
-            Experiment experiment,
-            Optional<Weights> start) {
+            SearchPlan plan, Optional<PlannedEvaluator> evaluator, Experiment experiment, Optional<Weights> start) {
         this.plan = plan;
         this.evaluator = evaluator;
         this.experiment = experiment;

@@ -71,8 +71,7 @@ class SupernetSpacesTest {
         }
     }
 
-    private static void compare(
-            Supernet supernet, Candidate candidate, RandomStream draws, SplittableRandom random) {
+    private static void compare(Supernet supernet, Candidate candidate, RandomStream draws, SplittableRandom random) {
         Architecture architecture = candidate.architecture();
         try (TensorScope scope = TensorScope.open();
                 Program alone = Program.compile(candidate.graph(), Device.CPU);

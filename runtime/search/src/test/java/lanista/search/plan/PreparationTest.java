@@ -120,8 +120,8 @@ class PreparationTest {
 
     @Test
     void refusesWhatASupernetHasNoUseFor() throws IOException {
-        SearchPlan plan = plan(
-                "strategy: darts", "evaluator: classification", "scheduler: asha", "filter: {proxy: naswot}");
+        SearchPlan plan =
+                plan("strategy: darts", "evaluator: classification", "scheduler: asha", "filter: {proxy: naswot}");
 
         assertThat(problems(plan, numbers()))
                 .extracting(Diagnostic::summary)

@@ -16,8 +16,8 @@ import lanista.ir.json.document.JsonValue;
 import lanista.mutators.scheduler.SchedulerProvider;
 import lanista.mutators.scheduler.Schedulers;
 import lanista.mutators.strategy.StrategyProvider;
-import lanista.search.oneshot.OneShotStrategy;
 import lanista.search.ArgumentTable;
+import lanista.search.oneshot.OneShotStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,8 +59,9 @@ class SearchFilesPageTest {
                 .map(each -> "`" + each.name() + "`")
                 .collect(Collectors.joining(", "));
 
-        assertThat(page()).containsPattern(Pattern.quote(names) + " [a-z ]+:\n\n"
-                + Pattern.quote(ArgumentTable.of("argument", family.arguments())));
+        assertThat(page())
+                .containsPattern(Pattern.quote(names) + " [a-z ]+:\n\n"
+                        + Pattern.quote(ArgumentTable.of("argument", family.arguments())));
     }
 
     @ParameterizedTest

@@ -102,7 +102,11 @@ abstract class DifferentiableMethod implements OneShotMethod {
         parameters.step();
     }
 
-    /** @return the loss before */
+    /**
+     * Takes a step of the shared weights.
+     *
+     * @return the loss before
+     */
     abstract double learnWeights(Batch batch);
 
     /**

@@ -3,8 +3,8 @@ package lanista.engine.supernet.differentiable;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -131,7 +131,8 @@ final class MostProbable {
             }
         });
         for (int i = 0; i < labels.size(); i++) {
-            values.put(labels.get(i), ranked.get(i).get(combination.ranks().get(i)).value());
+            values.put(
+                    labels.get(i), ranked.get(i).get(combination.ranks().get(i)).value());
         }
         return new Architecture(values);
     }

@@ -79,15 +79,17 @@ public final class SinglePathNas implements OneShotMethod {
         kernels.forEach(kernel -> {
             mixtures.put(kernel.decision().label(), Mixture.of(kernel.decision()));
             int last = kernel.position(kernel.size() - 1);
-            live.put(kernel.decision().label(), List.of(kernel.decision().domain().value(last)));
+            live.put(
+                    kernel.decision().label(),
+                    List.of(kernel.decision().domain().value(last)));
         });
         this.thresholds = new ArchitectureParameters(mixtures.values(), options, session.random());
         this.masked = weights.copy();
         this.largest = session.supernet().open(live);
         try (TensorScope scope = TensorScope.open();
                 GradientMode gradients = GradientMode.off()) {
-            kernels.forEach(kernel -> units.put(
-                    kernel.decision().label(), owned.own(norms(kernel).clamp_min(new Scalar(SHORTEST)))));
+            kernels.forEach(kernel ->
+                    units.put(kernel.decision().label(), owned.own(norms(kernel).clamp_min(new Scalar(SHORTEST)))));
         }
     }
 
@@ -213,7 +215,8 @@ public final class SinglePathNas implements OneShotMethod {
 
     /** Ones where a parameter counts as far as some decisions are concerned. */
     private Tensor mask(String name, Map<Label, Integer> levels, List<Superkernel> some) {
-        Tensor mask = torch.ones_like(session.supernet().parameters().tensor(name).detach());
+        Tensor mask =
+                torch.ones_like(session.supernet().parameters().tensor(name).detach());
         for (Superkernel kernel : some) {
             if (kernel.affected().contains(name)) {
                 int level = Objects.requireNonNull(levels.get(kernel.decision().label()));
@@ -254,7 +257,8 @@ public final class SinglePathNas implements OneShotMethod {
         for (String name : kernel.affected()) {
             Tensor gradient = masked.tensor(name).grad();
             if (gradient.defined()) {
-                Tensor product = gradient.mul(session.supernet().parameters().tensor(name).detach())
+                Tensor product = gradient.mul(
+                                session.supernet().parameters().tensor(name).detach())
                         .mul(mask(name, levels, others));
                 for (int ring = 1; ring < rings.length; ring++) {
                     rings[ring] += product.mul(kernel.ring(name, ring)).sum().item_double();
@@ -278,7 +282,8 @@ public final class SinglePathNas implements OneShotMethod {
         Tensor reached = torch.ones(new long[] {1});
         for (int level = 0; level < shares.length; level++) {
             boolean last = level + 1 == shares.length;
-            Tensor further = last ? reached.mul(torch.zeros(new long[] {1})) : reached.mul(soft.narrow(0, level + 1, 1));
+            Tensor further =
+                    last ? reached.mul(torch.zeros(new long[] {1})) : reached.mul(soft.narrow(0, level + 1, 1));
             shares[kernel.position(level)] = reached.sub(further);
             reached = further;
         }
@@ -291,11 +296,10 @@ public final class SinglePathNas implements OneShotMethod {
     private void putGradient(String name, Map<Label, Tensor> lengths, Map<Label, Integer> levels) {
         Tensor weight = session.supernet().parameters().tensor(name);
         Tensor gradient = masked.tensor(name).grad();
-        Tensor sum = gradient.defined()
-                ? gradient.mul(mask(name, levels, kernels))
-                : torch.zeros_like(weight.detach());
+        Tensor sum = gradient.defined() ? gradient.mul(mask(name, levels, kernels)) : torch.zeros_like(weight.detach());
         for (Superkernel kernel : kernels) {
-            Tensor slopes = Objects.requireNonNull(lengths.get(kernel.decision().label())).grad();
+            Tensor slopes = Objects.requireNonNull(lengths.get(kernel.decision().label()))
+                    .grad();
             if (slopes.defined() && kernel.affected().contains(name) && isMatrix(name)) {
                 float[] each = TensorArrays.floats(slopes.div(unit(kernel)));
                 for (int ring = 1; ring < each.length; ring++) {
@@ -327,8 +331,9 @@ public final class SinglePathNas implements OneShotMethod {
     @Override
     public List<Architecture> export(int count) {
         Map<Label, double[]> scores = new LinkedHashMap<>();
-        probabilities().forEach((label, shares) ->
-                scores.put(label, shares.stream().mapToDouble(Math::log).toArray()));
+        probabilities()
+                .forEach((label, shares) ->
+                        scores.put(label, shares.stream().mapToDouble(Math::log).toArray()));
         return new MostProbable(session.setup().space(), mixtures, scores).best(count);
     }
 

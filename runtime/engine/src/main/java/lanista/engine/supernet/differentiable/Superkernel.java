@@ -35,6 +35,7 @@ final class Superkernel implements AutoCloseable {
     private final List<Integer> order;
     /** Of each element of all parameters the ring that it is in, counted from the innermost, 0. */
     private final Parameters rings;
+
     private final List<String> affected = new ArrayList<>();
 
     private Superkernel(Decision decision, List<Integer> order, Parameters rings) {
@@ -64,8 +65,7 @@ final class Superkernel implements AutoCloseable {
             for (Decision decision : problems.isEmpty() ? space.decisionList() : List.<Decision>of()) {
                 Superkernel own = new Superkernel(decision, order(decision), parameters.copy());
                 all.add(own);
-                own.measure(space, largest)
-                        .ifPresent(obstacle -> problems.add(problem(space, decision, obstacle)));
+                own.measure(space, largest).ifPresent(obstacle -> problems.add(problem(space, decision, obstacle)));
             }
             if (!problems.isEmpty()) {
                 throw new SourceException(problems);

@@ -137,10 +137,9 @@ public final class OneShotSession implements AutoCloseable {
      *
      * @param parameters of the layout of the shared ones
      */
-    public Loss loss(
-            SupernetProgram program, Parameters parameters, Map<Label, Tensor> weights, Batch batch) {
-        SupernetProgram.Forward forward = program.run(
-                parameters, List.of(batch.examples(setup.device())), weights, Mode.TRAINING, random);
+    public Loss loss(SupernetProgram program, Parameters parameters, Map<Label, Tensor> weights, Batch batch) {
+        SupernetProgram.Forward forward =
+                program.run(parameters, List.of(batch.examples(setup.device())), weights, Mode.TRAINING, random);
         return new Loss(forward, task.loss(forward.output(), batch.targets(setup.device())));
     }
 

@@ -45,8 +45,7 @@ class KnownOptimumTest {
     @ParameterizedTest
     @MethodSource("methods")
     void isFound(String method) {
-        Architecture best =
-                found(DifferentiableMethods.byName(KnownOptimumTest::fast), method);
+        Architecture best = found(DifferentiableMethods.byName(KnownOptimumTest::fast), method);
         assertThat(best.values()).containsEntry(Toys.OPERATION, Literal.of("absolute"));
     }
 

@@ -59,9 +59,7 @@ class SinglePathNasTest {
     private static ModelSpace inverted() {
         GraphWriter writer = new GraphWriter();
         Value x = writer.input(
-                "x",
-                TensorType.of(
-                        ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(2), Expr.of(6), Expr.of(6))));
+                "x", TensorType.of(ElementType.F32, List.of(Expr.symbol("batch"), Expr.of(2), Expr.of(6), Expr.of(6))));
         Expr kernel = Expr.chosen(Toys.numbers("kernel", 3, 1, 5));
         Expr wide = Expr.chosen(Toys.numbers("expansion", 2, 6)).times(Expr.of(2));
         Value expanded = writer.apply("expand", "Conv", conv(wide, Expr.of(1), Expr.of(1)), x);
@@ -125,9 +123,7 @@ class SinglePathNasTest {
         void set(Label label, float... thresholds) {
             try (TensorScope scope = TensorScope.open();
                     GradientMode gradients = GradientMode.off()) {
-                method.thresholds()
-                        .logits(label)
-                        .copy_(TensorArrays.tensor(thresholds, thresholds.length));
+                method.thresholds().logits(label).copy_(TensorArrays.tensor(thresholds, thresholds.length));
             }
         }
 
@@ -144,14 +140,18 @@ class SinglePathNasTest {
             try (TensorScope scope = TensorScope.open();
                     GradientMode recording = GradientMode.on()) {
                 method.collect(batches);
-                float[] gradient = TensorArrays.floats(method.thresholds().logits(label).grad());
+                float[] gradient =
+                        TensorArrays.floats(method.thresholds().logits(label).grad());
                 clear();
                 return gradient;
             }
         }
 
         private void clear() {
-            session.supernet().parameters().trained().forEach(weight -> weight.mutable_grad().reset());
+            session.supernet()
+                    .parameters()
+                    .trained()
+                    .forEach(weight -> weight.mutable_grad().reset());
             method.thresholds().all().forEach(own -> own.mutable_grad().reset());
         }
     }
@@ -258,12 +258,11 @@ class SinglePathNasTest {
     void keepsWhatIsOfUseAndDropsWhatCosts() {
         ModelSpace space = Toys.widths();
         ExpectedCost flops = ExpectedCost.of(space.graph(), Quantity.FLOPS).orElseThrow();
-        ArchitectureOptions options = SinglePathNas.DEFAULT
-                .withLearningRate(0.03)
-                .withWarmUp(0.3)
-                .withPenalty(Penalty.logarithm(flops, 0.1));
+        ArchitectureOptions options =
+                SinglePathNas.DEFAULT.withLearningRate(0.03).withWarmUp(0.3).withPenalty(Penalty.logarithm(flops, 0.1));
 
-        try (OneShotTrainer trainer = new OneShotTrainer(Toys.setup(space).withEpochs(15), SinglePathNas.with(options))) {
+        try (OneShotTrainer trainer =
+                new OneShotTrainer(Toys.setup(space).withEpochs(15), SinglePathNas.with(options))) {
             trainer.fit(OneShotListener.NONE);
             assertThat(trainer.export(1).get(0).values())
                     .containsEntry(new Label("useful"), Literal.of(16))

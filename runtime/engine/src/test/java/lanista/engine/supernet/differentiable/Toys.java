@@ -89,8 +89,7 @@ final class Toys {
                     default -> region.apply("y", "Identity", region.input("in", POINTS));
                 },
                 selected);
-        Value wide =
-                writer.apply("wide", "Linear", width(numbers("width", 3, 6)), operation);
+        Value wide = writer.apply("wide", "Linear", width(numbers("width", 3, 6)), operation);
         return space(writer.returning(linear(writer, "head", 2, writer.apply("sigmoid", "Sigmoid", wide))));
     }
 
@@ -99,8 +98,8 @@ final class Toys {
         GraphWriter writer = new GraphWriter();
         Value x = writer.input("x", POINTS);
         Value hidden = writer.apply("hidden", "Linear", width(numbers("useful", 1, 16)), x);
-        Value idle = writer.apply(
-                "idle", "Linear", width(numbers("useless", 2, 64)), writer.apply("relu", "Relu", hidden));
+        Value idle =
+                writer.apply("idle", "Linear", width(numbers("useless", 2, 64)), writer.apply("relu", "Relu", hidden));
         return space(writer.returning(linear(writer, "head", 2, idle)));
     }
 
