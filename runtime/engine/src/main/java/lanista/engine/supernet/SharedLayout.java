@@ -24,7 +24,7 @@ import lanista.ir.type.TensorType;
 import lanista.ir.verify.RegionGuards;
 
 /** The parameters that all candidates of a space share: each layer's in the largest size that an architecture gives it. */
-public final class SharedLayout {
+final class SharedLayout {
     private final Map<LayerId, List<ParameterSlot>> layers = new LinkedHashMap<>();
     private final Refusals refusals = new Refusals();
 
@@ -35,7 +35,7 @@ public final class SharedLayout {
      *
      * @throws SourceException LAN0731 where the size of a layer depends on more than can be looked at
      */
-    public static ParameterLayout of(ModelSpace space) {
+    static ParameterLayout of(ModelSpace space) {
         SharedLayout layout = new SharedLayout();
         layout.collect(new FlattenCalls().apply(space.graph()), Scope.of(Map.of()));
         layout.refusals.throwIfAny();
