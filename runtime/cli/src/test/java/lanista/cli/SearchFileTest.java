@@ -273,7 +273,7 @@ class SearchFileTest {
                   |
                 2 | strategy: evolutoin
                   |           ^^^^^^^^^
-                  = help: did you mean 'evolution'? the strategies are evolution, grid, local, nsga2, ppo, predictor, random, reinforce, tpe
+                  = help: did you mean 'evolution'? the strategies are evolution, grid, local, nsga2, ppo, predictor, random, reinforce, tpe, darts, darts-second-order, gdas, fbnet, proxylessnas, single-path-nas, spos, fairnas, enas, path-dropout, smash
 
                 error[LAN0722]: the key 'trials' is a whole number from 1 on
                  --> %1$s:3:18

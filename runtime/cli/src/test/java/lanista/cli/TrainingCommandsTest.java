@@ -280,7 +280,9 @@ class TrainingCommandsTest {
         assertThat(strategy.exitCode()).isEqualTo(1);
         assertThat(strategy.errors()).contains("there is no strategy 'rnadom'").contains("evolution, grid, local");
         assertThat(Terminal.run("search", "--help").output().replaceAll("\\s+", " "))
-                .contains("evolution, grid, local, nsga2, ppo, predictor, random, reinforce, tpe; random where");
+                .contains(
+                        "evolution, grid, local, nsga2, ppo, predictor, random, reinforce, tpe, darts, darts-second-order, "
+                                + "gdas, fbnet, proxylessnas, single-path-nas, spos, fairnas, enas, path-dropout, smash; random where");
         assertThat(path("o")).doesNotExist();
     }
 

@@ -76,13 +76,16 @@ public record OneShotStrategy(String name, Family family, Arguments values) impl
             };
         }
 
-        /** The names of its methods. */
+        /**
+         * The names of its methods, in the order of the documentation: those of {@link DifferentiableMethods} or {@link
+         * SampledMethods}. They are written here as reading a search file must not load libtorch.
+         */
         List<String> names() {
-            return List.copyOf(
-                    switch (this) {
-                        case DIFFERENTIABLE -> DifferentiableMethods.byName().keySet();
-                        case SAMPLED -> SampledMethods.byName().keySet();
-                    });
+            return switch (this) {
+                case DIFFERENTIABLE ->
+                    List.of("darts", "darts-second-order", "gdas", "fbnet", "proxylessnas", "single-path-nas");
+                case SAMPLED -> List.of("spos", "fairnas", "enas", "path-dropout", "smash");
+            };
         }
     }
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lanista.engine.ComputeThreads;
+import lanista.engine.supernet.differentiable.DifferentiableMethods;
 import lanista.engine.supernet.oneshot.OneShotReport;
+import lanista.engine.supernet.sampled.SampledMethods;
 import lanista.engine.train.TrainOptions;
 import lanista.engine.train.Trainer;
 import lanista.frontend.lan.Lan;
@@ -127,6 +129,14 @@ class OneShotSearchTest {
 
         assertThat(results.trials()).isEmpty();
         assertThat(results.ended()).contains(EndReason.TIME);
+    }
+
+    @Test
+    void hasANameForEachMethod() {
+        assertThat(OneShotStrategy.Family.DIFFERENTIABLE.names())
+                .containsExactlyElementsOf(DifferentiableMethods.byName().keySet());
+        assertThat(OneShotStrategy.Family.SAMPLED.names())
+                .containsExactlyElementsOf(SampledMethods.byName().keySet());
     }
 
     @Test

@@ -87,19 +87,20 @@ public final class OneShotSession implements AutoCloseable {
         return (double) step / steps;
     }
 
-    /** Lets all work end once something is so. */
+    /** Lets the search for what to export end once something is so. */
     void until(BooleanSupplier end) {
         over = end;
     }
 
     /**
-     * To be called before each piece of work that takes its time.
+     * To be called before each piece of work that takes its time. Within a step it lets all go on, as what is saved has
+     * whole steps behind it.
      *
-     * @throws CancellationException where the training, or the search for what to export, is to stop
+     * @throws CancellationException where the search for what to export is to stop
      */
     public void goOn() {
-        if (Thread.currentThread().isInterrupted() || over.getAsBoolean()) {
-            throw new CancellationException("the supernet was stopped at step %d".formatted(step));
+        if (over.getAsBoolean()) {
+            throw new CancellationException("the search for what to export was stopped");
         }
     }
 

@@ -82,12 +82,13 @@ public final class OneShotTrainer implements AutoCloseable {
     }
 
     private void fitHere(OneShotListener listener) {
-        session.until(listener::isStopped);
+        session.until(() -> false);
         long steps = (long) setup.epochs() * weightBatches.count();
         try (BatchFeed weights = feed(setup.data().train(), weightBatches, setup.seed());
                 BatchFeed architecture = feed(setup.data().validation(), architectureBatches, ~setup.seed())) {
             while (session.step() < steps) {
                 int epoch = (int) (session.step() / weightBatches.count()) + 1;
+                goOn(epoch, listener);
                 step(epoch, weights, architecture);
                 if (session.step() % weightBatches.count() == 0) {
                     double loss = epochLoss / setup.data().train().size();
@@ -122,8 +123,14 @@ public final class OneShotTrainer implements AutoCloseable {
         }
     }
 
+    /** Between steps alone, so that what is saved has whole ones behind it. */
+    private static void goOn(int epoch, OneShotListener listener) {
+        if (Thread.currentThread().isInterrupted() || listener.isStopped()) {
+            throw new CancellationException("the training was stopped in epoch %d".formatted(epoch));
+        }
+    }
+
     private void step(int epoch, BatchFeed weights, BatchFeed architecture) {
-        session.goOn();
         Batch first = weights.take();
         Batch second = architecture.take();
         double loss = method.step(new OneShotBatches(first, second));
@@ -173,7 +180,7 @@ public final class OneShotTrainer implements AutoCloseable {
      */
     public List<Architecture> export(int count, BooleanSupplier over) {
         return setup.threads().call(() -> {
-            session.until(over);
+            session.until(() -> over.getAsBoolean() || Thread.currentThread().isInterrupted());
             return method.export(count);
         });
     }
