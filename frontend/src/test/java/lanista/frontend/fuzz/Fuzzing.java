@@ -76,6 +76,12 @@ public abstract class Fuzzing {
         Path log = folder.resolve("log.txt");
 
         Process process = new ProcessBuilder(List.of(
+                        // What starts a process hands on its own peak of memory, which libFuzzer would take for the
+                        // target's: a shell in between is small.
+                        "sh",
+                        "-c",
+                        "\"$@\"; exit $?",
+                        "fuzz",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + HEAP,
                         "-XX:+EnableDynamicAgentLoading",
@@ -100,6 +106,7 @@ public abstract class Fuzzing {
                 .redirectOutput(log.toFile())
                 .start();
         boolean ended = process.waitFor(seconds + SECONDS_TO_START, TimeUnit.SECONDS);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
 
         assertThat(ended).as("%s ends in time; %s", target.name(), log).isTrue();
